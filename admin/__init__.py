@@ -1,0 +1,1 @@
+"""The signed-in side: a Flask app that refuses everyone by default."""

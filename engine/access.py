@@ -1,0 +1,116 @@
+"""Who may do what. Rights come from memberships and grants, never from anything else; whoever is shut out of a case never gets in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from engine.organisation import Organisation
+
+READS = frozenset({"receiver", "notice", "step"})
+"""Why a case has reached a mailbox, when that gives its members the right to read; a copy does not."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person: the mailboxes one is in today, and the rights one has been given, each with its unit or None for all."""
+
+    id: UUID
+    name: str
+    mailboxes: frozenset[str] = frozenset()
+    rights: frozenset[tuple[str, str | None]] = frozenset()
+
+    def has(self, right: str) -> bool:
+        """True when the right is given anywhere."""
+        return any(name == right for name, _ in self.rights)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What access asks of a case or a report: its unit, why it has reached which mailboxes, and which persons are shut out."""
+
+    unit: str | None
+    reached: Mapping[str, frozenset[str]]
+    excluded: frozenset[UUID]
+
+
+def may_read(actor: Actor, subject: Subject, organisation: Organisation) -> bool:
+    """A member of a mailbox that the case has reached with a right to read, or someone granted the cases of its unit."""
+    if actor.id in subject.excluded:
+        return False
+    member = any(subject.reached.get(mailbox, frozenset()) & READS for mailbox in actor.mailboxes)
+    return member or granted(actor, "read_cases", subject.unit, organisation)
+
+
+def may_act(actor: Actor, subject: Subject, mailbox: str | None) -> bool:
+    """A member of the mailbox that does the step."""
+    return actor.id not in subject.excluded and mailbox is not None and mailbox in actor.mailboxes
+
+
+def may_handle(actor: Actor, subject: Subject) -> bool:
+    """A member of the receiving mailbox: starts, joins, forwards, shuts out."""
+    received = [mailbox for mailbox, why in subject.reached.items() if "receiver" in why]
+    return actor.id not in subject.excluded and any(mailbox in actor.mailboxes for mailbox in received)
+
+
+def granted(actor: Actor, right: str, unit: str | None, organisation: Organisation) -> bool:
+    """True when the right is given for the unit, for something above it, or for everything."""
+    places = {None, *organisation.chain(unit)}
+    return any(name == right and place in places for name, place in actor.rights)
+
+
+def units_with(actor: Actor, right: str, organisation: Organisation) -> frozenset[str]:
+    """The units for which the right is given."""
+    return frozenset(unit for unit in organisation.units if granted(actor, right, unit, organisation))
+
+
+def everywhere(actor: Actor, right: str) -> bool:
+    """True when the right is given for every unit."""
+    return (right, None) in actor.rights
+
+
+POLICY: Mapping[str, str] = {
+    # the public side: anyone
+    "forms.static": "anyone",
+    "forms.health": "anyone",
+    "forms.home": "anyone",
+    "forms.organisation": "anyone",
+    "forms.start": "anyone",
+    "forms.begin": "anyone",
+    "forms.page": "anyone",
+    "forms.save_page": "anyone",
+    "forms.check": "anyone",
+    "forms.send": "anyone",
+    "forms.receipt": "anyone",
+    "forms.status": "anyone",
+    "forms.show_status": "anyone",
+    "forms.move": "anyone",
+    "forms.make_code": "anyone",
+    "forms.continue_here": "anyone",
+    "forms.use_code": "anyone",
+    "forms.accessibility": "anyone",
+    "forms.personal_data": "anyone",
+    "forms.contact": "anyone",
+    # the signed-in side: nobody, but for signing in
+    "admin.static": "anyone",
+    "admin.sign_in": "anyone",
+    "admin.do_sign_in": "anyone",
+    "admin.sign_out": "signed-in",
+    "admin.home": "signed-in",
+    "admin.inbox": "signed-in",
+    "admin.case_list": "signed-in",
+    "admin.submission": "submission-reader",
+    "admin.start_case": "submission-handler",
+    "admin.join_case": "submission-handler",
+    "admin.forward": "submission-handler",
+    "admin.mark_wrong": "submission-handler",
+    "admin.register": "signed-in",
+    "admin.case": "case-reader",
+    "admin.step": "case-reader",
+    "admin.act": "step-doer",
+    "admin.affected": "step-doer",
+    "admin.shut_out": "step-doer",
+    "admin.reports": "report-reader",
+    "admin.report": "report-reader",
+    "admin.report_csv": "report-reader",
+}
+"""Every route of both applications and who may come in. A route that is not here does not exist."""

@@ -1,0 +1,74 @@
+"""Someone does something in a step of a case: saves a round, takes a decision, closes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from engine.access import Actor, may_act
+from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.scene import Scene
+from engine.actions.telling import tell_of_case
+from engine.errors import NotPossible
+from engine.statistics.facts import Counter
+from engine.store import cases, facts, journal, tables
+from engine.workflow import Event, Outcome, act
+
+
+@dataclass(frozen=True)
+class Press:
+    """What the person saw and did: the run, how many rounds it had, the button, and the answers, already read without problems."""
+
+    run: int
+    rounds: int
+    button: str
+    answers: Mapping[str, Any]
+
+
+def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor: Actor) -> Outcome:
+    """Does it; raises NotPossible when someone else was faster, or when the person may not."""
+    row = cases.locked(session, scene.org, case)
+    if row is None:
+        raise NotPossible("no-such-case")
+    file = open_file(session, scene, row)
+    run = next((run for run in file.case.runs if run.number == press.run), None)
+    if run is None or run.status != "open" or run.rounds != press.rounds:
+        raise NotPossible("changed-meanwhile")
+    if not may_act(actor, file.subject, scene.organisation.mailboxes.get(run.holder) if run.holder else None):
+        raise NotPossible("not-yours")
+    step = scene.template.step(run.step)
+    form = step.kind.form(step)
+    lookup = file.with_step(step.id, form, press.answers, scene) if form is not None else file.lookup
+    outcome = act(situation(scene, lookup), file.case, press.run, press.button, press.answers)
+    save(session, scene, file, outcome, press=press, actor=actor)
+    return outcome
+
+
+def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> None:
+    """Writes down what a move came to: runs, round, facts, journal, mail."""
+    row = file.row
+    cases.save_runs(session, scene.organisation, row, file.case, outcome.case)
+    row.closed_at = outcome.case.closed
+    session.flush()
+    for event in outcome.events:
+        found = dict(event.facts)
+        if event.kind == "round-saved":
+            found["digest"] = _round(session, scene, file, outcome, press=press, actor=actor).hex()
+        journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=actor.id, facts=found, authority=row.authority)
+    tell_of_case(session, scene, row, outcome.told, submission=file.reports[0][0].id, actor=actor.id)
+
+
+def _round(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> bytes:
+    """The sealed answers, and what they count as."""
+    row, run = file.row, outcome.case.run(press.run)
+    counter = Counter(scene.template, row.unit, scene.day)
+    counted = counter.round(run.step, press.answers, file.answers, file.own_row)
+    facts.add(session, scene.org, scene.published.key, counted, placed=scene.published.columns, source=row.id, authority=row.authority)
+    return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=actor.id, at=scene.now)
+
+
+def note(session: Session, scene: Scene, row: tables.Case, event: Event, person: UUID | None) -> None:
+    """One line in a case's journal."""
+    journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=person, facts=event.facts, authority=row.authority)

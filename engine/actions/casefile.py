@@ -1,0 +1,80 @@
+"""A case with all that its page and its moves need, opened with the case's own keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.access import Subject
+from engine.actions.scene import Scene
+from engine.answers import Values, values_of
+from engine.conditions import Lookup
+from engine.fields import Form
+from engine.store import access_facts, cases, submissions, tables
+from engine.workflow import Case, Situation
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """The case's row and value, its reports' answers (the first is the one that conditions read), and its finished rounds."""
+
+    row: tables.Case
+    case: Case
+    subject: Subject
+    reports: tuple[tuple[tables.Submission, Mapping[str, Any]], ...]
+    rounds: tuple[cases.Round, ...]
+    values: Values
+    steps: Mapping[str, Values] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers of the first report."""
+        return self.reports[0][1]
+
+    @property
+    def own_row(self) -> Mapping[str, Any] | None:
+        """The row that the case is about, where there is one per row."""
+        found = self.answers.get(self.row.group_id) if self.row.group_id else None
+        return found[0] if found else None
+
+    def lookup(self, reference: str) -> Any:
+        """The answer to a reference of a condition: of the report, or of a finished step."""
+        first, _, rest = reference.partition(".")
+        return self.steps[first](rest) if first in self.steps else self.values(reference)
+
+    def with_step(self, step: str, form: Form, answers: Mapping[str, Any], scene: Scene) -> Lookup:
+        """The same, with answers to one step that are not stored yet."""
+        fresh = values_of(form, answers, scene.organisation)
+        return lambda reference: fresh(reference.partition(".")[2]) if reference.partition(".")[0] == step else self.lookup(reference)
+
+
+def open_file(session: Session, scene: Scene, row: tables.Case) -> CaseFile:
+    """Opens a case. `scene` has the version of the template that the case was opened with."""
+    case = cases.as_value(session, scene.organisation, row)
+    opened = []
+    for submission, number in cases.submissions_of(session, row):
+        answers, _ = submissions.open_answers(session, scene.sealer, submission, row.id, only_row=number)
+        opened.append((submission, answers))
+    rounds = tuple(cases.rounds(session, scene.sealer, row))
+    values = values_of(scene.template.form, opened[0][1], scene.organisation)
+    if row.group_id:
+        values = values.in_row(row.group_id, opened[0][1][row.group_id][0])
+    subject = access_facts.of_case(session, scene.organisation, row)
+    return CaseFile(row, case, subject, tuple(opened), rounds, values, _step_values(scene, case, rounds))
+
+
+def _step_values(scene: Scene, case: Case, rounds: tuple[cases.Round, ...]) -> dict[str, Values]:
+    """The answers of each step's latest finished round, ready for conditions."""
+    found = {}
+    for item in rounds:
+        step = scene.template.step(case.run(item.run).step)
+        form = step.kind.form(step)
+        if form is not None:
+            found[step.id] = values_of(form, item.answers, scene.organisation)
+    return found
+
+
+def situation(scene: Scene, lookup: Lookup) -> Situation:
+    """The situation of a move."""
+    return Situation(scene.template, scene.organisation, scene.now, lookup)

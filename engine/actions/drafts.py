@@ -1,0 +1,119 @@
+"""A visitor's draft: what was typed so far, sealed by a token that only the browser has, for 24 hours from the last change."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from engine.ids import CROCKFORD
+from engine.store import tables
+from engine.store.seal import SealBroken, Sealer, place
+
+LIFE = timedelta(hours=24)
+CODE_LIFE = timedelta(minutes=30)
+CODE_LENGTH = 12
+
+Typed = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a visitor has typed, page by page, as raw texts; `submission` once it has been sent."""
+
+    template: str
+    version: int
+    pages: Mapping[str, Typed] = field(default_factory=dict)
+    expires_at: datetime | None = None
+    submission: UUID | None = None
+
+    def sent(self) -> dict[str, list[str]]:
+        """All pages together, as one form would send them."""
+        return {name: values for page in self.pages.values() for name, values in page.items()}
+
+
+def new_token() -> bytes:
+    """256 random bits for a browser to keep."""
+    return secrets.token_bytes(32)
+
+
+def read_draft(session: Session, org: str, sealer: Sealer, token: bytes, now: datetime) -> Draft | None:
+    """The draft that the token opens; None when there is none, or when it has expired."""
+    row = session.get(tables.Draft, (org, sealer.token_id(token)))
+    if row is None or row.expires_at <= now:
+        return None
+    if row.submission is not None:
+        return Draft(row.template, row.version, {}, row.expires_at, row.submission)
+    try:
+        pages: dict[str, dict[str, list[str]]] = sealer.open(sealer.draft_key(org, token), row.sealed, _about(row.id))
+    except SealBroken:
+        return None
+    return Draft(row.template, row.version, pages, row.expires_at)
+
+
+def save_page(
+    session: Session, org: str, sealer: Sealer, token: bytes, template: tuple[str, int], *, page: str, typed: Typed, now: datetime
+) -> Draft:
+    """Keeps what was typed on one page; makes the draft when it is the first. A draft that was sent is left as it is."""
+    before = read_draft(session, org, sealer, token, now)
+    if before is not None and before.submission is not None:
+        return before
+    name, version = (before.template, before.version) if before is not None else template
+    pages = {**(before.pages if before is not None else {}), page: dict(typed)}
+    id = sealer.token_id(token)
+    sealed = sealer.seal(sealer.draft_key(org, token), pages, _about(id))
+    row = session.get(tables.Draft, (org, id))
+    if row is None:
+        row = tables.Draft(org=org, id=id, template=name, version=version, sealed=sealed, expires_at=now + LIFE)
+        session.add(row)
+    row.template, row.version, row.sealed, row.expires_at = name, version, sealed, now + LIFE
+    session.flush()
+    return Draft(name, version, pages, row.expires_at)
+
+
+def mark_sent(session: Session, org: str, sealer: Sealer, token: bytes, submission: UUID) -> None:
+    """Forgets what was typed and remembers what it became, so that sending again and going back give the same receipt."""
+    row = session.get(tables.Draft, (org, sealer.token_id(token)))
+    if row is not None:
+        row.submission, row.sealed = submission, b""
+        row.code_hash = row.code_sealed = row.code_expires_at = None
+        session.flush()
+
+
+def make_code(session: Session, org: str, sealer: Sealer, token: bytes, now: datetime) -> str | None:
+    """A code that takes the draft to another device, once and for half an hour; None when there is no draft."""
+    row = session.get(tables.Draft, (org, sealer.token_id(token)))
+    if row is None or row.expires_at <= now or row.submission is not None:
+        return None
+    code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
+    row.code_hash = sealer.token_id(code)
+    row.code_sealed = sealer.seal(sealer.code_key(org, code), token.hex(), place("draft", row.id.hex(), "code"))
+    row.code_expires_at = now + CODE_LIFE
+    session.flush()
+    return code
+
+
+def use_code(session: Session, org: str, sealer: Sealer, code: str, now: datetime) -> tuple[bytes, str] | None:
+    """The token that a code gives, and the draft's template; the code is then used up. None for an unknown or old one."""
+    query = select(tables.Draft).where(tables.Draft.org == org, tables.Draft.code_hash == sealer.token_id(code))
+    row = session.scalars(query).one_or_none()
+    if row is None or row.code_sealed is None or row.code_expires_at is None or row.code_expires_at <= now:
+        return None
+    token = bytes.fromhex(sealer.open(sealer.code_key(org, code), row.code_sealed, place("draft", row.id.hex(), "code")))
+    row.code_hash = row.code_sealed = row.code_expires_at = None
+    session.flush()
+    return token, row.template
+
+
+def forget_old(session: Session, org: str, now: datetime) -> int:
+    """Deletes what has expired; the number of drafts."""
+    gone: Any = session.execute(delete(tables.Draft).where(tables.Draft.org == org, tables.Draft.expires_at <= now))
+    return int(gone.rowcount)
+
+
+def _about(id: bytes) -> str:
+    return place("draft", id.hex(), "pages")

@@ -1,0 +1,123 @@
+"""Brings an organisation from a file into the store, or up to date with it: what the file does not name is left as it is."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.calendars import Calendar
+from engine.ids import new_id
+from engine.organisation import Unit
+from engine.roster import MailboxEntry, PersonEntry, Roster
+from engine.store import journal, tables
+
+ALWAYS = date(2000, 1, 1)
+
+
+def import_roster(session: Session, roster: Roster, now: datetime) -> dict[str, UUID]:
+    """Units, calendars, mailboxes, people and rights; gives the id of each person by the key in the file. Twice does no harm."""
+    org = roster.organisation.key
+    top = roster.organisation
+    session.merge(tables.Organisation(key=org, name=top.name, kind=top.kind, time_zone=top.time_zone, language=roster.language))
+    session.flush()
+    for unit in parents_first(top.units):
+        session.merge(_unit(org, unit))
+        session.flush()
+    for (name, place), calendar in top.calendars.items():
+        session.merge(_calendar(org, name, place, calendar))
+    people = {person.key: _person(session, org, person) for person in roster.people}
+    for mailbox in roster.mailboxes:
+        _mailbox(session, org, mailbox, people)
+    session.flush()
+    journal.append(session, org, journal.ORGANISATION, "organisation-imported", at=now, facts={"units": len(top.units), "people": len(people)})
+    return people
+
+
+def parents_first(units: Mapping[str, Unit]) -> list[Unit]:
+    """The units, each after its parent and its successor."""
+    left = dict(units)
+    ordered: list[Unit] = []
+    while left:
+        ready = [unit for unit in left.values() if unit.parent not in left and unit.successor not in left]
+        if not ready:
+            raise ValueError(f"units are their own parents or successors: {', '.join(sorted(left))}")
+        ordered += ready
+        for unit in ready:
+            del left[unit.key]
+    return ordered
+
+
+def _unit(org: str, unit: Unit) -> tables.Unit:
+    return tables.Unit(
+        org=org,
+        key=unit.key,
+        name=unit.name,
+        kind=unit.kind,
+        area=unit.area,
+        parent=unit.parent,
+        authority=unit.authority,
+        start=unit.start,
+        until=unit.until,
+        successor=unit.successor,
+    )
+
+
+def _calendar(org: str, name: str, unit: str | None, calendar: Calendar) -> tables.Calendar:
+    return tables.Calendar(
+        org=org,
+        name=name,
+        unit=unit or "",
+        label_one=calendar.label_one.get("sv", ""),
+        label_many=calendar.label_many.get("sv", ""),
+        weekdays=sorted(calendar.weekdays),
+        closed=[[first.isoformat(), last.isoformat()] for first, last in calendar.closed],
+        periods={
+            kind: [[item.label, item.first.isoformat(), item.last.isoformat()] for item in items] for kind, items in calendar.periods.items()
+        },
+    )
+
+
+def _person(session: Session, org: str, entry: PersonEntry) -> UUID:
+    query = select(tables.Person).where(tables.Person.org == org, tables.Person.email == entry.email.lower())
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        row = tables.Person(org=org, id=new_id(), name=entry.name, email=entry.email.lower(), password_hash=None, disabled_at=None)
+        session.add(row)
+    row.name = entry.name
+    session.flush()
+    given = select(tables.Grant).where(tables.Grant.org == org, tables.Grant.person == row.id)
+    known = {(item.right, item.unit) for item in session.scalars(given)}
+    for grant in entry.grants:
+        if (grant.right, grant.unit or "") not in known:
+            session.add(
+                tables.Grant(
+                    org=org,
+                    id=new_id(),
+                    person=row.id,
+                    right=grant.right,
+                    unit=grant.unit or "",
+                    start=grant.start or ALWAYS,
+                    until=grant.until,
+                )
+            )
+    return row.id
+
+
+def _mailbox(session: Session, org: str, entry: MailboxEntry, people: dict[str, UUID]) -> None:
+    session.merge(tables.Mailbox(org=org, key=entry.key, name=entry.name, email=entry.email, authority="main"))
+    session.flush()
+    for holder in entry.holds:
+        session.merge(tables.Holding(org=org, function=holder.function, unit=holder.unit or "", mailbox=entry.key))
+    for member in entry.members:
+        session.merge(
+            tables.Membership(
+                org=org,
+                mailbox=entry.key,
+                person=people[member.person],
+                start=member.start or ALWAYS,
+                until=member.until,
+                substitute=member.substitute,
+            )
+        )

@@ -1,0 +1,104 @@
+"""Signing in with a local account: argon2id, delays instead of locks, and sessions whose tokens are stored as hashes only."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from engine.actions.attempts import allowed, count_attempt
+from engine.errors import NotPossible
+from engine.store import directory, journal, tables
+from engine.store.seal import Sealer
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=10)
+TRIES = 10
+
+_HASHER = PasswordHasher()
+_NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
+"""Verified when there is no such person, so that both take the same time."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """An open session: the person, and the name that the journal has for the session."""
+
+    person: directory.Person
+    session: str
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash of a password (RFC 9106, the library's second recommended setting)."""
+    return _HASHER.hash(password)
+
+
+def set_password(session: Session, org: str, person: UUID, password: str) -> None:
+    """A new password; every open session of the person ends."""
+    row = session.get(tables.Person, (org, person))
+    if row is None:
+        raise NotPossible("no-such-person")
+    row.password_hash = hash_password(password)
+    session.execute(delete(tables.SignIn).where(tables.SignIn.org == org, tables.SignIn.person == person))
+    session.flush()
+
+
+def verify_password(session: Session, org: str, email: str, password: str) -> UUID | None:
+    """The person with this address and password. Does the same work when there is none; stores nothing."""
+    query = select(tables.Person).where(tables.Person.org == org, tables.Person.email == email.strip().lower())
+    row = session.scalars(query).one_or_none()
+    try:
+        _HASHER.verify(row.password_hash if row is not None and row.password_hash else _NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        return None
+    return row.id if row is not None and row.password_hash and row.disabled_at is None else None
+
+
+def may_try(session: Session, org: str, who: str, now: datetime) -> bool:
+    """False when this address or source has failed too often in the last minutes."""
+    return allowed(session, org, f"sign-in {who}", now, TRIES)
+
+
+def note_failure(session: Session, org: str, who: str, now: datetime) -> None:
+    """Counts a failed try."""
+    count_attempt(session, org, f"sign-in {who}", now)
+
+
+def open_session(session: Session, org: str, sealer: Sealer, person: UUID, now: datetime) -> str:
+    """A new session; its token, for the browser's cookie."""
+    token = secrets.token_urlsafe(32)
+    row = tables.SignIn(org=org, id=sealer.token_id(token), person=person, created_at=now, seen_at=now, expires_at=now + LONGEST)
+    session.add(row)
+    journal.append(session, org, journal.ORGANISATION, "signed-in", at=now, person=person)
+    return token
+
+
+def who(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> SignedIn | None:
+    """The person behind a token; None when the session is unknown, idle for too long, too old, or the account is closed."""
+    row = session.get(tables.SignIn, (org, sealer.token_id(token)))
+    if row is None or row.expires_at <= now or row.seen_at + IDLE <= now:
+        return None
+    person = directory.person(session, org, row.person)
+    return SignedIn(person, row.id.hex()[:16]) if person is not None else None
+
+
+def seen_long_ago(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> bool:
+    """True when the session's last sign of life is more than a minute old, so that it is worth a write."""
+    row = session.get(tables.SignIn, (org, sealer.token_id(token)))
+    return row is not None and row.seen_at + timedelta(minutes=1) <= now
+
+
+def keep_alive(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> None:
+    """Notes a sign of life."""
+    row = session.get(tables.SignIn, (org, sealer.token_id(token)))
+    if row is not None:
+        row.seen_at = now
+
+
+def close_session(session: Session, org: str, sealer: Sealer, token: str) -> None:
+    """Signs out."""
+    session.execute(delete(tables.SignIn).where(tables.SignIn.org == org, tables.SignIn.id == sealer.token_id(token)))

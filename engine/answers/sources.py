@@ -1,0 +1,97 @@
+"""The two ways in which answers arrive: as texts of a web form, and as JSON values. Paths are `id` or `group/0/id`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from engine.errors import AnswerError
+from engine.fields import Context, Form, Question, Sent, Value
+
+MAX_ROWS = 50
+
+
+def input_name(at: str, part: str = "") -> str:
+    """The name of a form's input for a path: `group.0.id`, with `-part` for a type's further parts."""
+    name = at.replace("/", ".")
+    return f"{name}-{part}" if part else name
+
+
+def rows_name(at: str) -> str:
+    """The name of the hidden input that says how many rows a group has."""
+    return input_name(at, "rows")
+
+
+class FromForm:
+    """Answers as a web form sends them. Only names that a question has are ever looked at."""
+
+    def __init__(self, sent: Mapping[str, Sequence[str]]) -> None:
+        self.sent = sent
+
+    def parts(self, at: str, question: Question) -> Sent:
+        """What was sent for each part of one question."""
+        return {part: self.sent.get(input_name(at, part), ()) for part in question.type.parts}
+
+    def value(self, at: str, question: Question, context: Context) -> Value:
+        """The parsed value; raises AnswerError."""
+        return question.type.parse(self.parts(at, question), question, context)
+
+    def rows(self, at: str, question: Question) -> int:
+        """The number of rows on the page; never fewer than the group's least, so that each question says what is missing."""
+        least, most = (question.repeat.least, question.repeat.most) if question.repeat else (1, 1)
+        told = next(iter(self.sent.get(rows_name(at), ())), "")
+        if re.fullmatch(r"[0-9]{1,3}", told):
+            return max(least, min(int(told), most))
+        pattern = re.compile(rf"{re.escape(input_name(at))}\.([0-9]{{1,3}})\.")
+        numbers = [int(match[1]) for name in self.sent if (match := pattern.match(name))]
+        return max(least, min(max(numbers, default=-1) + 1, most))
+
+    def unknown(self, form: Form) -> Iterator[str]:
+        """A page sends its buttons and tokens too: what no question asks for is not looked at."""
+        return iter(())
+
+
+class FromJson:
+    """Answers as stored values: `{"id": value, "group": [{"id": value}]}`. null, empty text and [] are absent."""
+
+    def __init__(self, answers: Mapping[str, Any]) -> None:
+        self.answers = answers
+
+    def value(self, at: str, question: Question, context: Context) -> Value:
+        """The value as it was sent; the type verifies it."""
+        value = self._at(at)
+        return None if value in (None, "", []) and not isinstance(value, bool | int | float) else value
+
+    def rows(self, at: str, question: Question) -> int:
+        """The number of rows; raises AnswerError when the value is not a list of objects."""
+        value = self._at(at)
+        if value is None:
+            return 0
+        if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+            raise AnswerError("wrong-type")
+        return len(value)
+
+    def _at(self, at: str) -> Any:
+        value: Any = self.answers
+        for part in at.split("/"):
+            if isinstance(value, Mapping):
+                value = value.get(part)
+            elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+                value = value[int(part)]
+            else:
+                return None
+        return value
+
+    def unknown(self, form: Form) -> Iterator[str]:
+        """Ids that the form does not have at that place."""
+        yield from _unknown(self.answers, {question.id: question for question in form.questions()}, "")
+
+
+def _unknown(row: Mapping[str, Any], known: Mapping[str, Question], prefix: str) -> Iterator[str]:
+    for id, value in row.items():
+        question = known.get(id)
+        if question is None or not question.type.asks:
+            yield f"{prefix}{id}"
+        elif question.questions and isinstance(value, list):
+            for number, inner in enumerate(value):
+                if isinstance(inner, Mapping):
+                    yield from _unknown(inner, {asked.id: asked for asked in question.questions}, f"{prefix}{id}/{number}/")

@@ -1,0 +1,14 @@
+"""The command line: one file per command. Words for people on the terminal; `--json` for machines."""
+
+import click
+
+from engine.commands import check, count, explain, initialise, publish, schema, try_, work
+
+
+@click.group(epilog="Start with:  mallverk check templates_library/*.yaml")
+def main() -> None:
+    """Mallverk: forms, cases and numbers from one template."""
+
+
+for command in (check, try_, schema, count, explain, initialise, publish, work):
+    main.add_command(command.command)

@@ -1,0 +1,60 @@
+"""`mallverk init`: the database's tables, the installation's keys, and an organisation from a file. Twice does no harm."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from engine.actions.import_organisation import import_roster
+from engine.actions.publish import publish
+from engine.actions.sign_in import set_password
+from engine.commands.files import template_from
+from engine.commands.installation import open_office, settings_from_environment
+from engine.office import Office
+from engine.roster import read_roster
+from engine.store.keys import Keyring
+from engine.store.migrations import upgrade
+
+
+@click.command("init", epilog="Example:  mallverk init --organisation examples/ekhamra/organisation.yaml --password-for rektor.ek")
+@click.option("--organisation", type=click.Path(exists=True, dir_okay=False), help="An organisation file to bring in.")
+@click.option("--password-for", "accounts", multiple=True, help="A person's key in the file: gets a new password, printed once.")
+def command(organisation: str | None, accounts: tuple[str, ...]) -> None:
+    """Make an installation, or bring it up to date: tables, keys, and what an organisation file says."""
+    settings = settings_from_environment()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    if not settings.key_file.exists():
+        Keyring.create(settings.key_file)
+        click.echo(f"Made the keys: {settings.key_file}. Keep a copy of that file apart from the database.")
+    upgrade(settings.database)
+    click.echo("The database is up to date.")
+    if organisation is None:
+        return
+    roster = read_roster(Path(organisation).read_bytes())
+    org = roster.organisation.key
+    with open_office(settings, exclusive=False) as office:
+        people = office.write(org, lambda session: import_roster(session, roster, office.clock()))
+        for name in roster.templates:
+            template = template_from(str(_template_file(organisation, name)))
+            number = office.write(org, lambda session, template=template: publish(session, org, template, office.clock(), None))
+            click.echo(f"{template.name}: version {number}")
+        for account in accounts:
+            click.echo(f"{account}: {_set_password(office, org, people, account)}")
+    click.echo(f"{roster.organisation.name}: {len(roster.organisation.units)} units, {len(people)} people")
+
+
+def _template_file(organisation: str, name: str) -> Path:
+    """A template named by an organisation's file: beside it, or in the library."""
+    beside = Path(organisation).parent / name
+    return beside if beside.exists() else Path(__file__).parents[2] / "templates_library" / name
+
+
+def _set_password(office: Office, org: str, people: Mapping[str, UUID], account: str) -> str:
+    """A new random password, told once."""
+    if account not in people:
+        raise click.ClickException(f"no such person: {account}; there are: {', '.join(people)}")
+    password = "-".join(secrets.token_hex(2) for _ in range(5))
+    office.write(org, lambda session: set_password(session, org, people[account], password))
+    return password

@@ -1,0 +1,19 @@
+"""`mallverk schema`: the JSON Schema of a template's answers, or of templates themselves."""
+
+import json
+
+import click
+
+from engine.commands.files import template_from
+from engine.template.answers_schema import answers_schema
+from engine.template.load import built_in_loader
+from engine.template.schema import meta_schema
+
+
+@click.command("schema", epilog="Example:  mallverk schema templates_library/felanmalan.yaml")
+@click.argument("template", required=False, type=click.Path(exists=True, dir_okay=False))
+def command(template: str | None) -> None:
+    """Print the JSON Schema of a template's answers; without TEMPLATE, the schema that templates follow."""
+    loader = built_in_loader()
+    found = answers_schema(template_from(template)) if template else meta_schema(loader.types, loader.kinds)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

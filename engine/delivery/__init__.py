@@ -1,0 +1,1 @@
+"""The only code that sends anything out of the process."""

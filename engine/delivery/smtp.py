@@ -1,0 +1,97 @@
+"""Sends one mail by SMTP. Its headers hold our own words only; an answer of 5xx is final, anything else is tried again."""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+from engine.config import Settings
+from engine.mails import Refused, Waiting
+
+TIMEOUT = 20.0
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A mail server, spoken to once per mail."""
+
+    host: str
+    port: int
+    sender: str
+    tls: str = "starttls"
+    user: str = ""
+    password_file: Path | None = None
+    timeout: float = TIMEOUT
+
+    def send(self, waiting: Waiting) -> None:
+        """Hands the mail over; raises Refused."""
+        try:
+            with self._connection() as server:
+                server.send_message(message(waiting, self.sender), self.sender, list(waiting.recipients))
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            raise Refused(f"recipients refused {codes}", final=all(code >= 500 for code in codes)) from None
+        except smtplib.SMTPResponseException as error:
+            raise Refused(f"{error.smtp_code} {_plain(error.smtp_error)}", final=error.smtp_code >= 500 and not _is_login(error)) from None
+        except (smtplib.SMTPException, OSError) as error:
+            raise Refused(f"{type(error).__name__}: {error}", final=False) from None
+
+    def _connection(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if self.tls == "tls":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+        if self.tls == "starttls":
+            server.starttls(context=context)
+        if self.user and self.password_file is not None:
+            server.login(self.user, self.password_file.read_text(encoding="utf-8").splitlines()[0])
+        return server
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """No mail server: mail is taken as sent, and can be read where it lies. For demonstrations."""
+
+    note: Callable[[Waiting], None] = lambda waiting: None
+
+    def send(self, waiting: Waiting) -> None:
+        """Takes it."""
+        self.note(waiting)
+
+
+def sender_from(settings: Settings) -> Smtp | None:
+    """The mail server that the settings name, None when they name none: mail then waits in the outbox."""
+    if not settings.smtp_host:
+        return None
+    return Smtp(settings.smtp_host, settings.smtp_port, settings.smtp_from, settings.smtp_tls, settings.smtp_user, settings.smtp_password_file)
+
+
+def message(waiting: Waiting, sender: str) -> EmailMessage:
+    """The mail: plain text, marked as automatic, with an id that is the same each time it is tried."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = ", ".join(_header(recipient) for recipient in waiting.recipients)
+    mail["Subject"] = _header(waiting.subject)
+    mail["Message-ID"] = f"<{waiting.key}@{sender.rpartition('@')[2] or 'mallverk.invalid'}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(waiting.body)
+    return mail
+
+
+def _header(text: str) -> str:
+    """One line without encoded words: some Python versions let those open a new header (CVE-2025-11468)."""
+    return " ".join(text.split()).replace("=?", "= ?")
+
+
+def _plain(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+
+
+def _is_login(error: smtplib.SMTPResponseException) -> bool:
+    """A wrong password is ours to mend, not a reason to give the mail up."""
+    return isinstance(error, smtplib.SMTPAuthenticationError)

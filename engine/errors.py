@@ -1,0 +1,71 @@
+"""Every error as data: a code, where it is, and the facts. Words are chosen last, in `engine.texts`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a template's text; line and column count from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a template. `guess` is what the author probably meant."""
+
+    code: str
+    mark: Mark
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    guess: str | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in an answer. `at` is `id` or `group/0/id`; `owner` is the field type whose texts hold the sentence, if any."""
+
+    at: str
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    owner: Any = None
+
+
+class MallverkError(Exception):
+    """The root of what the engine raises on purpose."""
+
+
+class AnswerError(MallverkError):
+    """One answer can not be taken as it stands; raised by field types, gathered by `engine.answers`."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class InvalidTemplate(MallverkError):
+    """A template with faults: all of them, in the order of the text."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(", ".join(f"{fault.mark.line}:{fault.mark.column} {fault.code}" for fault in faults))
+        self.faults = faults
+
+
+class InvalidAnswers(MallverkError):
+    """Answers with problems: all of them, in the order of the questions."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(f"{problem.at} {problem.code}" for problem in problems))
+        self.problems = problems
+
+
+class NotPossible(MallverkError):
+    """An act that the case's state or the person's rights do not allow; `code` names why."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts

@@ -1,0 +1,248 @@
+"""Field types: what a question can be. One file per type; this file is the interface that each of them fills in."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from engine import plugins
+from engine.errors import AnswerError, Mark
+from engine.fields._clean import clean
+from engine.organisation import Organisation
+from engine.texts import Text, fill, in_language
+
+Value = Any
+"""A stored value: JSON only. Each type says which in its `json_schema`."""
+
+Sent = Mapping[str, Sequence[str]]
+"""What a web form sent for one question: the texts of each of the type's `parts` ("" is the question's own name)."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose. `until` is the last day it can be chosen; `when` is a condition of `engine.conditions`."""
+
+    key: str
+    label: Text
+    start: date | None = None
+    until: date | None = None
+    when: Any = None
+    counts_as: str | None = None
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Other words for a question in a situation."""
+
+    when: Any
+    label: Text | None
+    hint: Text | None
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """How often a group's questions are asked; `item` names one row, such as "Person"."""
+
+    least: int
+    most: int
+    item: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form. `keys` holds what only its type knows, such as `max_length`."""
+
+    id: str
+    type: "FieldType"
+    label: Text
+    mark: Mark = Mark()
+    hint: Text | None = None
+    why: Text | None = None
+    missing: Text | None = None
+    optional: bool = False
+    show_if: Any = None
+    wording: tuple[Wording, ...] = ()
+    options: tuple[Option, ...] = ()
+    statistics: bool = False
+    sensitive: bool = False
+    personal: bool = False
+    routes: bool = False
+    excludes: bool = False
+    expect: int = 0
+    preset: Value = None
+    repeat: Repeat | None = None
+    questions: tuple["Question", ...] = ()
+    keys: Mapping[str, Any] = field(default_factory=dict)
+
+    def said(self, key: str, language: str) -> str:
+        """What the author wrote under one of the type's own text keys, empty when nothing."""
+        text = self.keys.get(key)
+        return text if isinstance(text, str) else in_language(text, language)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of questions, shown when `show_if` holds."""
+
+    id: str
+    title: Text
+    questions: tuple[Question, ...]
+    show_if: Any = None
+    hint: Text | None = None
+    mark: Mark = Mark()
+
+
+@dataclass(frozen=True)
+class Form:
+    """Pages of questions: what the public sends, or what a step asks."""
+
+    title: Text
+    pages: tuple[Page, ...]
+
+    def questions(self) -> tuple[Question, ...]:
+        """The top-level questions in order; a group is one of them and holds its own."""
+        return tuple(question for page in self.pages for question in page.questions)
+
+    def every(self) -> tuple[Question, ...]:
+        """Every question, those inside groups too, in order."""
+        return tuple(_deep(self.questions()))
+
+    def find(self, id: str) -> Question | None:
+        """The question with this id, at any depth."""
+        return next((question for question in self.every() if question.id == id), None)
+
+
+def _deep(questions: Sequence[Question]) -> Iterator[Question]:
+    for question in questions:
+        yield question
+        yield from _deep(question.questions)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The situation in which an answer is given. `holds` decides a condition on the answers so far."""
+
+    organisation: Organisation
+    now: datetime
+    language: str = "sv"
+    holds: Callable[[Any], bool] = lambda condition: condition is None
+
+    @property
+    def today(self) -> date:
+        """The organisation's local day."""
+        return self.now.astimezone(self.organisation.zone).date()
+
+    def options(self, question: Question) -> tuple[Option, ...]:
+        """The question's options that can be chosen now."""
+        return tuple(
+            option
+            for option in question.options
+            if (option.start is None or option.start <= self.today)
+            and (option.until is None or self.today <= option.until)
+            and (option.when is None or self.holds(option.when))
+        )
+
+
+class FieldType:
+    """A kind of answer. A new one is a file beside this, with a class that overrides what differs.
+
+    `schema` has the JSON Schema of each key that only this type's questions may have; `required` names those they must have.
+    `texts` are its own sentences for the codes it raises, by language; `required` there is what a missing answer is told.
+    Codes that several types share stand under `answers` in `engine/texts`. `kind` says which tests a condition may use:
+    "text", "choice", "choices", "truth", "number", "date", "time", "unit", or "none".
+    """
+
+    name: ClassVar[str] = ""
+    widget: ClassVar[str] = "input"
+    kind: ClassVar[str] = "text"
+    parts: ClassVar[tuple[str, ...]] = ("",)
+    attributes: ClassVar[Mapping[str, str]] = {}
+    schema: ClassVar[Mapping[str, Any]] = {}
+    required: ClassVar[tuple[str, ...]] = ()
+    texts: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    has_options: ClassVar[bool] = False
+    asks: ClassVar[bool] = True
+    countable: ClassVar[bool] = False
+    free_text: ClassVar[bool] = False
+    taps: ClassVar[int] = 1
+
+    def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
+        """What is wrong with the question's own keys beyond their shape: pairs of code and key."""
+        return ()
+
+    def say(self, code: str, language: str, **facts: Any) -> str | None:
+        """The type's own sentence for a code or a word of its widget; None when it has none."""
+        sentence = self.texts.get(language, {}).get(code) or self.texts.get("sv", {}).get(code)
+        return None if sentence is None else fill(sentence, facts)
+
+    def widget_for(self, question: Question, context: Context) -> str:
+        """The name of the macro that draws the question."""
+        return self.widget
+
+    def attributes_for(self, question: Question) -> Mapping[str, str]:
+        """The HTML attributes of the input."""
+        return self.attributes
+
+    def options(self, question: Question, context: Context) -> tuple[Option, ...]:
+        """What can be chosen now, whether the question lists it or not; a key is what the form sends."""
+        return context.options(question)
+
+    def suffix(self, question: Question, context: Context) -> str:
+        """What stands after the input, such as "kg"."""
+        return ""
+
+    def preset(self, question: Question, context: Context) -> Value:
+        """The stored value that an untouched question begins with, None for none."""
+        return question.preset
+
+    def parse(self, sent: Sent, question: Question, context: Context) -> Value:
+        """The stored value of what a form sent, not yet checked, None when nothing was; raises AnswerError."""
+        return only(sent)
+
+    def check(self, value: Value, question: Question, context: Context) -> Value:
+        """The stored value, verified against type, limits and options, in its one form; raises nothing but AnswerError.
+
+        None never comes here; None comes back for a value that says nothing, such as blanks, which is then absent.
+        """
+        return clean(value)
+
+    def sent(self, value: Value, question: Question, context: Context) -> Sent:
+        """What a form would send for a stored value: the opposite of `parse`."""
+        return {"": [] if value is None else [str(value)]}
+
+    def show(self, value: Value, question: Question, context: Context) -> str:
+        """The value in words, for a check page, a case or a table."""
+        return str(value)
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the stored value."""
+        return {"type": "string"}
+
+    def category(self, value: Value, question: Question) -> tuple[str, ...]:
+        """The closed values to count, none by default: what is not marked as countable can not be counted."""
+        return ()
+
+    def category_label(self, category: str, question: Question, context: Context) -> str:
+        """A counted value in words, also for one that can no longer be chosen."""
+        return category
+
+
+def only(sent: Sent, part: str = "") -> str | None:
+    """The one text that was sent for a part, None when blank; raises AnswerError when there are several."""
+    texts = sent.get(part, ())
+    if len(texts) > 1:
+        raise AnswerError("wrong-type")
+    return texts[0].strip() or None if texts else None
+
+
+def option_label(question: Question, key: str) -> Text | None:
+    """The label of an option, whatever its dates."""
+    return next((option.label for option in question.options if option.key == key), None)
+
+
+def built_in() -> Mapping[str, FieldType]:
+    """The field types of this folder, by name."""
+    return plugins.load(Path(__file__).parent, FieldType, sys.modules[__name__].__name__)

@@ -1,0 +1,57 @@
+"""One of some options."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from engine.errors import AnswerError
+from engine.fields import Context, FieldType, Question, Value, option_label
+from engine.texts import in_language
+
+_MOST_RADIOS = 15
+
+
+class Choice(FieldType):
+    """One option. The stored value is its key."""
+
+    name = "choice"
+    widget = "radios"
+    kind = "choice"
+    has_options = True
+    countable = True
+    texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "sv": {"required": "Välj ett svar på frågan ”{label}”"},
+        "en": {"required": "Choose an answer to “{label}”"},
+    }
+
+    def widget_for(self, question: Question, context: Context) -> str:
+        """Radio buttons, or a list to pick from when they would fill the page."""
+        return "select" if len(self.options(question, context)) > _MOST_RADIOS else self.widget
+
+    def check(self, value: Value, question: Question, context: Context) -> Value:
+        """A key that can be chosen now."""
+        if not isinstance(value, str):
+            raise AnswerError("wrong-type")
+        if all(option.key != value for option in context.options(question)):
+            raise AnswerError("not-an-option")
+        return value
+
+    def show(self, value: Value, question: Question, context: Context) -> str:
+        """The option's label."""
+        return in_language(option_label(question, value), context.language) or str(value)
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        """Any option there is, whatever its dates."""
+        return {"enum": [option.key for option in question.options]}
+
+    def category(self, value: Value, question: Question) -> tuple[str, ...]:
+        """The option that this one counts as."""
+        return (counted_as(question, value),)
+
+    def category_label(self, category: str, question: Question, context: Context) -> str:
+        """The label of the counted option."""
+        return self.show(category, question, context)
+
+
+def counted_as(question: Question, key: str) -> str:
+    """The key under which an option is counted."""
+    return next((option.counts_as for option in question.options if option.key == key and option.counts_as), key)

@@ -1,0 +1,47 @@
+"""Makes the identifiers that people and tables use. They carry nothing about anyone and can not be guessed from each other."""
+
+import secrets
+import time
+import uuid
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Base 32 without I, L, O and U, so that a code can be read aloud and written by hand."""
+
+REFERENCE_LENGTH = 8
+NUMBER_LENGTH = 5
+_MISREAD = str.maketrans("OIL", "011")
+_HALF = REFERENCE_LENGTH // 2
+
+
+def new_id() -> uuid.UUID:
+    """A UUIDv7: sorts by the time it was made, to a quarter of a microsecond, and ends in 62 random bits."""
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)
+    return uuid.UUID(int=value)
+
+
+def new_reference() -> str:
+    """Eight random characters that a visitor keeps to ask how it goes."""
+    return _random(REFERENCE_LENGTH)
+
+
+def show_reference(reference: str) -> str:
+    """A reference as people read it: 7F4K-M2QX."""
+    return f"{reference[:_HALF]}-{reference[_HALF:]}"
+
+
+def read_reference(text: str) -> str | None:
+    """What a person typed, as a reference: case, dashes, spaces, O for 0, and I or L for 1 are forgiven; None when it can not be one."""
+    typed = "".join(character for character in text[:100] if character.isalnum())
+    reference = typed.upper().translate(_MISREAD)
+    return reference if len(typed) == REFERENCE_LENGTH and set(reference) <= set(CROCKFORD) else None
+
+
+def new_number(year: int | str) -> str:
+    """A case's number, the year and five random characters: 2026-7F4KM. It may be taken already, so the table's key decides."""
+    return f"{year}-{_random(NUMBER_LENGTH)}"
+
+
+def _random(length: int) -> str:
+    return "".join(secrets.choice(CROCKFORD) for _ in range(length))

@@ -1,0 +1,130 @@
+"""What a report leads to, decided but not done: where it belongs, who gets it, which cases it opens, what is counted, who is told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from engine.answers import Values, values_of
+from engine.organisation import Holder, Organisation
+from engine.routing import Place, Routed, route
+from engine.statistics.facts import Counter, Fact
+from engine.template.model import FormTemplate
+from engine.workflow import Case, Outcome, Situation, Told, notify, start
+
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One case to open: for which row of the group (None: the whole report), how it was routed, and its first moves."""
+
+    row: int | None
+    routed: Routed
+    outcome: Outcome
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What to store for a report. `told` are those told of the report itself, before any case exists."""
+
+    unit: str | None
+    routed: Routed
+    openings: tuple[Opening, ...]
+    facts: tuple[Fact, ...]
+    told: tuple[Told, ...]
+
+    def told_per_case(self) -> tuple[tuple[Told, ...], ...]:
+        """Who is told of each case. A notice that stands before decisions is written once, on the report, with its first case."""
+        first = self.openings[:1]
+        rest = tuple(tuple(told for told in opening.outcome.told if told.why != "notice") for opening in self.openings[1:])
+        return (*(opening.outcome.told for opening in first), *rest)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Takes in reports to one template at one time."""
+
+    template: FormTemplate
+    organisation: Organisation
+    now: datetime
+
+    def take_in(self, answers: Mapping[str, Any]) -> Intake:
+        """Decides all that a report leads to."""
+        unit = self.unit_of(answers)
+        values = values_of(self.template.form, answers, self.organisation)
+        counter = Counter(self.template, unit, self.day)
+        if self.template.cases.start == "by_hand":
+            routed = route(self.place(unit), values, self.day)
+            case = Case(routed.receiver, unit, routed.excluded)
+            told = (*self._arrival(routed), *notify(self._situation(values), case).told)
+            return Intake(unit, routed, (), counter.submission(answers), told)
+        openings = self.openings(answers, None)
+        return Intake(unit, openings[0].routed, openings, (*counter.submission(answers), *counter.incident(answers)), ())
+
+    def openings(self, answers: Mapping[str, Any], routed: Routed | None) -> tuple[Opening, ...]:
+        """The cases of a report, one per row where the template says so; `routed` when the report was routed as a whole."""
+        group = self.template.cases.one_per
+        rows = answers.get(group) if group else None
+        if not group or not rows:
+            return (self._opening(answers, None, routed),)
+        return tuple(self._opening(answers, number, routed) for number in range(len(rows)))
+
+    def _opening(self, answers: Mapping[str, Any], row: int | None, routed: Routed | None) -> Opening:
+        unit = self.unit_of(answers)
+        values = self.values(answers, row)
+        way = routed or route(self.place(unit), values, self.day)
+        case = Case(way.receiver, unit, way.excluded)
+        outcome = start(self._situation(values), case)
+        outcome = replace(outcome, told=(*self._arrival(way, outcome), *outcome.told))
+        return Opening(row, way, outcome, Counter(self.template, unit, self.day).case(answers, self.row(answers, row)))
+
+    def _arrival(self, routed: Routed, outcome: Outcome | None = None) -> tuple[Told, ...]:
+        """The receiver hears of a new report even when the first step is someone else's; copies are told without any right to read."""
+        heard = {told.holder for told in outcome.told} if outcome else set()
+        receiver = (Told(routed.receiver, NEW, "", 0, True),) if routed.receiver and routed.receiver not in heard else ()
+        return (*receiver, *(Told(holder, "copy", "", 0, False) for holder in routed.copy_to))
+
+    def values(self, answers: Mapping[str, Any], row: int | None) -> Values:
+        """The answers as a case sees them: from its own row."""
+        values = values_of(self.template.form, answers, self.organisation)
+        found = self.row(answers, row)
+        return values if found is None else values.in_row(str(self.template.cases.one_per), found)
+
+    def row(self, answers: Mapping[str, Any], row: int | None) -> Mapping[str, Any] | None:
+        """The answers of a case's own row."""
+        if row is None or self.template.cases.one_per is None:
+            return None
+        found: Mapping[str, Any] = answers[self.template.cases.one_per][row]
+        return found
+
+    @property
+    def day(self) -> date:
+        """The organisation's local day."""
+        return self.now.astimezone(self.organisation.zone).date()
+
+    def place(self, unit: str | None) -> Place:
+        """Where functions are looked up."""
+        return Place(self.template, self.organisation, unit)
+
+    def unit_of(self, answers: Mapping[str, Any]) -> str | None:
+        """The unit that the routing question names."""
+        question = self.template.routing_question()
+        return answers.get(question.id) if question else None
+
+    def _situation(self, values: Values) -> Situation:
+        return Situation(self.template, self.organisation, self.now, values)
+
+
+def merged(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """One telling per holder: the one that asks most of them."""
+    best: dict[Holder, Told] = {}
+    for item in told:
+        kept = best.get(item.holder)
+        if kept is None or _WEIGHT[item.why] > _WEIGHT[kept.why]:
+            best[item.holder] = item
+    return tuple(best.values())
+
+
+_WEIGHT = {"copy": 0, NEW: 1, "notice": 2, "assigned": 3, "step": 4}

@@ -1,0 +1,81 @@
+"""The words of every mail about a report or a case: reference, unit, date and link. Never a word of the content."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from engine.calendars import day_in_words
+from engine.organisation import Organisation
+from engine.texts import engine_texts
+from engine.workflow import Told
+
+REMINDER, OVERDUE = "reminder", "overdue"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A mail that a worker has claimed to send; `key` is the same each time it is tried."""
+
+    org: str
+    id: UUID
+    key: str
+    recipients: tuple[str, ...]
+    subject: str
+    body: str
+    tries: int
+
+
+class Refused(Exception):
+    """The mail server said no; `final` when it will always say so."""
+
+    def __init__(self, reason: str, *, final: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.final = final
+
+
+class Sender(Protocol):
+    """Something that sends one mail; raises Refused."""
+
+    def send(self, waiting: Waiting) -> None:
+        """Sends it."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail's words."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class About:
+    """What a mail may say: the number, the unit's name, and the page it leads to."""
+
+    number: str
+    unit: str
+    link: str
+
+
+def letter(why: str, about: About, due: datetime | None, organisation: Organisation, language: str = "sv") -> Letter:
+    """The mail for one reason: "new", "step", "assigned", "notice", "copy", "reminder" or "overdue"."""
+    texts = engine_texts()
+    facts = {"number": about.number, "unit": about.unit, "link": about.link}
+    lines = [texts.say(f"mails.{why}.opening" if about.unit else f"mails.{why}.opening-without-unit", language, **facts)]
+    if due is not None and texts.has(f"mails.{why}.due", language):
+        local = due.astimezone(organisation.zone)
+        lines.append(texts.say(f"mails.{why}.due", language, day=day_in_words(local.date(), language), **facts))
+    lines += ["", texts.say("mails.open", language, **facts), about.link, "", texts.say(f"mails.{_closing(why)}", language, **facts)]
+    return Letter(texts.say(f"mails.{why}.subject", language, **facts), "\n".join(lines) + "\n")
+
+
+def _closing(why: str) -> str:
+    """A copy gives no right to read, so its link leads nowhere and its words say so."""
+    return "closing-copy" if why == "copy" else "closing"
+
+
+def letter_for(told: Told, about: About, organisation: Organisation, language: str = "sv") -> Letter:
+    """The mail for someone who is told."""
+    return letter(told.why, about, told.due, organisation, language)

@@ -1,0 +1,100 @@
+"""The running installation: database, seals, clock and settings, with what is read often kept at hand. The doors get one of these."""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from engine.actions.scene import Published, Scene
+from engine.organisation import Organisation
+from engine.store import directory, templates
+from engine.store.database import Database
+from engine.store.seal import Sealer
+from engine.template.load import load
+
+T = TypeVar("T")
+FRESH = 5.0
+"""Seconds that an organisation's units and functions are kept: memberships, rights and exclusions are never kept."""
+
+
+class Office:
+    """What a door works with. Safe for threads."""
+
+    def __init__(self, database: Database, sealer: Sealer, *, base_url: str, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.sealer = sealer
+        self.base_url = base_url
+        self.clock = clock
+        self._organisations: dict[str, tuple[float, Organisation]] = {}
+        self._current: dict[str, tuple[float, Mapping[str, int]]] = {}
+        self._published: dict[tuple[str, str, int], Published] = {}
+        self._lock = Lock()
+
+    def read(self, org: str, question: Callable[[Session], T]) -> T:
+        """The answer to a question that changes nothing."""
+        with self.database.read(org) as session:
+            return question(session)
+
+    def write(self, org: str, verb: Callable[[Session], T]) -> T:
+        """What a verb returns, once all of it is stored."""
+        return self.database.write(verb, org=org)
+
+    def organisations(self) -> list[tuple[str, str]]:
+        """Key and name of each organisation."""
+        with self.database.read() as session:
+            return directory.organisations(session)
+
+    def organisation(self, org: str) -> Organisation | None:
+        """The organisation, at most a few seconds old."""
+        kept = self._organisations.get(org)
+        if kept is not None and time.monotonic() - kept[0] < FRESH:
+            return kept[1]
+        found = self.read(org, lambda session: directory.organisation(session, org))
+        if found is not None:
+            self._organisations[org] = (time.monotonic(), found)
+        return found
+
+    def current(self, org: str) -> Mapping[str, int]:
+        """The version in use of each template, at most a few seconds old."""
+        kept = self._current.get(org)
+        if kept is not None and time.monotonic() - kept[0] < FRESH:
+            return kept[1]
+        found = self.read(org, lambda session: templates.current(session, org))
+        self._current[org] = (time.monotonic(), found)
+        return found
+
+    def published(self, org: str, name: str, version: int | None = None) -> Published | None:
+        """A template in one version, the one in use if none is named; read and checked once."""
+        number = version if version is not None else self.current(org).get(name)
+        if number is None:
+            return None
+        with self._lock:
+            if (org, name, number) not in self._published:
+                found = self.read(org, lambda session: _load(session, org, name, number))
+                if found is None:
+                    return None
+                self._published[org, name, number] = found
+            return self._published[org, name, number]
+
+    def scene(self, org: str, name: str, version: int | None = None) -> Scene | None:
+        """The world in which a verb acts now; None when there is no such organisation or template."""
+        organisation = self.organisation(org)
+        published = self.published(org, name, version) if organisation is not None else None
+        if organisation is None or published is None:
+            return None
+        return Scene(organisation, published, self.clock(), self.sealer, self.base_url)
+
+    def forget(self) -> None:
+        """Reads everything anew: for tests, and after an organisation has been changed here."""
+        self._organisations.clear()
+        self._current.clear()
+
+
+def _load(session: Session, org: str, name: str, number: int) -> Published | None:
+    stored = templates.version(session, org, name, number)
+    if stored is None:
+        return None
+    return Published(load(stored.source), number, templates.columns(session, org, name))

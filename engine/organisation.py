@@ -1,0 +1,87 @@
+"""Who is there: units, functions, mailboxes and calendars of one organisation, as one immutable value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from engine.calendars import Calendar
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part of the organisation that can be named in an answer. Never deleted: `until` ends it and `successor` takes over."""
+
+    key: str
+    name: str
+    kind: str = ""
+    area: str = ""
+    parent: str | None = None
+    authority: str = "main"
+    start: date | None = None
+    until: date | None = None
+    successor: str | None = None
+
+    def open_on(self, day: date) -> bool:
+        """True when the unit takes new reports on `day`."""
+        return (self.start is None or self.start <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, order=True)
+class Holder:
+    """A function held at a unit, or by the organisation itself (`unit` None). Written `function@unit`, or `function`."""
+
+    function: str
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        return self.function if self.unit is None else f"{self.function}@{self.unit}"
+
+    @classmethod
+    def read(cls, text: str) -> "Holder":
+        """The opposite of `str`."""
+        function, _, unit = text.partition("@")
+        return cls(function, unit or None)
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One organisation as the core sees it. `mailboxes` maps each holder to its mailbox's key."""
+
+    key: str
+    name: str
+    kind: str = ""
+    time_zone: str = "Europe/Stockholm"
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    mailboxes: Mapping[Holder, str] = field(default_factory=dict)
+    calendars: Mapping[tuple[str, str | None], Calendar] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of its days."""
+        return ZoneInfo(self.time_zone)
+
+    def chain(self, unit: str | None) -> Iterator[str | None]:
+        """The unit, its parents, and last None for the organisation itself."""
+        seen: set[str] = set()
+        while unit is not None and unit in self.units and unit not in seen:
+            seen.add(unit)
+            yield unit
+            unit = self.units[unit].parent
+        yield None
+
+    def holder(self, function: str, unit: str | None) -> Holder | None:
+        """Who holds `function` for `unit`: looked up unit, parent, organisation; None when nobody does."""
+        for place in self.chain(unit):
+            if Holder(function, place) in self.mailboxes:
+                return Holder(function, place)
+        return None
+
+    def calendar(self, name: str | None, unit: str | None) -> Calendar:
+        """The named calendar as the unit, its parents or the organisation has it; every day when unnamed or unknown."""
+        if name is None:
+            return Calendar.every_day()
+        for place in self.chain(unit):
+            if (name, place) in self.calendars:
+                return self.calendars[name, place]
+        return self.calendars.get(("*", None), Calendar.every_day())

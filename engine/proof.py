@@ -1,0 +1,50 @@
+"""Runs a template's own examples and says which do not give what they expect."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.errors import Fault
+from engine.roster import Roster
+from engine.template.model import Example, FormTemplate
+from engine.trial import attempt
+
+DEFAULT_TIME = "2026-09-07T10:00+02:00"
+
+
+def example_faults(template: FormTemplate, roster: Roster) -> Iterator[Fault]:
+    """A fault for every example whose result is not what it expects."""
+    organisation = roster.holding(template.functions)
+    for example in template.examples:
+        result = attempt(template, example.answers, organisation, datetime.fromisoformat(example.at or DEFAULT_TIME))
+        for what, expected, got in _differences(example, result):
+            yield Fault("example-failed", example.mark, {"name": example.name, "what": what, "expected": expected, "got": got})
+
+
+def _differences(example: Example, result: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for what, expected in example.expect.items():
+        got = _result(what, expected, result)
+        if not _matches(what, expected, got):
+            yield what, expected, got
+
+
+def _result(what: str, expected: Any, result: Mapping[str, Any]) -> Any:
+    """What to hold an expectation against; a number stands for how many."""
+    if what == "hidden":
+        return [id for id in expected if id not in result["visible"]]
+    if what == "visible":
+        return [id for id in expected if id in result["visible"]]
+    got = result.get(what)
+    return len(got) if isinstance(expected, int) and not isinstance(expected, bool) and isinstance(got, list) else got
+
+
+def _matches(what: str, expected: Any, got: Any) -> bool:
+    """Equal; of mappings only the keys that are expected have to be."""
+    if isinstance(expected, Mapping):
+        return isinstance(got, Mapping) and all(_matches(key, value, got.get(key)) for key, value in expected.items())
+    if isinstance(expected, list) and isinstance(got, list):
+        if what == "problems" and all(isinstance(item, str) for item in expected):
+            got = [problem["at"] for problem in got]
+        same = len(expected) == len(got)
+        return same and all(_matches(what, one, other) for one, other in zip(expected, got, strict=True))
+    return bool(expected == got) and isinstance(expected, bool) == isinstance(got, bool)

@@ -1,0 +1,1 @@
+"""What may be counted, and the counting: facts hold closed values only, and never say whose they are."""

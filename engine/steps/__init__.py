@@ -1,0 +1,137 @@
+"""Step kinds: what a step of a workflow can be. One file per kind; this file is the interface that each of them fills in."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from engine import plugins
+from engine.errors import Mark, Problem
+from engine.fields import Form
+from engine.texts import Text
+
+RECEIVER = "receiver"
+CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class Exit:
+    """One way out of a decision. `reason` is "none", "optional" or "required"; `go` is a step's id, `close`, or None: the next one."""
+
+    key: str
+    label: Text
+    reason: str = "none"
+    assign: str | None = None
+    go: str | None = None
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a workflow. `by` is a function or `receiver`; `first` marks the first decision;
+    `due` is what `engine.calendars.due` takes; `keys` is what only its kind knows."""
+
+    id: str
+    kind: "StepKind"
+    title: Text
+    mark: Mark = Mark()
+    hint: Text | None = None
+    when: Any = None
+    by: str = RECEIVER
+    to: str | None = None
+    due: Mapping[str, Any] | None = None
+    next: str | None = None
+    escalate: str | None = None
+    copy_to: tuple[str, ...] = ()
+    statistics: bool = False
+    before: str | None = None
+    repeat: bool = False
+    first: bool = False
+    form: Form | None = None
+    exits: tuple[Exit, ...] = ()
+    steps: tuple["Step", ...] = ()
+    keys: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Someone is to be told: a function (or `receiver`), why ("step", "notice", "copy", "assigned"), and whether they may read the case."""
+
+    function: str
+    why: str
+    reads: bool = False
+
+
+@dataclass(frozen=True)
+class Button:
+    """What a person can press. `saves` says that the answers go with it; `leads` names a page to visit instead of acting."""
+
+    name: str
+    saves: bool = True
+    leads: str | None = None
+    primary: bool = True
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What entering a step does: whether it is done at once, and who is told."""
+
+    done: bool = False
+    tells: tuple[Tell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Acted:
+    """What a person's act does: whether the step is done, with which outcome, where to go, who is told, whether the case closes."""
+
+    done: bool = True
+    outcome: str | None = None
+    go: str | None = None
+    tells: tuple[Tell, ...] = ()
+    closes: bool = False
+
+
+class StepKind:
+    """A kind of step. A new one is a file beside this, with a class that overrides what differs.
+
+    `schema` is the JSON Schema of the keys that this kind's steps may have besides the common ones; `required` those they must have.
+    `texts` holds its own words by language: its buttons by name and the codes that it raises.
+    """
+
+    name: ClassVar[str] = ""
+    waits: ClassVar[bool] = True
+    schema: ClassVar[Mapping[str, Any]] = {}
+    required: ClassVar[tuple[str, ...]] = ()
+    texts: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    decides: ClassVar[bool] = False
+    closes: ClassVar[bool] = False
+
+    def enter(self, step: Step) -> Entered:
+        """What happens when the step opens; a step that waits tells its doer, who may then read the case."""
+        return Entered(tells=(Tell(step.by, "step", reads=True),))
+
+    def form(self, step: Step) -> Form | None:
+        """What a person is asked in the step."""
+        return step.form
+
+    def buttons(self, step: Step, rounds: int) -> tuple[Button, ...]:
+        """What a person can press after `rounds` finished rounds."""
+        return (Button("save"),)
+
+    def problems(self, step: Step, answers: Mapping[str, Any]) -> tuple[Problem, ...]:
+        """What is wrong with the answers beyond each question's own rules."""
+        return ()
+
+    def act(self, step: Step, pressed: str, answers: Mapping[str, Any]) -> Acted:
+        """What pressing a button does."""
+        return Acted()
+
+    def word(self, code: str, language: str) -> str:
+        """One of the kind's own words."""
+        return self.texts.get(language, self.texts.get("sv", {})).get(code, code)
+
+
+def built_in() -> Mapping[str, StepKind]:
+    """The step kinds of this folder, by name."""
+    return plugins.load(Path(__file__).parent, StepKind, sys.modules[__name__].__name__)

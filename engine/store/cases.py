@@ -1,0 +1,228 @@
+"""Cases: saved from what the workflow decided, and read back as the value it decides on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from engine.ids import new_id, new_number
+from engine.organisation import Holder, Organisation
+from engine.store import tables
+from engine.store.directory import ever_in
+from engine.store.seal import DataKey, Sealer, digest, place
+from engine.workflow import Case, Run
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is known of a case as it opens."""
+
+    template: tuple[str, int]
+    incident: UUID
+    submission: UUID
+    authority: str
+    receiver: Holder
+    one_per: str | None
+    row: int | None
+    at: datetime
+
+
+def add(session: Session, organisation: Organisation, sealer: Sealer, opened: Opened, case: Case, keys: Iterable[DataKey]) -> tables.Case:
+    """Stores a new case with its runs, its exclusions and a key of its own; it gets copies of the keys that open its report."""
+    org, id = organisation.key, new_id()
+    name, version = opened.template
+    row = tables.Case(
+        org=org,
+        id=id,
+        number=new_number(opened.at.astimezone(organisation.zone).year),
+        template=name,
+        version=version,
+        incident=opened.incident,
+        unit=case.unit,
+        authority=opened.authority,
+        receiver=str(opened.receiver),
+        mailbox=organisation.mailboxes[opened.receiver],
+        group_id=opened.one_per if opened.row is not None else None,
+        row=opened.row,
+        opened_at=opened.at,
+        closed_at=case.closed,
+    )
+    own = sealer.new_key(session, org, [id])
+    row.key = own.id
+    session.add(row)
+    session.flush()
+    for key in keys:
+        sealer.share(session, org, key, id)
+    link = {"org": org, "case": id, "submission": opened.submission, "row": opened.row, "joined_at": opened.at}
+    session.execute(insert(tables.CaseSubmission), [link])
+    save_runs(session, organisation, row, Case(None), case)
+    exclude(session, org, id, [("holder", str(holder), "never_to") for holder in sorted(case.excluded)])
+    return row
+
+
+def save_runs(session: Session, organisation: Organisation, row: tables.Case, before: Case, after: Case) -> None:
+    """Writes the runs that changed. A finished run is never changed again."""
+    old = {run.number: run for run in before.runs}
+    fresh = [_run(organisation, row, run) for run in after.runs if run.number not in old]
+    if fresh:
+        session.execute(insert(tables.StepRun), fresh)
+    for run in after.runs:
+        if run.number in old and old[run.number] != run:
+            run_row = session.get(tables.StepRun, (row.org, row.id, run.number))
+            for name, value in _run(organisation, row, run).items():
+                if run_row is not None and name != "remind_at":
+                    setattr(run_row, name, value)
+            if run_row is not None and run.status != "open":
+                run_row.remind_at = None
+
+
+def _run(organisation: Organisation, row: tables.Case, run: Run) -> dict[str, Any]:
+    return {
+        "org": row.org,
+        "case": row.id,
+        "number": run.number,
+        "step": run.step,
+        "status": run.status,
+        "holder": str(run.holder) if run.holder else None,
+        "mailbox": organisation.mailboxes.get(run.holder) if run.holder else None,
+        "opened_at": run.opened,
+        "due_at": run.due,
+        "finished_at": run.finished,
+        "outcome": run.outcome,
+        "parent": run.parent,
+        "rounds": run.rounds,
+        "remind_at": first_reminder(run) if run.status == "open" else None,
+        "reminded": 0,
+    }
+
+
+def first_reminder(run: Run) -> datetime | None:
+    """Eight in the morning of the last day: the due moment is 23.59 that day, in the organisation's own zone."""
+    if run.due is None or run.holder is None:
+        return None
+    morning = run.due.replace(hour=8, minute=0, second=0, microsecond=0)
+    return max(morning, run.opened) if morning < run.due else run.due
+
+
+def exclude(session: Session, org: str, subject: UUID, whom: Iterable[tuple[str, str, str]]) -> None:
+    """Shuts out holders or persons from a case or submission; (kind, key, why). Twice does no harm."""
+    rows = session.scalars(select(tables.Exclusion).where(tables.Exclusion.org == org, tables.Exclusion.subject == subject))
+    known = {(row.kind, row.key) for row in rows}
+    for kind, key, why in whom:
+        if (kind, key) not in known:
+            session.add(tables.Exclusion(org=org, subject=subject, kind=kind, key=key, why=why))
+            known.add((kind, key))
+    session.flush()
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Who is shut out of a case or submission: holders (all who hold the function, whenever) and persons."""
+
+    holders: frozenset[Holder]
+    persons: frozenset[UUID]
+
+
+def excluded(session: Session, organisation: Organisation, subject: UUID, since: date) -> Excluded:
+    """Everyone who never gets in: those named, and those who are or were in a mailbox that is shut out, since `since`."""
+    rows = session.scalars(select(tables.Exclusion).where(tables.Exclusion.org == organisation.key, tables.Exclusion.subject == subject)).all()
+    holders = frozenset(Holder.read(row.key) for row in rows if row.kind == "holder")
+    named = frozenset(UUID(row.key) for row in rows if row.kind == "person")
+    mailboxes = [organisation.mailboxes[holder] for holder in holders if holder in organisation.mailboxes]
+    inside = ever_in(session, organisation.key, mailboxes, since) if mailboxes else frozenset()
+    return Excluded(holders, named | inside)
+
+
+def get(session: Session, org: str, id: UUID) -> tables.Case | None:
+    """The case with this id."""
+    return session.get(tables.Case, (org, id))
+
+
+def locked(session: Session, org: str, id: UUID) -> tables.Case | None:
+    """The case, held until the transaction ends, so that two people can not act on it at once."""
+    return session.get(tables.Case, (org, id), with_for_update=True, populate_existing=True)
+
+
+def as_value(session: Session, organisation: Organisation, row: tables.Case) -> Case:
+    """The case as the workflow sees it."""
+    query = select(tables.StepRun).where(tables.StepRun.org == row.org, tables.StepRun.case == row.id).order_by(tables.StepRun.number)
+    runs = tuple(
+        Run(
+            run.number,
+            run.step,
+            run.status,
+            run.opened_at,
+            Holder.read(run.holder) if run.holder else None,
+            run.due_at,
+            run.finished_at,
+            run.outcome,
+            run.rounds,
+            run.parent,
+        )
+        for run in session.scalars(query)
+    )
+    shut = excluded(session, organisation, row.id, row.opened_at.date())
+    return Case(Holder.read(row.receiver), row.unit, shut.holders, runs, row.closed_at)
+
+
+def first_submission(session: Session, row: tables.Case) -> tables.Submission:
+    """The report that the case was opened for: conditions read this one."""
+    return submissions_of(session, row)[0][0]
+
+
+def submissions_of(session: Session, row: tables.Case) -> list[tuple[tables.Submission, int | None]]:
+    """Every report of the case, in the order in which they joined it, with the row that the case is about."""
+    link = tables.CaseSubmission
+    query = (
+        select(tables.Submission, link.row)
+        .join(link, (link.org == tables.Submission.org) & (link.submission == tables.Submission.id))
+        .where(link.org == row.org, link.case == row.id)
+        .order_by(link.joined_at, tables.Submission.received_at)
+    )
+    return [(submission, number) for submission, number in session.execute(query)]
+
+
+def add_round(session: Session, sealer: Sealer, row: tables.Case, run: Run, *, given: Mapping[str, Any], person: UUID | None, at: datetime) -> bytes:
+    """Seals and stores the answers of one finished round under the case's own key; returns their digest."""
+    key = sealer.keys_of(session, row.org, row.id)[row.key]
+    sealed = sealer.seal(key, dict(given), place("step_round", f"{row.id}/{run.number}/{run.rounds}", "answers"))
+    values = {"org": row.org, "case": row.id, "run": run.number, "round": run.rounds, "person": person, "at": at}
+    session.execute(insert(tables.StepRound), [values | {"sealed": sealed, "digest": digest(sealed)}])
+    return digest(sealed)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One finished round of a step, opened."""
+
+    run: int
+    number: int
+    person: UUID | None
+    at: datetime
+    answers: Mapping[str, Any]
+
+
+def rounds(session: Session, sealer: Sealer, row: tables.Case) -> list[Round]:
+    """Every finished round of the case, oldest first."""
+    keys = sealer.keys_of(session, row.org, row.id)
+    query = select(tables.StepRound).where(tables.StepRound.org == row.org, tables.StepRound.case == row.id)
+    return [
+        Round(item.run, item.round, item.person, item.at, sealer.open(keys, item.sealed, place("step_round", f"{row.id}/{item.run}/{item.round}", "answers")))
+        for item in session.scalars(query.order_by(tables.StepRound.at, tables.StepRound.run, tables.StepRound.round))
+    ]
+
+
+def reach(session: Session, org: str, case: UUID, mailbox: str, why: str) -> None:
+    """Notes that the case has reached a mailbox, and why; twice does no harm."""
+    if session.get(tables.CaseMailbox, (org, case, mailbox, why)) is None:
+        session.add(tables.CaseMailbox(org=org, case=case, mailbox=mailbox, why=why))
+        session.flush()
+
+
+def noticed(session: Session, org: str, submission: UUID) -> frozenset[str]:
+    """The steps whose notices are already written on a report."""
+    return frozenset(session.scalars(select(tables.Notice.step).where(tables.Notice.org == org, tables.Notice.submission == submission)))

@@ -1,0 +1,122 @@
+"""The one place where answers are sealed and opened. Each submission, row and case has a key of its own, wrapped for those who hold it."""
+
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from engine.errors import MallverkError
+from engine.ids import new_id
+from engine.store.adding import add_rows
+from engine.store.keys import KEY_LENGTH, Keyring, SealBroken, binding, lock, unlock
+from engine.store.tables import KeyCopy
+
+_FORMAT = b"\x01"
+_ID_END = 17
+
+
+class KeyGone(MallverkError):
+    """The key that a text was sealed with is not among those held; after an erasure it is nowhere."""
+
+
+@dataclass(frozen=True)
+class DataKey:
+    """A key for the answers of one submission, row, case or draft."""
+
+    org: str
+    id: UUID
+    secret: bytes = field(repr=False)
+
+
+def place(table: str, row: object, name: str) -> str:
+    """Where a sealed text stands, for `about`: a text that was moved to another place does not open."""
+    return f"{table}/{row}/{name}"
+
+
+def key_id(sealed: bytes) -> UUID:
+    """Which key sealed the text."""
+    if sealed[:1] != _FORMAT or len(sealed) < _ID_END:
+        raise SealBroken("not a sealed text")
+    return UUID(bytes=sealed[1:_ID_END])
+
+
+def digest(sealed: bytes) -> bytes:
+    """What the journal says of a sealed text, so that the chain holds also when the key is gone."""
+    return sha256(sealed).digest()
+
+
+class Sealer:
+    """Seals and opens with the installation's keys."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        self._keyring = keyring
+
+    def new_key(self, session: Session, org: str, holders: Iterable[UUID]) -> DataKey:
+        """A fresh key, with a wrapped copy for each holder (ids of submissions or cases)."""
+        key = DataKey(org, new_id(), secrets.token_bytes(KEY_LENGTH))
+        add_rows(session, KeyCopy, [self._copy(key, holder) for holder in holders])
+        return key
+
+    def share(self, session: Session, org: str, key: DataKey, holder: UUID) -> None:
+        """One more holder of the key; nothing happens when it holds it already."""
+        if key.org != org:
+            raise ValueError("a key can not be shared with another organisation")
+        add_rows(session, KeyCopy, [self._copy(key, holder)], once=True)
+
+    def keys_of(self, session: Session, org: str, holder: UUID) -> dict[UUID, DataKey]:
+        """Every key that the holder has, by its id; for `open`."""
+        copies = session.execute(select(KeyCopy.key, KeyCopy.wrapped).where(KeyCopy.org == org, KeyCopy.holder == holder))
+        return {key: DataKey(org, key, self._keyring.unwrap(wrapped, _copy_binding(org, key, holder))) for key, wrapped in copies}
+
+    def forget(self, session: Session, org: str, holder: UUID) -> None:
+        """Destroy the holder's copies; what nobody else holds a copy for can never be opened again."""
+        session.execute(delete(KeyCopy).where(KeyCopy.org == org, KeyCopy.holder == holder))
+
+    def seal(self, key: DataKey, value: Any, about: str) -> bytes:
+        """The value, as JSON, sealed for one place (see `place`)."""
+        plain = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+        return _FORMAT + key.id.bytes + lock(key.secret, plain, _binding(key, about))
+
+    def open(self, keys: DataKey | Mapping[UUID, DataKey], sealed: bytes, about: str) -> Any:
+        """The value; raises KeyGone when its key is not held, SealBroken when the text was changed or stands in another place."""
+        wanted = key_id(sealed)
+        key = keys if isinstance(keys, DataKey) else keys.get(wanted)
+        if key is None or key.id != wanted:
+            raise KeyGone(f"key {wanted} is not held")
+        return json.loads(unlock(key.secret, sealed[_ID_END:], _binding(key, about)))
+
+    def draft_key(self, org: str, token: bytes) -> DataKey:
+        """The key of a visitor's draft: made of the token that only the browser has, and of the installation's own."""
+        return self._token_key(org, "draft", token)
+
+    def code_key(self, org: str, code: str) -> DataKey:
+        """The key made of the code that takes a draft to another device; it seals the draft's token for a short while."""
+        return self._token_key(org, "code", code.encode())
+
+    def token_id(self, token: bytes | str) -> bytes:
+        """What a table stores in place of a token or a code: neither can be worked out of it without the key file."""
+        plain = token if isinstance(token, bytes) else token.encode()
+        return hmac.digest(self._keyring.derive("token id"), plain, "sha256")
+
+    def _token_key(self, org: str, purpose: str, token: bytes) -> DataKey:
+        identity = UUID(bytes=self._keyring.derive(f"{purpose} id", token)[:16])
+        return DataKey(org, identity, self._keyring.derive(f"{purpose} key", token))
+
+    def _copy(self, key: DataKey, holder: UUID) -> dict[str, Any]:
+        wrapped = self._keyring.wrap(key.secret, _copy_binding(key.org, key.id, holder))
+        return {"org": key.org, "holder": holder, "key": key.id, "wrapped": wrapped}
+
+
+def _binding(key: DataKey, about: str) -> bytes:
+    return binding("seal", key.org, key.id.bytes, about)
+
+
+def _copy_binding(org: str, key: UUID, holder: UUID) -> bytes:
+    return binding("copy", org, key.bytes, holder.bytes)

@@ -1,0 +1,74 @@
+"""How a SQLite file is opened: the pragmas of the one connection that writes and of those that only read.
+
+SQLite 3.7.0 to 3.51.2 (but for 3.44.6 and 3.50.7) can corrupt a file in WAL mode when one connection resets the log while
+another writes or checkpoints. Debian 12's Python carries 3.40.1, so the store never lets that meet: one connection writes
+and checkpoints, a lock file keeps other processes from writing, and readers neither write nor checkpoint. The connection
+that is closed last checkpoints too, so the readers are closed first.
+Never open the database file by other means in a process that has it open: closing it drops SQLite's own locks.
+"""
+
+import json
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from engine.errors import MallverkError
+
+_ALL = ("foreign_keys=ON", "busy_timeout=10000", "trusted_schema=OFF", "secure_delete=ON", "temp_store=MEMORY")
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", *_ALL)
+_READER = ("wal_autocheckpoint=0", *_ALL, "query_only=ON")
+
+dump_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+class NoDatabase(MallverkError):
+    """There is no database where the address points, or it is of a kind that is not kept."""
+
+
+def file_of(url: URL) -> Path:
+    """The database's file; raises NoDatabase for one in memory, which would be gone with the process."""
+    if not url.database or url.database == ":memory:" or "mode" in url.query:
+        raise NoDatabase("a SQLite database must be a file: sqlite:///folder/name.sqlite3")
+    return Path(url.database).absolute()
+
+
+def create_file(path: Path) -> None:
+    """An empty file that only its owner can read; its journal takes over the mode."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def writing(url: URL) -> Engine:
+    """For the one connection that writes; the statement of its transactions is the caller's own."""
+    return _prepared(create_engine(url, poolclass=NullPool, connect_args=_driver(), json_serializer=dump_json), _WRITER, "BEGIN IMMEDIATE")
+
+
+def reading(url: URL, connections: int) -> Engine:
+    """For the connections that read; each transaction sees one moment of the database."""
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": connections, "max_overflow": 0}
+    return _prepared(create_engine(url, connect_args=_driver(), json_serializer=dump_json, **pool), _READER, "BEGIN")
+
+
+def _driver() -> dict[str, Any]:
+    # the driver must not begin transactions of its own, since it begins them as readers that may fail when they first write
+    return {"check_same_thread": False, "isolation_level": None}
+
+
+def _prepared(pool: Engine, pragmas: tuple[str, ...], begin: str) -> Engine:
+    def prepare(connection: DBAPIConnection, record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(pool, "connect", prepare)
+    event.listen(pool, "begin", start)
+    return pool

@@ -1,0 +1,75 @@
+"""Every table of the database, without behaviour. Rows are not the model: the rest of the engine works with its own values."""
+
+from engine.store.tables.cases import (
+    Case,
+    CaseMailbox,
+    CaseSubmission,
+    Exclusion,
+    JournalLine,
+    Notice,
+    OutgoingMail,
+    StepRound,
+    StepRun,
+)
+from engine.store.tables.columns import MAIN_AUTHORITY, Base, Moment, OrganisationOwned
+from engine.store.tables.counting import COLUMNS, Fact, FactSource, FactValue
+from engine.store.tables.directory import (
+    Attempt,
+    Calendar,
+    Grant,
+    Holding,
+    Mailbox,
+    Membership,
+    Organisation,
+    Person,
+    SignIn,
+    Unit,
+)
+from engine.store.tables.forms import Draft, FactColumn, KeyCopy, Submission, SubmissionRow, Template, TemplateVersion
+
+__all__ = [
+    "COLUMNS",
+    "MAIN_AUTHORITY",
+    "Attempt",
+    "Base",
+    "Calendar",
+    "Case",
+    "CaseMailbox",
+    "CaseSubmission",
+    "Draft",
+    "Exclusion",
+    "Fact",
+    "FactColumn",
+    "FactSource",
+    "FactValue",
+    "Grant",
+    "Holding",
+    "JournalLine",
+    "KeyCopy",
+    "Mailbox",
+    "Membership",
+    "Moment",
+    "Notice",
+    "Organisation",
+    "OrganisationOwned",
+    "OutgoingMail",
+    "Person",
+    "SignIn",
+    "StepRound",
+    "StepRun",
+    "Submission",
+    "SubmissionRow",
+    "Template",
+    "TemplateVersion",
+    "Unit",
+]
+
+
+def _write_parents_first() -> None:
+    """Without relationships a session writes tables in the order of this key, which would put a case before its submission."""
+    order = {table.name: number for number, table in enumerate(Base.metadata.sorted_tables)}
+    for mapper in Base.registry.mappers:
+        mapper._sort_key = f"{order[mapper.class_.__tablename__]:03}"
+
+
+_write_parents_first()

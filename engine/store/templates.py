@@ -1,0 +1,78 @@
+"""Published templates: their texts byte for byte, which version is in use, and where each counted answer has its column."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from engine.errors import NotPossible
+from engine.store import tables
+from engine.store.tables.counting import COLUMNS
+from engine.template.model import FormTemplate
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A published text as it lies in the store."""
+
+    name: str
+    version: int
+    source: str
+
+
+def current(session: Session, org: str) -> dict[str, int]:
+    """The version in use of every template that takes reports."""
+    query = select(tables.Template).where(tables.Template.org == org, tables.Template.archived_at.is_(None))
+    return {row.name: row.published for row in session.scalars(query) if row.published is not None}
+
+
+def version(session: Session, org: str, name: str, number: int) -> Stored | None:
+    """One published text."""
+    row = session.get(tables.TemplateVersion, (org, name, number))
+    return Stored(row.name, row.version, row.source) if row is not None else None
+
+
+def columns(session: Session, org: str, name: str) -> dict[str, str]:
+    """The column of each counted answer with a single value."""
+    rows = session.scalars(select(tables.FactColumn).where(tables.FactColumn.org == org, tables.FactColumn.template == name))
+    return {row.reference: row.column for row in rows}
+
+
+def add_version(session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None) -> int:
+    """Stores the text as the next version and takes it into use; the same text as the last version is not stored again."""
+    name = template.name
+    row = session.get(tables.Template, (org, name))
+    if row is None:
+        row = tables.Template(org=org, name=name, published=None, archived_at=None)
+        session.add(row)
+        session.flush()
+    if row.published is not None:
+        last = session.get(tables.TemplateVersion, (org, name, row.published))
+        if last is not None and last.digest == template.digest:
+            return row.published
+    newest = select(func.max(tables.TemplateVersion.version)).where(tables.TemplateVersion.org == org, tables.TemplateVersion.name == name)
+    number = (session.scalar(newest) or 0) + 1
+    session.add(
+        tables.TemplateVersion(
+            org=org, name=name, version=number, source=template.source, digest=template.digest, published_at=now, publisher=publisher
+        )
+    )
+    row.published = number
+    session.flush()
+    _place(session, org, template)
+    return number
+
+
+def _place(session: Session, org: str, template: FormTemplate) -> None:
+    """Gives each counted answer its column; one that has a column keeps it, so that versions can be counted together."""
+    taken = columns(session, org, template.name)
+    free = [column for column in COLUMNS if column not in taken.values()]
+    for reference, item in template.counted.items():
+        if reference in taken or item.multiple or item.question.sensitive:
+            continue
+        if not free:
+            raise NotPossible("too-much-counted", most=len(COLUMNS))
+        session.add(tables.FactColumn(org=org, template=template.name, reference=reference, column=free.pop(0)))
+    session.flush()

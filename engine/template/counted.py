@@ -1,0 +1,74 @@
+"""What a template counts: every counted answer with its grain, and which grains carry the answers of which others."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.fields import Form, Question
+from engine.steps import Step
+from engine.template.model import Counted, Grain
+
+SUBMISSIONS, CASES, INCIDENTS = "submissions", "cases", "incidents"
+
+
+def grains(form: Form, workflow: tuple[Step, ...], one_per: str | None) -> dict[str, Grain]:
+    """Every grain that can be counted: submissions, rows of groups, cases and finished rounds."""
+    case = (SUBMISSIONS, *((one_per,) if one_per else ()))
+    found = {SUBMISSIONS: Grain(), INCIDENTS: Grain(), CASES: Grain(case)}
+    found |= dict(_groups(form.questions(), Grain((SUBMISSIONS,), (SUBMISSIONS, INCIDENTS)), ""))
+    for step in _every(workflow):
+        found[step.id] = Grain(case)
+        if (asked := step.kind.form(step)) is not None:
+            found |= dict(_groups(asked.questions(), Grain((step.id, *case), (step.id,)), f"{step.id}."))
+    return found
+
+
+def _groups(questions: tuple[Question, ...], around: Grain, prefix: str) -> Iterator[tuple[str, Grain]]:
+    for question in questions:
+        if question.type.kind == "rows":
+            id = f"{prefix}{question.id}"
+            yield id, around
+            yield from _groups(question.questions, Grain((id, *around.parents), (id, *around.containers)), prefix)
+
+
+def _every(workflow: tuple[Step, ...]) -> Iterator[Step]:
+    for step in workflow:
+        yield step
+        yield from step.steps
+
+
+def counted(form: Form, workflow: tuple[Step, ...]) -> dict[str, Counted]:
+    """Everything that is counted, by the reference that reports and conditions use."""
+    found = {item.reference: item for item in _in_form(form.questions(), SUBMISSIONS, "")}
+    for step in _every(workflow):
+        asked = step.kind.form(step)
+        if asked is None:
+            continue
+        found |= {item.reference: item for item in _in_form(asked.questions(), step.id, f"{step.id}.")}
+        outcome = asked.find("outcome") if step.statistics else None
+        if outcome is not None:
+            found[f"{step.id}.outcome"] = Counted(f"{step.id}.outcome", step.id, outcome, step.title)
+    return found
+
+
+def _in_form(questions: tuple[Question, ...], grain: str, prefix: str) -> Iterator[Counted]:
+    for question in questions:
+        if question.statistics:
+            yield Counted(f"{prefix}{question.id}", grain, question, question.label, question.type.kind == "choices")
+        yield from _in_form(question.questions, f"{prefix}{question.id}", prefix)
+
+
+def carries(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
+    """True when a fact of `grain` holds `item`: its own values, those of the rows inside it, and the single ones of what it is a part of.
+
+    A sensitive item stands alone: only its own grain has it.
+    """
+    if item.grain == grain or (grain == INCIDENTS and item.grain == SUBMISSIONS):
+        return True
+    if item.question.sensitive:
+        return False
+    inside = grain in known[item.grain].containers
+    return inside or (item.grain in known[grain].parents and not item.multiple)
+
+
+def several(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
+    """True when a fact of `grain` can hold more than one value of `item`."""
+    return item.multiple or grain in known[item.grain].containers

@@ -1,0 +1,161 @@
+"""What a template is once it is read: immutable values without behaviour beyond finding their own parts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.errors import Mark
+from engine.fields import Form, Question
+from engine.steps import Step
+from engine.texts import Text
+
+
+@dataclass(frozen=True)
+class Start:
+    """The words of the start page that can not be worked out from the template."""
+
+    purpose: Text | None = None
+    urgent: Text | None = None
+    readers: Text | None = None
+    button: Text | None = None
+
+
+@dataclass(frozen=True)
+class Cases:
+    """How cases come about: `on_submit` or `by_hand`; one per row of a group, or one."""
+
+    start: str = "on_submit"
+    one_per: str | None = None
+
+
+@dataclass(frozen=True)
+class Function:
+    """An abstract role. `held_by` is "unit" or "organisation"; `backup` takes over when nobody can act."""
+
+    id: str
+    label: Text
+    held_by: str = "unit"
+    backup: str | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who gets a report when its condition holds; the first one that holds counts."""
+
+    to: str
+    when: Any = None
+    never_to: tuple[str, ...] = ()
+    copy_to: tuple[str, ...] = ()
+    mark: Mark = Mark()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How often a report goes out by mail, and to which function."""
+
+    every: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table that the template promises: what is counted (`grain`), along which counted answers, with which filters."""
+
+    id: str
+    title: Text
+    grain: str
+    rows: str | None = None
+    columns: str | None = None
+    filters: tuple[str, ...] = ()
+    date: str | None = None
+    interval: str = "month"
+    schedule: Schedule | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """Answers and what is expected of them; run on every check."""
+
+    name: str
+    answers: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    at: str | None = None
+    mark: Mark = Mark()
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long cases are kept, counted from when, and by which decision."""
+
+    keep: str
+    start: str
+    decision: Text | None = None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Something that is counted. `grain` is where it is answered; `reference` is how reports and conditions name it."""
+
+    reference: str
+    grain: str
+    question: Question
+    label: Text
+    multiple: bool = False
+
+
+@dataclass(frozen=True)
+class Grain:
+    """Something that is counted one by one: what it is a part of, and what it is a row inside of."""
+
+    parents: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormTemplate:
+    """One kind of report, whole. `source` is the author's text byte for byte; `digest` its SHA-256."""
+
+    name: str
+    title: Text
+    languages: tuple[str, ...]
+    source: str
+    digest: str
+    form: Form
+    start: Start = Start()
+    cases: Cases = Cases()
+    functions: Mapping[str, Function] = field(default_factory=dict)
+    routing: tuple[Route, ...] = ()
+    workflow: tuple[Step, ...] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    counted: Mapping[str, Counted] = field(default_factory=dict)
+    grains: Mapping[str, Grain] = field(default_factory=dict)
+    retention: Retention | None = None
+    examples: tuple[Example, ...] = ()
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The main language."""
+        return self.languages[0]
+
+    def steps(self) -> Iterator[Step]:
+        """Every step in written order, those inside groups too."""
+        for step in self.workflow:
+            yield step
+            yield from step.steps
+
+    def step(self, id: str) -> Step:
+        """The step with this id; raises KeyError."""
+        for step in self.steps():
+            if step.id == id:
+                return step
+        raise KeyError(id)
+
+    def parent(self, id: str) -> Step | None:
+        """The group that holds the step, if any."""
+        return next((step for step in self.workflow if any(inner.id == id for inner in step.steps)), None)
+
+    def routing_question(self) -> Question | None:
+        """The question whose unit's functions get the report."""
+        return next((question for question in self.form.every() if question.routes), None)

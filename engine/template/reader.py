@@ -1,0 +1,123 @@
+"""What every part of the loader shares: the source, the languages, the plug-ins, the lists, and the faults found so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from engine.conditions import Condition
+from engine.conditions.reading import ConditionReader, Scope, Variable
+from engine.errors import Fault
+from engine.fields import FieldType, Option, Question
+from engine.steps import StepKind
+from engine.template.source import Path, Source
+from engine.texts import Text
+
+
+@dataclass
+class Reader:
+    """Reads the parts of one template. Faults are gathered, never raised, so that the author sees all of them."""
+
+    source: Source
+    types: Mapping[str, FieldType]
+    kinds: Mapping[str, StepKind]
+    languages: tuple[str, ...]
+    lists: dict[str, tuple[Option, ...]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def fault(self, code: str, path: Path, *, guess: str | None = None, key: bool = False, **facts: Any) -> None:
+        """Notes a fault at a value, or at its key."""
+        mark = self.source.key_mark(path) if key else self.source.mark(path)
+        self.faults.append(Fault(code, mark, facts, guess))
+
+    def text(self, value: Any, path: Path) -> Text | None:
+        """An author's text by language; a plain string is in the main language."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return {self.languages[0]: value}
+        for language in value:
+            if language not in self.languages:
+                self.fault("unknown-language", (*path, language), key=True, language=language)
+        if self.languages[0] not in value:
+            self.fault("missing-language", path, language=self.languages[0])
+        return {language: value[language] for language in self.languages if language in value}
+
+    def condition(self, value: Any, path: Path, scope: Scope) -> Condition | None:
+        """A condition that may look at what is in `scope`."""
+        reader = ConditionReader(scope, self.source.key_mark, self.faults)
+        return reader.read(value, path)
+
+    def unique(self, id: str, path: Path, kind: str) -> None:
+        """Pages, questions, groups and steps share one space of ids."""
+        if id in _RESERVED:
+            self.fault("reserved-id", path, key=True, given=id)
+        elif id in self.ids:
+            self.fault("id-twice", path, key=True, given=id, other=self.ids[id])
+        self.ids.setdefault(id, kind)
+
+    def known(self, value: Any, path: Path, known: Any, what: str) -> bool:
+        """True when `value` names something that exists; else a fault with the nearest name."""
+        if value in known:
+            return True
+        guess = get_close_matches(str(value), [str(name) for name in known], 1, 0.5)
+        self.fault(f"unknown-{what}", path, guess=guess[0] if guess else None, given=value)
+        return False
+
+    def options(self, value: Any, path: Path, scope: Scope) -> tuple[Option, ...]:
+        """A question's own options, or those of a shared list."""
+        if not isinstance(value, dict):
+            return ()
+        if set(value) == {"list"} and isinstance(value["list"], str):
+            return self.lists[value["list"]] if self.known(value["list"], (*path, "list"), self.lists, "list") else ()
+        return tuple(self._option(key, inner, (*path, key), scope) for key, inner in value.items())
+
+    def _option(self, key: str, value: Any, path: Path, scope: Scope) -> Option:
+        if isinstance(value, str):
+            return Option(key, self.text(value, path) or {})
+        return Option(
+            key,
+            self.text(value.get("label"), (*path, "label")) or {},
+            start=self.day(value.get("from"), (*path, "from")),
+            until=self.day(value.get("until"), (*path, "until")),
+            when=self.condition(value.get("when"), (*path, "when"), scope),
+            counts_as=value.get("counts_as"),
+            hint=self.text(value.get("hint"), (*path, "hint")),
+        )
+
+    def day(self, value: Any, path: Path) -> date | None:
+        """An ISO date."""
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fault("not-a-day", path, given=value)
+            return None
+
+
+_RESERVED = frozenset({"organisation", "rounds", "period", "outcome", "close", "receiver"})
+
+
+def variable(question: Question, *, many: bool) -> Variable:
+    """What a condition may do with the answer to a question."""
+    values: frozenset[Any] | None = None
+    if question.type.has_options:
+        values = frozenset(option.key for option in question.options)
+    elif question.type.kind == "truth":
+        values = frozenset((True, False, "unknown"))
+    return Variable(question.type.kind, values, many)
+
+
+def declare(question: Question, *, many: bool) -> dict[str, Variable]:
+    """The names that a question adds to a scope: itself, its parts, and, from outside, the lists of its rows' answers."""
+    found = {question.id: variable(question, many=many)}
+    if question.type.kind == "unit":
+        found |= {f"{question.id}.{part}": Variable("label", None, many) for part in ("kind", "area")}
+    for inner in question.questions:
+        found |= declare(inner, many=True)
+    return found
+
+

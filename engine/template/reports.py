@@ -1,0 +1,63 @@
+"""Reads a template's reports against what the template counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.template.counted import carries
+from engine.template.model import Counted, Function, Grain, Report, Schedule
+from engine.template.reader import Reader
+from engine.template.source import Path
+
+PERIOD = "period"
+
+
+class ReportReader:
+    """Reads reports; everything that one names must be carried by the facts it counts."""
+
+    def __init__(self, reader: Reader, counted: Mapping[str, Counted], grains: Mapping[str, Grain]) -> None:
+        self.reader = reader
+        self.counted = counted
+        self.grains = grains
+
+    def read(self, value: Mapping[str, Any], functions: Mapping[str, Function]) -> dict[str, Report]:
+        """The reports by id."""
+        for id, inner in value.items():
+            if "schedule" in inner:
+                self.reader.known(inner["schedule"]["to"], ("reports", id, "schedule", "to"), functions, "function")
+        return {id: self._report(id, inner) for id, inner in value.items()}
+
+    def _report(self, id: str, value: Mapping[str, Any]) -> Report:
+        path: Path = ("reports", id)
+        known = self.reader.known(value["count"], (*path, "count"), self.grains, "count")
+        named = [((key,), value[key]) for key in ("rows", "columns", "date") if key in value]
+        named += [(("filters", index), name) for index, name in enumerate(value.get("filters", []))]
+        for where, name in named:
+            if known and (name != PERIOD or where == ("date",)):
+                self._reference(name, (*path, *where), value["count"])
+        self._alone(value, path)
+        schedule = value.get("schedule")
+        return Report(
+            id,
+            self.reader.text(value["title"], (*path, "title")) or {},
+            value["count"],
+            rows=value.get("rows"),
+            columns=value.get("columns"),
+            filters=tuple(value.get("filters", ())),
+            date=value.get("date"),
+            interval=value.get("interval", "month"),
+            schedule=Schedule(schedule["every"], schedule["to"]) if schedule else None,
+            note=self.reader.text(value.get("note"), (*path, "note")),
+        )
+
+    def _reference(self, name: str, path: Path, grain: str) -> None:
+        if self.reader.known(name, path, self.counted, "counted") and not carries(grain, self.counted[name], self.grains):
+            self.reader.fault("other-grain", path, given=name, count=grain)
+
+    def _alone(self, value: Mapping[str, Any], path: Path) -> None:
+        """A sensitive answer is counted by unit and month only: nothing may be crossed with it or filter it."""
+        names = [value.get("rows"), value.get("columns"), *value.get("filters", [])]
+        sensitive = [name for name in names if name in self.counted and self.counted[name].question.sensitive]
+        free = {PERIOD, *(name for name, item in self.counted.items() if item.question.routes)}
+        others = [name for name in names if name and name not in sensitive and name not in free]
+        if sensitive and (others or len(sensitive) > 1 or value.get("columns")):
+            self.reader.fault("sensitive-alone", path, key=True, given=sensitive[0])

@@ -1,0 +1,224 @@
+"""The JSON Schema (2020-12) of a template, made from the field types and step kinds there are. Editors complete and check with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.fields import FieldType
+from engine.steps import StepKind
+
+ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+RESERVED = ("organisation", "rounds", "period", "outcome", "close", "receiver")
+
+_TEXT = {"$ref": "#/$defs/text"}
+_CONDITION = {"$ref": "#/$defs/condition"}
+_REF = {"$ref": "#/$defs/id"}
+_IDS = {"type": "array", "items": _REF, "minItems": 1}
+_FLAG = {"type": "boolean"}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_DURATION = {"type": "string", "pattern": r"^[1-9][0-9]{0,3} (minutes?|hours?|days?|weeks?|months?|years?)$"}
+
+
+def meta_schema(types: Mapping[str, FieldType], kinds: Mapping[str, StepKind]) -> dict[str, Any]:
+    """The schema of every template that these field types and step kinds allow."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Mallverk template",
+        **_mapping(_TOP, "template", "title", "form", "functions", "routing"),
+        "$defs": _SHARED | {"question": _by("type", types), "step": _by("kind", kinds)} | _variants(types, kinds),
+    }
+
+
+def _mapping(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
+    return {"type": "object", "properties": dict(properties), "required": list(required), "additionalProperties": False}
+
+
+def _named(value: Mapping[str, Any], *, keys: str = "^[a-z][a-z0-9_]*$") -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"pattern": keys, "maxLength": 60}, "additionalProperties": value, "minProperties": 1}
+
+
+def _by(key: str, variants: Mapping[str, Any]) -> dict[str, Any]:
+    """Branches on `key` with if/then, since `oneOf` makes every error unreadable."""
+    return {
+        "type": "object",
+        "required": [key],
+        "properties": {key: {"enum": sorted(variants)}},
+        "allOf": [
+            {"if": {"properties": {key: {"const": name}}, "required": [key]}, "then": {"$ref": f"#/$defs/{key}_{name}"}}
+            for name in sorted(variants)
+        ],
+    }
+
+
+def _variants(types: Mapping[str, FieldType], kinds: Mapping[str, StepKind]) -> dict[str, Any]:
+    found = {f"type_{name}": _question(type_) for name, type_ in types.items()}
+    return found | {f"kind_{name}": _step(kind) for name, kind in kinds.items()}
+
+
+def _question(type_: FieldType) -> dict[str, Any]:
+    options = {"options": {"$ref": "#/$defs/options"}} if type_.has_options else {}
+    required = ("type", "label", *(("options",) if type_.has_options else ()), *type_.required)
+    return _mapping(_QUESTION | options | dict(type_.schema), *required)
+
+
+def _step(kind: StepKind) -> dict[str, Any]:
+    return _mapping(_STEP | dict(kind.schema), "kind", *kind.required)
+
+
+_QUESTION = {
+    "type": {"type": "string"},
+    "label": _TEXT,
+    "hint": _TEXT,
+    "why": _TEXT,
+    "missing": _TEXT,
+    "optional": _FLAG,
+    "show_if": _CONDITION,
+    "wording": {
+        "type": "array",
+        "items": _mapping({"when": _CONDITION, "label": _TEXT, "hint": _TEXT}, "when"),
+    },
+    "statistics": _FLAG,
+    "sensitive": _FLAG,
+    "personal": _FLAG,
+    "routes": _FLAG,
+    "excludes": _FLAG,
+    "expect": {"type": "integer", "minimum": 0, "maximum": 10000},
+    "preset": {"type": ["string", "boolean", "integer"]},
+}
+
+_STEP = {
+    "kind": {"type": "string"},
+    "title": _TEXT,
+    "hint": _TEXT,
+    "when": _CONDITION,
+    "by": _REF,
+    "due": {"$ref": "#/$defs/due"},
+    "next": _REF,
+    "escalate": _REF,
+    "copy_to": _IDS,
+    "statistics": _FLAG,
+}
+
+_OPTION = {
+    "type": ["string", "object"],
+    "properties": {
+        "label": _TEXT,
+        "hint": _TEXT,
+        "from": _DAY,
+        "until": _DAY,
+        "when": _CONDITION,
+        "counts_as": {"type": "string"},
+    },
+    "additionalProperties": False,
+    "required": ["label"],
+}
+
+_FORM = {
+    "title": _TEXT,
+    "pages": _named({"$ref": "#/$defs/page"}),
+    "questions": {"$ref": "#/$defs/questions"},
+}
+
+_SHARED: dict[str, Any] = {
+    "id": ID,
+    "text": {"type": ["string", "object"], "minLength": 1, "maxLength": 5000, "minProperties": 1, "additionalProperties": {"type": "string"}},
+    "condition": {"type": "object", "minProperties": 1},
+    "options": {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 500,
+        "propertyNames": {"pattern": "^[A-Za-z0-9_-]+$", "maxLength": 60},
+        "if": {"required": ["list"], "properties": {"list": {"type": "string"}}, "maxProperties": 1},
+        "else": {"additionalProperties": {"$ref": "#/$defs/option"}},
+    },
+    "option": _OPTION,
+    "repeat": _mapping(
+        {"min": {"type": "integer", "minimum": 0, "maximum": 50}, "max": {"type": "integer", "minimum": 1, "maximum": 50}, "item": _TEXT},
+        "max",
+        "item",
+    ),
+    "questions": _named({"$ref": "#/$defs/question"}),
+    "page": _mapping(
+        {"title": _TEXT, "hint": _TEXT, "show_if": _CONDITION, "repeat": {"$ref": "#/$defs/repeat"}, "questions": {"$ref": "#/$defs/questions"}},
+        "title",
+        "questions",
+    ),
+    "steps": _named({"$ref": "#/$defs/step"}),
+    "due": _mapping(
+        {
+            "days": {"type": "integer", "minimum": 0, "maximum": 1000},
+            "hours": {"type": "integer", "minimum": 1, "maximum": 10000},
+            "minutes": {"type": "integer", "minimum": 1, "maximum": 100000},
+            "calendar": _REF,
+            "latest": _DURATION,
+        }
+    ),
+    "outcomes": _named(
+        {
+            "type": ["string", "object"],
+            "properties": {
+                "label": _TEXT,
+                "hint": _TEXT,
+                "reason": {"enum": ["none", "optional", "required"]},
+                "assign": _REF,
+                "go": _REF,
+            },
+            "additionalProperties": False,
+            "required": ["label"],
+        },
+        keys="^[A-Za-z0-9_-]+$",
+    ),
+}
+
+_TOP: dict[str, Any] = {
+    "template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60},
+    "title": _TEXT,
+    "description": _TEXT,
+    "languages": {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{2,3}$"}, "minItems": 1, "uniqueItems": True},
+    "start": _mapping({"purpose": _TEXT, "urgent": _TEXT, "readers": _TEXT, "button": _TEXT}),
+    "lists": _named({"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/option"}}),
+    "form": _mapping(_FORM),
+    "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _REF}),
+    "functions": _named(
+        {
+            "type": ["string", "object"],
+            "properties": {"label": _TEXT, "held_by": {"enum": ["unit", "organisation"]}, "backup": _REF},
+            "additionalProperties": False,
+            "required": ["label"],
+        }
+    ),
+    "routing": {
+        "type": "array",
+        "minItems": 1,
+        "items": _mapping({"when": _CONDITION, "to": _REF, "never_to": _IDS, "copy_to": _IDS}, "to"),
+    },
+    "forms": _named(_mapping(_FORM)),
+    "workflow": {"$ref": "#/$defs/steps"},
+    "reports": _named(
+        _mapping(
+            {
+                "title": _TEXT,
+                "count": {"type": "string"},
+                "rows": {"type": "string"},
+                "columns": {"type": "string"},
+                "filters": {"type": "array", "items": {"type": "string"}},
+                "date": {"type": "string"},
+                "interval": {"enum": ["week", "month", "year"]},
+                "note": _TEXT,
+                "schedule": _mapping({"every": {"enum": ["week", "month", "year"]}, "to": _REF}, "every", "to"),
+            },
+            "title",
+            "count",
+        )
+    ),
+    "retention": _mapping({"keep": _DURATION, "from": {"enum": ["closed", "received"]}, "decision": _TEXT}, "keep", "from"),
+    "changes": {"type": "object"},
+    "examples": {
+        "type": "array",
+        "items": _mapping(
+            {"name": {"type": "string"}, "answers": {"type": "object"}, "expect": {"type": "object"}, "at": {"type": "string"}},
+            "name",
+            "answers",
+            "expect",
+        ),
+    },
+}

@@ -1,0 +1,94 @@
+"""The engine as one black box: a template and answers in, everything that would come of them out, as plain JSON values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from engine import mails
+from engine.answers import read
+from engine.answers.sources import FromJson
+from engine.errors import Problem
+from engine.fields import Context
+from engine.intake import Desk, Intake, Opening, merged
+from engine.organisation import Holder, Organisation
+from engine.statistics.facts import Fact
+from engine.template.model import FormTemplate
+from engine.wording import problem_in_words
+from engine.workflow import Told
+
+REFERENCE, NUMBER, LINK = "0000-0000", "0000-00000", "https://example.invalid/"
+
+
+def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Organisation, now: datetime) -> dict[str, Any]:
+    """What the template makes of the answers: accepted or not, problems, receiver, cases with their steps, mails and facts."""
+    context = Context(organisation, now, template.language)
+    reading = read(template.form, FromJson(answers), context)
+    found: dict[str, Any] = {
+        "accepted": not reading.problems,
+        "visible": sorted(reading.visible),
+        "problems": [_problem(problem, context) for problem in reading.problems],
+        "mailbox": None,
+        "copy_to": [],
+        "excluded": [],
+        "cases": [],
+        "mails": [],
+        "facts": [],
+    }
+    if reading.problems:
+        return found
+    intake = Desk(template, organisation, now).take_in(reading.answers)
+    found["mailbox"] = _name(intake.routed.receiver)
+    found["copy_to"] = [str(holder) for holder in intake.routed.copy_to]
+    found["excluded"] = sorted({str(holder) for routed in _routings(intake) for holder in routed.excluded})
+    found["cases"] = [_case(opening, organisation) for opening in intake.openings]
+    found["mails"] = [mail for told in _told(intake) for mail in _mails(told, intake, organisation, template.language)]
+    found["facts"] = [_fact(fact) for fact in (*intake.facts, *(fact for opening in intake.openings for fact in opening.facts))]
+    return found
+
+
+def _routings(intake: Intake) -> list[Any]:
+    return [intake.routed, *(opening.routed for opening in intake.openings)]
+
+
+def _told(intake: Intake) -> list[tuple[Told, ...]]:
+    """Who is told of the report, then of each case; a notice that stands on the report is sent once."""
+    return [merged(intake.told), *(merged(told) for told in intake.told_per_case())]
+
+
+def _problem(problem: Problem, context: Context) -> dict[str, str]:
+    return {"at": problem.at, "code": problem.code, "message": problem_in_words(problem, context)}
+
+
+def _name(holder: Holder | None) -> str | None:
+    return None if holder is None else str(holder)
+
+
+def _case(opening: Opening, organisation: Organisation) -> dict[str, Any]:
+    steps = [
+        {
+            "id": run.step,
+            "function": _name(run.holder),
+            "due": run.due.astimezone(organisation.zone).isoformat(timespec="minutes") if run.due else None,
+        }
+        for run in opening.outcome.case.runs
+        if run.status != "skipped"
+    ]
+    return {
+        "row": opening.row,
+        "mailbox": _name(opening.routed.receiver),
+        "copy_to": [str(holder) for holder in opening.routed.copy_to],
+        "excluded": sorted(str(holder) for holder in opening.routed.excluded),
+        "steps": steps,
+    }
+
+
+def _mails(told: tuple[Told, ...], intake: Intake, organisation: Organisation, language: str) -> list[dict[str, str]]:
+    unit = organisation.units.get(intake.unit or "")
+    about = mails.About(NUMBER if intake.openings else REFERENCE, unit.name if unit else "", LINK)
+    letters = [(item.holder, mails.letter_for(item, about, organisation, language)) for item in told]
+    return [{"to": str(holder), "subject": letter.subject, "body": letter.body} for holder, letter in letters]
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    values: dict[str, Any] = {**fact.single, **{name: list(kept) for name, kept in fact.several.items()}}
+    return {"grain": fact.grain, "day": fact.day.isoformat(), "unit": fact.unit, "values": values}

@@ -1,0 +1,6 @@
+"""How a case moves: which steps open, who does them, when they are due. Pure: every function returns an Outcome, and only that changes a case."""
+
+from engine.workflow.case import Case, Event, Outcome, Run, Told
+from engine.workflow.moves import Situation, act, notify, start
+
+__all__ = ["Case", "Event", "Outcome", "Run", "Situation", "Told", "act", "notify", "start"]

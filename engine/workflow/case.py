@@ -1,0 +1,85 @@
+"""A case as values: its runs of steps, the journal lines and the tellings that a move gives rise to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from engine.organisation import Holder
+
+
+@dataclass(frozen=True)
+class Run:
+    """One visit to a step; going back to a step opens a new run. `parent` is the number of the group's run it belongs to."""
+
+    number: int
+    step: str
+    status: str
+    opened: datetime
+    holder: Holder | None = None
+    due: datetime | None = None
+    finished: datetime | None = None
+    outcome: str | None = None
+    rounds: int = 0
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the workflow needs to know of a case. `excluded` are holders that must never get in."""
+
+    receiver: Holder | None
+    unit: str | None = None
+    excluded: frozenset[Holder] = frozenset()
+    runs: tuple[Run, ...] = ()
+    closed: datetime | None = None
+
+    def run(self, number: int) -> Run:
+        """The run with this number; raises KeyError."""
+        for run in self.runs:
+            if run.number == number:
+                return run
+        raise KeyError(number)
+
+    def open(self) -> tuple[Run, ...]:
+        """The runs that wait for someone, or for the steps inside them."""
+        return tuple(run for run in self.runs if run.status == "open")
+
+    def last(self, step: str) -> Run | None:
+        """The latest run of a step."""
+        return next((run for run in reversed(self.runs) if run.step == step), None)
+
+    def with_run(self, changed: Run) -> "Case":
+        """The case with one run changed or added."""
+        if any(run.number == changed.number for run in self.runs):
+            return replace(self, runs=tuple(changed if run.number == changed.number else run for run in self.runs))
+        return replace(self, runs=(*self.runs, changed))
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a case, for its journal: codes and numbers, never content."""
+
+    kind: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Someone who is told: why ("step", "notice", "copy", "assigned"), of which run, by when, and whether they may now read."""
+
+    holder: Holder
+    why: str
+    step: str
+    run: int
+    reads: bool
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a move results in: the case as it now is, the lines for its journal, and who is told."""
+
+    case: Case
+    events: tuple[Event, ...] = ()
+    told: tuple[Told, ...] = ()

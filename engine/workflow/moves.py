@@ -1,0 +1,219 @@
+"""The moves of a case: starting it, acting on a step, and what opens because of that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from engine.calendars import due as due_at
+from engine.conditions import Lookup, holds
+from engine.errors import NotPossible
+from engine.organisation import Holder, Organisation
+from engine.routing import Place
+from engine.steps import CLOSE, RECEIVER, Acted, Step, Tell
+from engine.template.model import FormTemplate
+from engine.workflow.case import Case, Event, Outcome, Run, Told
+
+MAX_MOVES = 200
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The world around a move. `lookup` answers for the report, for finished steps, and for what is being saved."""
+
+    template: FormTemplate
+    organisation: Organisation
+    now: datetime
+    lookup: Lookup
+
+
+def start(situation: Situation, case: Case) -> Outcome:
+    """Opens the case: first every notice that must stand before decisions, then the steps in written order."""
+    mover = _Mover(situation, case)
+    mover.notify()
+    mover.follow(next(iter(situation.template.workflow), None))
+    return mover.outcome()
+
+
+def notify(situation: Situation, case: Case) -> Outcome:
+    """Only the notices that must stand before decisions: for a report that waits to be started or joins a running case."""
+    mover = _Mover(situation, case)
+    mover.notify()
+    return mover.outcome()
+
+
+def act(situation: Situation, case: Case, number: int, pressed: str, answers: Mapping[str, Any]) -> Outcome:
+    """Someone pressed a button in a step; raises NotPossible when the step no longer waits for that."""
+    run = next((run for run in case.runs if run.number == number), None)
+    if run is None or run.status != "open" or case.closed:
+        raise NotPossible("step-not-open")
+    step = situation.template.step(run.step)
+    button = next((button for button in step.kind.buttons(step, run.rounds) if button.name == pressed), None)
+    if button is None or button.leads:
+        raise NotPossible("no-such-button", button=pressed)
+    mover = _Mover(situation, case)
+    saved = button.saves and step.kind.form(step) is not None
+    mover.acted(run, step, step.kind.act(step, pressed, answers), saved=saved)
+    return mover.outcome()
+
+
+class _Mover:
+    """Gathers the effects of one move."""
+
+    def __init__(self, situation: Situation, case: Case) -> None:
+        self.situation = situation
+        self.case = case
+        self.events: list[Event] = []
+        self.told: list[Told] = []
+        self.moves = 0
+
+    @property
+    def place(self) -> Place:
+        return Place(self.situation.template, self.situation.organisation, self.case.unit)
+
+    def outcome(self) -> Outcome:
+        """What has come of it."""
+        return Outcome(self.case, tuple(self.events), tuple(self.told))
+
+    def notify(self) -> None:
+        """Opens every notice that must stand before decisions."""
+        for step in self.situation.template.steps():
+            if step.before == "decisions" and self.wanted(step):
+                self.open(step, None)
+
+    def acted(self, run: Run, step: Step, acted: Acted, *, saved: bool) -> None:
+        """Writes down what a person did, and goes on when the step is done."""
+        run = replace(run, rounds=run.rounds + (1 if saved else 0), outcome=acted.outcome or run.outcome)
+        if saved:
+            self.events.append(Event("round-saved", {"step": step.id, "run": run.number, "round": run.rounds}))
+        self.case = self.case.with_run(run)
+        if not acted.done:
+            return
+        self._finish(run, step)
+        for tell in acted.tells:
+            self._tell(tell, step, run)
+        if acted.closes:
+            self.case = replace(self.case, closed=self.situation.now)
+            self.events.append(Event("closed", {"step": step.id}))
+        else:
+            self._after(run, step, acted.go)
+
+    def _finish(self, run: Run, step: Step) -> None:
+        done = replace(run, status="done", finished=self.situation.now)
+        self.case = self.case.with_run(done)
+        facts = {"step": step.id, "run": run.number} | ({"outcome": run.outcome} if run.outcome else {})
+        self.events.append(Event("step-done", facts))
+
+    def _after(self, run: Run, step: Step, go: str | None) -> None:
+        """Goes where the outcome or the step says, else on in written order; inside a group, waits for the others."""
+        if run.parent is not None:
+            self._group_done(run.parent)
+            return
+        target = go or step.next
+        if target is not None:
+            self.follow(self._target(target))
+        else:
+            self.follow(self._following(step))
+
+    def _target(self, id: str) -> Step | None:
+        if id == CLOSE:
+            return next(step for step in self.situation.template.workflow if step.kind.closes)
+        return self.situation.template.step(id)
+
+    def _following(self, step: Step) -> Step | None:
+        """The next step in written order."""
+        workflow = self.situation.template.workflow
+        place = next((index for index, outer in enumerate(workflow) if outer.id == step.id), len(workflow))
+        return workflow[place + 1] if place + 1 < len(workflow) else None
+
+    def _group_done(self, number: int) -> None:
+        inside = [run for run in self.case.runs if run.parent == number]
+        if all(run.status != "open" for run in inside):
+            group = self.case.run(number)
+            step = self.situation.template.step(group.step)
+            self._finish(group, step)
+            self._after(group, step, None)
+
+    def wanted(self, step: Step) -> bool:
+        """True when the step's own condition holds."""
+        today = self.situation.now.astimezone(self.situation.organisation.zone).date()
+        return holds(step.when, self._lookup, today)
+
+    def _lookup(self, reference: str) -> Any:
+        """What the runs of this case now say, else what the situation knows."""
+        first, _, rest = reference.partition(".")
+        if first == "rounds":
+            return sum(run.rounds for run in self.case.runs if run.step == rest)
+        if rest == "outcome" and (run := self.case.last(first)) is not None:
+            return run.outcome
+        return self.situation.lookup(reference)
+
+    def follow(self, step: Step | None) -> None:
+        """Opens the step, or skips ahead to the next one that is wanted."""
+        while step is not None:
+            self.moves += 1
+            if self.moves > MAX_MOVES:
+                raise NotPossible("endless-workflow")
+            if step.before == "decisions" and self.case.last(step.id):
+                step = self._following(step)
+            elif not self.wanted(step):
+                self._skip(step, None)
+                step = self._following(step)
+            else:
+                waits = self.open(step, None)
+                step = None if waits or self.case.closed else self._next_of(step)
+
+    def _next_of(self, step: Step) -> Step | None:
+        return self._target(step.next) if step.next else self._following(step)
+
+    def _skip(self, step: Step, parent: int | None) -> None:
+        now = self.situation.now
+        self.case = self.case.with_run(Run(len(self.case.runs) + 1, step.id, "skipped", now, finished=now, parent=parent))
+        self.events.append(Event("step-skipped", {"step": step.id}))
+
+    def open(self, step: Step, parent: int | None) -> bool:
+        """Opens a step; True when someone must act before the case goes on."""
+        entered = step.kind.enter(step)
+        doer = self._doer(step.by) if step.kind.waits else None
+        run = Run(len(self.case.runs) + 1, step.id, "open", self.situation.now, doer, self._due(step), parent=parent)
+        self.case = self.case.with_run(run)
+        self.events.append(Event("step-opened", {"step": step.id, "run": run.number} | ({"holder": str(doer)} if doer else {})))
+        for tell in (*entered.tells, *(Tell(function, "copy") for function in step.copy_to)):
+            self._tell(tell, step, run)
+        if entered.done:
+            self._finish(run, step)
+            return False
+        return self._open_inside(step, run) if step.steps else True
+
+    def _open_inside(self, step: Step, run: Run) -> bool:
+        """Opens the steps of a group together; False when none of them waits."""
+        waits = False
+        for inner in step.steps:
+            if self.wanted(inner):
+                waits = self.open(inner, run.number) or waits
+            else:
+                self._skip(inner, run.number)
+        if not waits:
+            self._finish(self.case.run(run.number), step)
+        return waits
+
+    def _doer(self, function: str) -> Holder | None:
+        """Who does a step: the receiver where the step says so, where its function is excluded, and where nobody holds it."""
+        if function == RECEIVER:
+            return self.case.receiver
+        held = self.place.holders((function,))
+        if held and held[0] in self.case.excluded:
+            return self.case.receiver
+        return self.place.holder(function, self.case.excluded) or self.case.receiver
+
+    def _tell(self, tell: Tell, step: Step, run: Run) -> None:
+        copies = self.place.holders((tell.function,)) if tell.why == "copy" else ()
+        holder = next(iter(copies), None) if tell.why == "copy" else self._doer(tell.function)
+        if holder is not None and holder not in self.case.excluded:
+            self.told.append(Told(holder, tell.why, step.id, run.number, tell.reads, run.due))
+
+    def _due(self, step: Step) -> datetime | None:
+        if step.due is None:
+            return None
+        calendar = self.situation.organisation.calendar(step.due.get("calendar"), self.case.unit)
+        return due_at(self.situation.now, step.due, calendar, self.situation.organisation.zone)

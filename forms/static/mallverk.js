@@ -1,0 +1,40 @@
+// Enhances only: all works without it, and nothing is stored.
+const doc = document, one = (where, what) => where.querySelector(`[data-${what}]`);
+let asked;
+
+addEventListener("input", ({ target: field }) => {
+  const { most, picks, left, over } = field.dataset;
+  if (picks && field.value) doc.getElementById(picks).checked = true;
+  if (!most) return;
+  const rest = most - [...field.value].length, note = doc.getElementById(field.id + "-most");
+  note.textContent = (rest < 0 ? over : left).replace("%", Math.abs(rest));
+  note.ariaLive = rest < 20 ? "polite" : "off";
+});
+
+// Questions that depend on answers come in as they are answered; what has focus stays.
+for (const form of doc.querySelectorAll("[data-live]")) {
+  const update = one(form, "update"), status = one(form, "status"), { name, value } = update.firstChild;
+  update.hidden = true;
+  form.onchange = async () => {
+    asked?.abort();
+    asked = new AbortController();
+    const body = new URLSearchParams(new FormData(form));
+    body.set(name, value);
+    const sent = { method: "POST", body, headers: { "X-Fragment": 1 }, signal: asked.signal };
+    const html = await fetch(form.action, sent).then((answer) => answer.text()).catch(() => "");
+    const fresh = one(new DOMParser().parseFromString(html, "text/html"), "questions");
+    if (fresh) merge(one(form, "questions"), fresh, status);
+  };
+}
+
+function merge(region, fresh, status) {
+  const key = (child) => child.dataset.question, old = [...region.children];
+  const words = (child) => [...child.querySelectorAll("label,legend,p:not(.mv-counter)")].map((text) => text.textContent) + "";
+  const next = [...fresh.children].map((child) => {
+    const mine = old.find((other) => key(other) == key(child));
+    return mine && (mine.contains(doc.activeElement) || words(mine) == words(child)) ? mine : child;
+  });
+  old.forEach((child) => next.includes(child) || child.remove());
+  next.forEach((child, at) => child == region.children[at] || region.insertBefore(child, region.children[at]));
+  if (old.map(key) + "" != next.map(key)) status.textContent = status.dataset.words;
+}

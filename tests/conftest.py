@@ -1,0 +1,114 @@
+"""What all tests share: a clean database on both stores. It must not start anything that no test asked for."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from engine.store.database import Database
+from engine.store.migrations import upgrade
+from tests import postgresql
+
+FOLDER = "MALLVERK_TEST_FOLDER"
+CONTROLLER = "MALLVERK_TEST_CONTROLLER"
+# a busy machine must not fail a test, nor may a test fail on one run and pass on the next
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the folder that all workers share; they inherit it by the environment."""
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="mallverk-")
+        os.environ[CONTROLLER] = str(os.getpid())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no server and no file behind."""
+    if not hasattr(config, "workerinput"):
+        postgresql.stop(Path(os.environ[FOLDER]))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first, the browser's last."""
+    for item in items:
+        if "/tests/browser/" in item.path.as_posix():
+            item.add_marker("browser")
+    items.sort(key=lambda item: ("browser" in item.keywords, "postgresql" in item.keywords))
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """The folder that all workers of this run share."""
+    return Path(os.environ[FOLDER])
+
+
+@pytest.fixture(scope="session")
+def sqlite_folder() -> Iterator[Path]:
+    """A folder for SQLite files, in memory where the machine has such a place, since each test waits for its own disk writes."""
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - mkdtemp makes the folder ours alone
+    with tempfile.TemporaryDirectory(prefix="mallverk-", dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def sqlite_prepared(sqlite_folder: Path) -> Path:
+    """A SQLite file with the tables and nothing in them."""
+    path = sqlite_folder / "prepared.sqlite3"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_prepared(shared_folder: Path) -> str:
+    """The name of this worker's PostgreSQL database, with tables."""
+    postgresql.ensure(shared_folder, int(os.environ[CONTROLLER]), upgrade)
+    postgresql.create(shared_folder, WORKER, "prepared")
+    return WORKER
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def store_kind(request: pytest.FixtureRequest) -> str:
+    """Which store the test runs on; every test of the database runs on each."""
+    return str(request.param)
+
+
+@pytest.fixture
+def sqlite_path(sqlite_folder: Path) -> Iterator[Path]:
+    """Where one test's SQLite file may be; nothing is there yet."""
+    with tempfile.TemporaryDirectory(dir=sqlite_folder) as folder:
+        yield Path(folder) / "mallverk.sqlite3"
+
+
+@pytest.fixture
+def database_url(store_kind: str, request: pytest.FixtureRequest, sqlite_path: Path, shared_folder: Path) -> str:
+    """The address of a database with tables and no rows; for tests that start processes of their own."""
+    if store_kind == "sqlite":
+        shutil.copyfile(request.getfixturevalue("sqlite_prepared"), sqlite_path)
+        return f"sqlite:///{sqlite_path}"
+    name = request.getfixturevalue("postgresql_prepared")
+    postgresql.empty(shared_folder, name)
+    return postgresql.url(shared_folder, name)
+
+
+@pytest.fixture
+def empty_database_url(store_kind: str, request: pytest.FixtureRequest, sqlite_path: Path, shared_folder: Path) -> str:
+    """The address of a database without tables; for tests of migrations."""
+    if store_kind == "sqlite":
+        return f"sqlite:///{sqlite_path}"
+    request.getfixturevalue("postgresql_prepared")
+    postgresql.create(shared_folder, f"{WORKER}-bare", "template1")
+    return postgresql.url(shared_folder, f"{WORKER}-bare")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database with tables and no rows."""
+    opened = Database.open(database_url, journal_key=bytes(32))
+    yield opened
+    opened.close()
