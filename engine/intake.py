@@ -61,7 +61,11 @@ class Desk:
             told = (*self._arrival(routed), *notify(self._situation(values), case).told)
             return Intake(unit, routed, (), counter.submission(answers), told)
         openings = self.openings(answers, None)
-        return Intake(unit, openings[0].routed, openings, (*counter.submission(answers), *counter.incident(answers)), ())
+        return Intake(unit, openings[0].routed, openings, (*counter.submission(answers), *self.incident(answers)), ())
+
+    def incident(self, answers: Mapping[str, Any]) -> tuple[Fact, ...]:
+        """The fact of an incident, counted when the first case of a report is opened."""
+        return Counter(self.template, self.unit_of(answers), self.day).incident(answers)
 
     def openings(self, answers: Mapping[str, Any], routed: Routed | None) -> tuple[Opening, ...]:
         """The cases of a report, one per row where the template says so; `routed` when the report was routed as a whole."""

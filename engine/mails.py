@@ -23,7 +23,9 @@ class Waiting:
     recipients: tuple[str, ...]
     subject: str
     body: str
-    tries: int
+    mailbox: str | None = None
+    subject_id: UUID | None = None
+    actor: UUID | None = None
 
 
 class Refused(Exception):

@@ -1,23 +1,40 @@
 """The running installation: database, seals, clock and settings, with what is read often kept at hand. The doors get one of these."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from engine.actions.scene import Published, Scene
+from engine.errors import MallverkError
 from engine.organisation import Organisation
 from engine.store import directory, templates
 from engine.store.database import Database
 from engine.store.seal import Sealer
+from engine.store.writer import DatabaseClosed
 from engine.template.load import load
 
 T = TypeVar("T")
 FRESH = 5.0
 """Seconds that an organisation's units and functions are kept: memberships, rights and exclusions are never kept."""
+
+
+class Unavailable(MallverkError):
+    """The database does not answer or can not store: what was asked may be asked again later."""
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout, DatabaseClosed) as error:
+        raise Unavailable(type(error).__name__) from error
 
 
 class Office:
@@ -35,34 +52,45 @@ class Office:
 
     def read(self, org: str, question: Callable[[Session], T]) -> T:
         """The answer to a question that changes nothing."""
-        with self.database.read(org) as session:
+        with _reachable(), self.database.read(org) as session:
             return question(session)
 
     def write(self, org: str, verb: Callable[[Session], T]) -> T:
         """What a verb returns, once all of it is stored."""
-        return self.database.write(verb, org=org)
+        with _reachable():
+            return self.database.write(verb, org=org)
 
     def organisations(self) -> list[tuple[str, str]]:
         """Key and name of each organisation."""
-        with self.database.read() as session:
+        with _reachable(), self.database.read() as session:
             return directory.organisations(session)
 
     def organisation(self, org: str) -> Organisation | None:
-        """The organisation, at most a few seconds old."""
+        """The organisation, at most a few seconds old, older only while the database does not answer."""
         kept = self._organisations.get(org)
         if kept is not None and time.monotonic() - kept[0] < FRESH:
             return kept[1]
-        found = self.read(org, lambda session: directory.organisation(session, org))
+        try:
+            found = self.read(org, lambda session: directory.organisation(session, org))
+        except Unavailable:
+            if kept is None:
+                raise
+            return kept[1]
         if found is not None:
             self._organisations[org] = (time.monotonic(), found)
         return found
 
     def current(self, org: str) -> Mapping[str, int]:
-        """The version in use of each template, at most a few seconds old."""
+        """The version in use of each template, at most a few seconds old, older only while the database does not answer."""
         kept = self._current.get(org)
         if kept is not None and time.monotonic() - kept[0] < FRESH:
             return kept[1]
-        found = self.read(org, lambda session: templates.current(session, org))
+        try:
+            found = self.read(org, lambda session: templates.current(session, org))
+        except Unavailable:
+            if kept is None:
+                raise
+            return kept[1]
         self._current[org] = (time.monotonic(), found)
         return found
 

@@ -49,6 +49,7 @@ class PersonEntry:
     name: str
     email: str
     grants: tuple[GrantEntry, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _person(key: str, value: Mapping[str, Any]) -> PersonEntry:
     grants = tuple(
         GrantEntry(item["right"], item.get("unit"), _day(item.get("from")), _day(item.get("until"))) for item in value.get("grants", ())
     )
-    return PersonEntry(key, value["name"], value["email"], grants)
+    return PersonEntry(key, value["name"], value["email"], grants, value.get("title", ""))
 
 
 def _calendars(value: Mapping[str, Any]) -> dict[tuple[str, str | None], Calendar]:

@@ -3,10 +3,11 @@
 import logging
 import secrets
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from engine.actions import deliver, drafts
-from engine.mails import Refused, Sender
+from engine.mails import Refused, Sender, Waiting
 from engine.office import Office
 
 LOG = logging.getLogger("mallverk.worker")
@@ -44,12 +45,11 @@ class Worker:
         """Every reminder that has come."""
         with self.office.database.read() as session:
             due = deliver.due_runs(session, self.office.clock())
-        done = False
-        for org, case, number, template, version in due:
-            scene = self.office.scene(org, template, version)
-            if scene is not None:
-                done |= self.office.write(org, lambda session, scene=scene, case=case, number=number: deliver.remind(session, scene, case, number))
-        return done
+        return any([self._remind(*item) for item in due])
+
+    def _remind(self, org: str, case: UUID, number: int, template: str, version: int) -> bool:
+        scene = self.office.scene(org, template, version)
+        return scene is not None and self.office.write(org, lambda session: deliver.remind(session, scene, case, number))
 
     def send(self) -> bool:
         """Every mail that is due. A mail is claimed and settled in transactions of its own, so that the server's pace holds up nothing."""
@@ -57,17 +57,17 @@ class Worker:
             return False
         claimed = self.office.database.write(lambda session: deliver.claim(session, self.name, self.office.clock()))
         for waiting in claimed:
-            refused = None
-            try:
-                self.sender.send(waiting)
-            except Refused as reason:
-                refused = reason
-            now = self.office.clock()
-            self.office.write(
-                waiting.org,
-                lambda session, waiting=waiting, refused=refused, now=now: deliver.report_sent(session, waiting, self.name, now, refused),
-            )
+            self._send(self.sender, waiting)
         return bool(claimed)
+
+    def _send(self, sender: Sender, waiting: Waiting) -> None:
+        org, organisation = waiting.org, self.office.organisation(waiting.org)
+        if organisation is not None:
+            waiting = self.office.read(org, lambda session: deliver.addressed(session, organisation, waiting, self.office.clock()))
+        refused = None if waiting.recipients else Refused("there is nobody in the mailbox to send it to", final=True)
+        if refused is None:
+            refused = _sent(sender, waiting)
+        self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, self.office.clock(), refused))
 
     def _tidy(self) -> None:
         now = self.office.clock()
@@ -75,4 +75,16 @@ class Worker:
             return
         self._tidied = now
         for org, _ in self.office.organisations():
-            self.office.write(org, lambda session, org=org: drafts.forget_old(session, org, now))
+            self._forget_old(org, now)
+
+    def _forget_old(self, org: str, now: datetime) -> None:
+        self.office.write(org, lambda session: drafts.forget_old(session, org, now))
+
+
+def _sent(sender: Sender, waiting: Waiting) -> Refused | None:
+    """Sends; why not, when it could not."""
+    try:
+        sender.send(waiting)
+    except Refused as reason:
+        return reason
+    return None

@@ -73,12 +73,18 @@ def make_app(
     app.jinja_loader = FileSystemLoader([*html, FOLDER / "html"])
     add_texts(app, [*texts, Catalogue(FOLDER / "texts")])
     app.jinja_env.globals.update(static_url=static_url, asset=static_url, csrf_token=csrf_token, absolute_url=absolute_url)
-    app.context_processor(lambda: {"shell": frame() if frame and not g.get("plain") else plain_frame()})
+    app.context_processor(lambda: {"shell": {**(frame() if frame and not g.get("plain") else plain_frame()), **_banner(app)}})
     secure(app, settings.base_url)
     app.before_request(lambda: check_address(request))
     protect(app, secret, clock=clock)
     add_error_pages(app)
     return app
+
+
+def _banner(app: Flask) -> dict[str, Any]:
+    """What stands above every page where this is no ordinary installation: `app.config["BANNER"]` gives it."""
+    banner: Callable[[], Mapping[str, Any]] | None = app.config.get("BANNER")
+    return {"banner": banner()} if banner else {}
 
 
 def plain_frame() -> dict[str, Any]:

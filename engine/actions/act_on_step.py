@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
 from engine.actions.scene import Scene
-from engine.actions.telling import tell_of_case
+from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.statistics.facts import Counter
-from engine.store import cases, facts, journal, tables
-from engine.workflow import Event, Outcome, act
+from engine.store import cases, facts, journal
+from engine.store.batch import Batch
+from engine.workflow import Outcome, act
 
 
 @dataclass(frozen=True)
@@ -52,23 +53,21 @@ def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, pr
     cases.save_runs(session, scene.organisation, row, file.case, outcome.case)
     row.closed_at = outcome.case.closed
     session.flush()
+    batch = Batch(scene.org)
     for event in outcome.events:
         found = dict(event.facts)
         if event.kind == "round-saved":
-            found["digest"] = _round(session, scene, file, outcome, press=press, actor=actor).hex()
+            found["digest"] = _round(session, batch, scene, file, outcome, press=press, actor=actor).hex()
         journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=actor.id, facts=found, authority=row.authority)
-    tell_of_case(session, scene, row, outcome.told, submission=file.reports[0][0].id, actor=actor.id)
+    about = cases.About(row.id, row.number, row.unit, row.authority)
+    tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, actor.id), outcome.told)
+    batch.write(session)
 
 
-def _round(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> bytes:
-    """The sealed answers, and what they count as."""
+def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> bytes:
+    """The sealed answers, and what they count as; gives their digest."""
     row, run = file.row, outcome.case.run(press.run)
     counter = Counter(scene.template, row.unit, scene.day)
     counted = counter.round(run.step, press.answers, file.answers, file.own_row)
-    facts.add(session, scene.org, scene.published.key, counted, placed=scene.published.columns, source=row.id, authority=row.authority)
+    facts.add(batch, counted, facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
     return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=actor.id, at=scene.now)
-
-
-def note(session: Session, scene: Scene, row: tables.Case, event: Event, person: UUID | None) -> None:
-    """One line in a case's journal."""
-    journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=person, facts=event.facts, authority=row.authority)

@@ -1,5 +1,6 @@
 """The worker's rounds: sends what waits in the outbox, and reminds of what is due. Nothing here is done twice, whoever else is at it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,17 +8,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.actions.scene import Scene
-from engine.actions.telling import send
+from engine.actions.telling import mail
 from engine.mails import OVERDUE, REMINDER, About, Refused, Waiting, letter
-from engine.organisation import Holder
+from engine.organisation import Holder, Organisation
 from engine.routing import Place
 from engine.store import cases, journal, outbox, tables
+from engine.store.batch import Batch
 from engine.workflow import Told
 
 
 def claim(session: Session, worker: str, now: datetime) -> list[Waiting]:
-    """Mails for this worker to send."""
+    """Mails for this worker to send; whom they go to is asked by `addressed`."""
     return outbox.claim(session, worker, now)
+
+
+def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:
+    """The mail with those who get it now."""
+    day = now.astimezone(organisation.zone).date()
+    return replace(waiting, recipients=outbox.recipients(session, organisation, waiting, day))
 
 
 def report_sent(session: Session, waiting: Waiting, worker: str, now: datetime, refused: Refused | None) -> None:
@@ -52,9 +60,11 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
     about = About(row.number, scene.unit_name(row.unit), scene.link(f"cases/{row.id}"))
     shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
     words = letter(why, about, run.due_at, scene.organisation, scene.language)
+    batch = Batch(scene.org)
     for holder in _whom(scene, run, row, overdue=overdue):
-        if holder not in shut.holders:
-            send(session, scene, Told(holder, why, run.step, number, False, run.due_at), words, shut=shut.persons)
+        if holder not in shut.holders and holder in scene.organisation.mailboxes:
+            mail(batch, scene, Told(holder, why, run.step, number, False, run.due_at), words, subject=row.id)
+    batch.write(session)
     run.reminded += 1
     run.remind_at = None if overdue else _next_morning(run.due_at)
     journal.append(session, scene.org, row.id, why, at=scene.now, facts={"step": run.step, "run": number}, authority=row.authority)

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from engine.ids import CROCKFORD
 from engine.store import tables
-from engine.store.seal import SealBroken, Sealer, place
+from engine.store.keys import SealBroken
+from engine.store.seal import Sealer, place
 
 LIFE = timedelta(hours=24)
 CODE_LIFE = timedelta(minutes=30)
@@ -77,11 +78,15 @@ def save_page(
 
 def mark_sent(session: Session, org: str, sealer: Sealer, token: bytes, submission: UUID) -> None:
     """Forgets what was typed and remembers what it became, so that sending again and going back give the same receipt."""
-    row = session.get(tables.Draft, (org, sealer.token_id(token)))
-    if row is not None:
-        row.submission, row.sealed = submission, b""
-        row.code_hash = row.code_sealed = row.code_expires_at = None
-        session.flush()
+    session.connection().execute(_SENT, {"the_org": org, "the_id": sealer.token_id(token), "submission": submission})
+
+
+_DRAFT = tables.Draft.__table__
+_SENT = (
+    update(tables.Draft)
+    .where(_DRAFT.c.org == bindparam("the_org"), _DRAFT.c.id == bindparam("the_id"))
+    .values(submission=bindparam("submission"), sealed=b"", code_hash=None, code_sealed=None, code_expires_at=None)
+)
 
 
 def make_code(session: Session, org: str, sealer: Sealer, token: bytes, now: datetime) -> str | None:

@@ -1,53 +1,58 @@
 """Opens the cases of a report, as the workflow decided them: used when a report comes in, and when a mailbox starts one by hand."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from engine.actions.scene import Scene
-from engine.actions.telling import tell_of_case
+from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.intake import Opening
 from engine.store import cases, facts, journal, submissions, tables
+from engine.store.batch import Batch
 from engine.workflow import Told
 
 
-def open_cases(
-    session: Session, scene: Scene, row: tables.Submission, keys: submissions.Keys, openings: tuple[Opening, ...], actor: UUID | None = None
-) -> tuple[tables.Case, ...]:
+@dataclass(frozen=True)
+class Report:
+    """The report that cases are opened for. `noticed` are the steps whose notices are already written on it."""
+
+    id: UUID
+    incident: UUID
+    authority: str
+    keys: submissions.Keys
+    noticed: frozenset[str] = frozenset()
+    actor: UUID | None = None
+
+
+def open_cases(batch: Batch, scene: Scene, report: Report, openings: tuple[Opening, ...]) -> tuple[cases.About, ...]:
     """One case per opening; a notice that stands on the report is written with the first of them only."""
     opened = []
-    noticed = cases.noticed(session, row.org, row.id)
     for number, opening in enumerate(openings):
-        told = tuple(item for item in opening.outcome.told if item.why != "notice" or (number == 0 and item.step not in noticed))
-        opened.append(_open(session, scene, row, keys, opening=opening, told=told, actor=actor))
+        told = tuple(item for item in opening.outcome.told if item.why != "notice" or (number == 0 and item.step not in report.noticed))
+        opened.append(_open(batch, scene, report, opening, told=told))
     return tuple(opened)
 
 
-def _open(
-    session: Session, scene: Scene, row: tables.Submission, keys: submissions.Keys, *, opening: Opening, told: tuple[Told, ...], actor: UUID | None
-) -> tables.Case:
+def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, told: tuple[Told, ...]) -> cases.About:
     receiver = opening.routed.receiver
     if receiver is None:
         raise NotPossible("no-receiver")
-    one_per = scene.template.cases.one_per
-    opened = cases.Opened(scene.published.key, row.incident, row.id, row.authority, receiver, one_per, opening.row, scene.now)
-    own_keys = [keys.own, *([keys.rows[opening.row]] if opening.row is not None and keys.rows else keys.rows)]
-    case = cases.add(session, scene.organisation, scene.sealer, opened, opening.outcome.case, own_keys)
-    cases.reach(session, scene.org, case.id, scene.organisation.mailboxes[receiver], "receiver")
-    journal.append(
-        session, scene.org, case.id, "case-opened", at=scene.now, person=actor, facts={"submission": str(row.id)}, authority=row.authority
-    )
-    for event in opening.outcome.events:
-        journal.append(session, scene.org, case.id, event.kind, at=scene.now, person=actor, facts=event.facts, authority=row.authority)
-    facts.add(
-        session,
-        scene.org,
-        scene.published.key,
-        opening.facts,
-        placed=scene.published.columns,
-        source=case.id,
-        authority=row.authority,
-    )
-    tell_of_case(session, scene, case, told, submission=row.id, actor=actor)
-    return case
+    group = scene.template.cases.one_per
+    opened = cases.Opened(scene.published.key, report.incident, report.id, report.authority, receiver, group, opening.row, scene.now)
+    rows = report.keys.rows if opening.row is None or not report.keys.rows else (report.keys.rows[opening.row],)
+    case = opening.outcome.case
+    about = cases.add(batch, scene.organisation, scene.sealer, opened, case=case, keys=(report.keys.own, *rows))
+    _journal(batch, scene, report, opening, about)
+    facts.add(batch, opening.facts, facts.Counting(scene.published.key, scene.published.columns, report.authority, about.id))
+    mailbox = scene.organisation.mailboxes[receiver]
+    batch.add(tables.CaseMailbox, case=about.id, mailbox=mailbox, why="receiver")
+    tell_of_case(batch, scene, CaseToTell(about, report.id, {mailbox: frozenset({"receiver"})}, report.actor), told)
+    return about
+
+
+def _journal(batch: Batch, scene: Scene, report: Report, opening: Opening, about: cases.About) -> None:
+    """The first lines of the case's chain."""
+    opened = journal.Entry("case-opened", report.actor, {"submission": str(report.id)})
+    entries = [opened, *(journal.Entry(event.kind, report.actor, event.facts) for event in opening.outcome.events)]
+    key = scene.sealer.journal_key
+    batch.extend(tables.JournalLine, journal.new_chain(key, scene.org, about.id, entries, at=scene.now, authority=report.authority))

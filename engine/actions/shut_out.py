@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_act, may_handle
 from engine.actions.casefile import CaseFile, open_file
 from engine.actions.scene import Scene
-from engine.actions.telling import tell_of_case
+from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
+from engine.intake import NEW
 from engine.organisation import Holder
 from engine.routing import Place
 from engine.store import cases, directory, journal, tables
+from engine.store.batch import Batch
 from engine.workflow import Case, Told
 
 
@@ -52,13 +54,20 @@ def _pass_on(session: Session, scene: Scene, file: CaseFile) -> None:
     cases.save_runs(session, scene.organisation, row, file.case, after)
     if after.receiver is not None and after.receiver != file.case.receiver:
         row.receiver, row.mailbox = str(after.receiver), scene.organisation.mailboxes[after.receiver]
-        cases.reach(session, scene.org, row.id, row.mailbox, "receiver")
     session.flush()
     for old, new in moved.items():
         facts = {"from": str(old), "to": str(new)}
         journal.append(session, scene.org, row.id, "passed-on", at=scene.now, facts=facts, authority=row.authority)
-    told = tuple(Told(holder, "step", "", 0, True) for holder in sorted(set(moved.values())))
-    tell_of_case(session, scene, row, told, submission=file.reports[0][0].id)
+    batch = Batch(scene.org)
+    about = cases.About(row.id, row.number, row.unit, row.authority)
+    told = [Told(holder, why, "", 0, True) for holder in sorted(set(moved.values())) for why in _reasons(holder, after)]
+    tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached), told)
+    batch.write(session)
+
+
+def _reasons(holder: Holder, case: Case) -> tuple[str, ...]:
+    """Why a holder now gets in: a step to do, and, where it now receives the case, that."""
+    return ("step", NEW) if holder == case.receiver else ("step",)
 
 
 def _moved(case: Case, moved: dict[Holder, Holder]) -> Case:

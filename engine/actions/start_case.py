@@ -6,24 +6,29 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_handle
 from engine.actions.casefile import situation
-from engine.actions.open_case import open_cases
+from engine.actions.open_case import Report, open_cases
 from engine.actions.scene import Scene
-from engine.actions.telling import tell_of_case, tell_of_submission
+from engine.actions.telling import CaseToTell, tell_of_case, tell_of_submission
 from engine.errors import NotPossible
 from engine.intake import NEW
 from engine.organisation import Holder
 from engine.routing import Place, Routed, route
-from engine.store import access_facts, cases, journal, submissions, tables
+from engine.store import access_facts, cases, facts, journal, submissions, tables
+from engine.store.batch import Batch
 from engine.workflow import Case, Told, notify
 
 
-def start_case(session: Session, scene: Scene, submission: UUID, actor: Actor) -> tuple[tables.Case, ...]:
+def start_case(session: Session, scene: Scene, submission: UUID, actor: Actor) -> tuple[cases.About, ...]:
     """Starts the cases of a waiting report, received by the mailbox where it lies."""
     row = _waiting(session, scene, submission, actor)
     answers, _ = submissions.open_answers(session, scene.sealer, row, row.id)
     routed = _routed(session, scene, row)
     keys = submissions.keys_for(session, scene.sealer, row)
-    opened = open_cases(session, scene, row, keys, scene.desk.openings(answers, routed), actor.id)
+    batch = Batch(scene.org)
+    report = Report(row.id, row.incident, row.authority, keys, cases.noticed(session, scene.org, row.id), actor.id)
+    opened = open_cases(batch, scene, report, scene.desk.openings(answers, routed))
+    facts.add(batch, scene.desk.incident(answers), facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
+    batch.write(session)
     _settle(session, scene, row, submissions.STARTED, actor)
     return opened
 
@@ -38,7 +43,8 @@ def join_case(session: Session, scene: Scene, submission: UUID, case: UUID, acto
     if not may_handle(actor, subject):
         raise NotPossible("not-yours")
     answers, _ = submissions.open_answers(session, scene.sealer, row, row.id)
-    for key in (submissions.keys_for(session, scene.sealer, row).own, *submissions.keys_for(session, scene.sealer, row).rows):
+    keys = submissions.keys_for(session, scene.sealer, row)
+    for key in (keys.own, *keys.rows):
         scene.sealer.share(session, scene.org, key, target.id)
     session.add(tables.CaseSubmission(org=scene.org, case=target.id, submission=row.id, row=None, joined_at=scene.now))
     shut = cases.excluded(session, scene.organisation, row.id, scene.day)
@@ -48,8 +54,11 @@ def join_case(session: Session, scene: Scene, submission: UUID, case: UUID, acto
     values = scene.desk.values(answers, None)
     told = notify(situation(scene, values), Case(Holder.read(target.receiver), row.unit, shut.holders)).told
     noticed = cases.noticed(session, scene.org, row.id)
-    fresh = tuple(item for item in told if item.step not in noticed)
-    tell_of_case(session, scene, target, fresh, submission=row.id, actor=actor.id)
+    batch = Batch(scene.org)
+    about = cases.About(target.id, target.number, target.unit, target.authority)
+    to_tell = CaseToTell(about, row.id, subject.reached, actor.id)
+    tell_of_case(batch, scene, to_tell, (item for item in told if item.step not in noticed))
+    batch.write(session)
     _settle(session, scene, row, submissions.JOINED, actor)
     return target
 
@@ -64,7 +73,10 @@ def forward(session: Session, scene: Scene, submission: UUID, mailbox: str, acto
     row.mailbox = mailbox
     journal.append(session, scene.org, row.id, "forwarded", at=scene.now, person=actor.id, facts={"mailbox": mailbox}, authority=row.authority)
     session.flush()
-    tell_of_submission(session, scene, row, (Told(holder, NEW, "", 0, True),))
+    batch = Batch(scene.org)
+    told = (Told(holder, NEW, "", 0, True),)
+    tell_of_submission(batch, scene, row.id, reference=row.reference, unit=row.unit, told=told)
+    batch.write(session)
 
 
 def mark_wrong(session: Session, scene: Scene, submission: UUID, reason: str, actor: Actor) -> None:

@@ -1,17 +1,18 @@
 """Takes in a report: submission, cases, journal, mail and facts, all of it or none of it; sent twice it gives the same receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.actions.open_case import open_cases
+from engine.actions.open_case import Report, open_cases
 from engine.actions.scene import Scene
 from engine.actions.telling import tell_of_submission
 from engine.intake import Intake
 from engine.store import cases, facts, journal, submissions, tables
+from engine.store.batch import Batch
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,51 @@ class Receipt:
     repeated: bool = False
 
 
-def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Receipt:
-    """Stores a report whose answers were read without problems; `token` is the form's own, the same when it is sent again."""
-    before = submissions.by_token(session, scene.org, token)
+@dataclass(frozen=True)
+class Prepared:
+    """A report sealed and ready: all that is left is to write it."""
+
+    org: str
+    token: bytes
+    batch: Batch
+    receipt: Receipt
+
+
+class Preparation:
+    """A report that is made ready before its transaction, and anew when the transaction has to begin again with other numbers."""
+
+    def __init__(self, make: Callable[[], Prepared]) -> None:
+        self._make = make
+        self._ready: Prepared | None = make()
+
+    def take(self) -> Prepared:
+        """What is ready; each time another."""
+        ready, self._ready = self._ready, None
+        return ready or self._make()
+
+
+def prepare(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Preparation:
+    """Makes a report ready whose answers were read without problems; `token` is the form's own, the same when it is sent again."""
+    return Preparation(lambda: _prepared(scene, intake, answers, token))
+
+
+def write(session: Session, preparation: Preparation) -> Receipt:
+    """Stores it; a token that has been used gives the receipt of that time."""
+    prepared = preparation.take()
+    before = submissions.by_token(session, prepared.org, prepared.token)
     if before is not None:
-        return Receipt(before.reference, before.id, repeated=True)
+        return Receipt(*before, repeated=True)
+    prepared.batch.write(session)
+    return prepared.receipt
+
+
+def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Receipt:
+    """Both at once."""
+    return write(session, prepare(scene, intake, answers, token))
+
+
+def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Prepared:
+    batch = Batch(scene.org)
     arrived = submissions.Arrived(
         scene.published.key,
         intake.unit,
@@ -38,26 +79,15 @@ def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str,
         scene.now,
         scene.template.cases.one_per,
     )
-    row, keys = submissions.add(session, scene.org, scene.sealer, arrived, answers)
-    shut = [("holder", str(holder), "never_to") for holder in sorted(intake.routed.excluded)]
-    cases.exclude(session, scene.org, row.id, shut)
-    journal.append(session, scene.org, row.id, "submission-received", at=scene.now, facts={"digest": row.digest.hex()}, authority=row.authority)
-    count(session, scene, row, intake)
+    sealed = submissions.add(batch, scene.sealer, arrived, answers)
+    cases.shut_out(batch, sealed.id, intake.routed.excluded)
+    received = journal.Entry("submission-received", facts={"digest": sealed.digest.hex()})
+    chain = journal.new_chain(scene.sealer.journal_key, scene.org, sealed.id, [received], at=scene.now, authority=arrived.authority)
+    batch.extend(tables.JournalLine, chain)
+    counting = facts.Counting(scene.published.key, scene.published.columns, arrived.authority, sealed.id)
+    facts.add(batch, intake.facts, counting)
     if intake.openings:
-        open_cases(session, scene, row, keys, intake.openings)
+        open_cases(batch, scene, Report(sealed.id, sealed.incident, arrived.authority, sealed.keys), intake.openings)
     else:
-        tell_of_submission(session, scene, row, intake.told)
-    return Receipt(row.reference, row.id)
-
-
-def count(session: Session, scene: Scene, row: tables.Submission, intake: Intake) -> None:
-    """The report's own facts."""
-    facts.add(
-        session,
-        scene.org,
-        scene.published.key,
-        intake.facts,
-        placed=scene.published.columns,
-        source=row.id,
-        authority=row.authority,
-    )
+        tell_of_submission(batch, scene, sealed.id, reference=sealed.reference, unit=intake.unit, told=intake.told)
+    return Prepared(scene.org, token, batch, Receipt(sealed.reference, sealed.id))

@@ -1,69 +1,65 @@
-"""Turns what the workflow says into rows: who a case reaches, notices in queues, and mails in the outbox, in the same transaction."""
+"""Turns what the workflow says into rows: whom a case reaches, notices in queues, and mails in the outbox, for the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
-
-from sqlalchemy.orm import Session
 
 from engine.actions.scene import Scene
 from engine.ids import new_id, show_reference
 from engine.intake import merged
 from engine.mails import About, Letter, letter_for
-from engine.store import cases, directory, outbox, tables
+from engine.store import cases, outbox, tables
+from engine.store.batch import Batch
 from engine.workflow import Told
 
 
-def tell_of_case(session: Session, scene: Scene, row: tables.Case, told: tuple[Told, ...], *, submission: UUID, actor: UUID | None = None) -> None:
+@dataclass(frozen=True)
+class CaseToTell:
+    """The case that is told of, the report behind it, whom it has reached already and why, and who caused the telling."""
+
+    about: cases.About
+    submission: UUID
+    reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    actor: UUID | None = None
+
+
+def tell_of_case(batch: Batch, scene: Scene, case: CaseToTell, told: Iterable[Told]) -> None:
     """Everyone who is told of a case: what they may read, the queue that proves a notice, and one mail each."""
+    told = tuple(item for item in told if item.holder in scene.organisation.mailboxes)
+    reached = {(mailbox, why) for mailbox, reasons in case.reached.items() for why in reasons}
     for item in told:
-        mailbox = scene.organisation.mailboxes.get(item.holder)
-        if mailbox is None:
-            continue
-        if item.reads:
-            cases.reach(session, scene.org, row.id, mailbox, _why(item.why))
+        mailbox, why = scene.organisation.mailboxes[item.holder], _why(item.why)
+        if item.reads and (mailbox, why) not in reached:
+            reached.add((mailbox, why))
+            batch.add(tables.CaseMailbox, case=case.about.id, mailbox=mailbox, why=why)
         if item.why == "notice":
-            notice(session, scene, item, mailbox, submission=submission, case=row.id)
-    about = About(row.number, scene.unit_name(row.unit), scene.link(f"cases/{row.id}"))
-    shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date()).persons
+            _notice(batch, scene, item, submission=case.submission, case=case.about.id)
+    about = About(case.about.number, scene.unit_name(case.about.unit), scene.link(f"cases/{case.about.id}"))
     for item in merged(told):
-        send(session, scene, item, letter_for(item, about, scene.organisation, scene.language), shut=shut, actor=actor)
+        letter = letter_for(item, about, scene.organisation, scene.language)
+        mail(batch, scene, item, letter, subject=case.about.id, actor=case.actor)
 
 
-def tell_of_submission(session: Session, scene: Scene, row: tables.Submission, told: tuple[Told, ...]) -> None:
+def tell_of_submission(batch: Batch, scene: Scene, submission: UUID, *, reference: str, unit: str | None, told: Iterable[Told]) -> None:
     """Everyone who is told of a report that has no case yet."""
+    told = tuple(item for item in told if item.holder in scene.organisation.mailboxes)
     for item in told:
-        mailbox = scene.organisation.mailboxes.get(item.holder)
-        if item.why == "notice" and mailbox is not None:
-            notice(session, scene, item, mailbox, submission=row.id, case=None)
-    about = About(show_reference(row.reference), scene.unit_name(row.unit), scene.link(f"submissions/{row.id}"))
-    shut = cases.excluded(session, scene.organisation, row.id, scene.day).persons
+        if item.why == "notice":
+            _notice(batch, scene, item, submission=submission, case=None)
+    about = About(show_reference(reference), scene.unit_name(unit), scene.link(f"submissions/{submission}"))
     for item in merged(told):
-        send(session, scene, item, letter_for(item, about, scene.organisation, scene.language), shut=shut)
+        mail(batch, scene, item, letter_for(item, about, scene.organisation, scene.language), subject=submission)
 
 
-def notice(session: Session, scene: Scene, told: Told, mailbox: str, *, submission: UUID, case: UUID | None) -> None:
+def mail(batch: Batch, scene: Scene, told: Told, letter: Letter, *, subject: UUID, actor: UUID | None = None) -> None:
+    """One mail to a mailbox. Who in it gets the mail is worked out when it is sent."""
+    outbox.add(batch, outbox.Addressed(scene.organisation.mailboxes[told.holder], subject, actor, told.why), letter, scene.now)
+
+
+def _notice(batch: Batch, scene: Scene, told: Told, *, submission: UUID, case: UUID | None) -> None:
     """Puts a notice in its receiver's queue: this, not the mail, is what counts."""
-    session.add(
-        tables.Notice(
-            org=scene.org, id=new_id(), submission=submission, case=case, step=told.step, mailbox=mailbox, queued_at=scene.now
-        )
-    )
-    session.flush()
-
-
-def send(session: Session, scene: Scene, told: Told, letter: Letter, *, shut: Iterable[UUID], actor: UUID | None = None) -> None:
-    """One mail to a mailbox: to its own address, or to its members; never to someone shut out, nor about one's own act."""
-    mailbox = scene.organisation.mailboxes.get(told.holder)
-    if mailbox is None:
-        return
-    people = directory.members(session, scene.org, mailbox, scene.day)
-    allowed = [person for person in people if person.id not in set(shut)]
-    address = directory.mailbox_addresses(session, scene.org, [mailbox]).get(mailbox)
-    others = [person.email for person in allowed if person.id != actor]
-    # a shared address could be read by someone who is shut out
-    recipients = [address] if address and len(allowed) == len(people) and (others or not people) else others
-    if recipients:
-        outbox.add(session, scene.org, mailbox=mailbox, kind=told.why, recipients=recipients, letter=letter, now=scene.now)
+    mailbox = scene.organisation.mailboxes[told.holder]
+    batch.add(tables.Notice, id=new_id(), submission=submission, case=case, step=told.step, mailbox=mailbox, queued_at=scene.now)
 
 
 def _why(why: str) -> str:

@@ -28,7 +28,13 @@ def open_office(settings: Settings, *, exclusive: bool) -> Iterator[Office]:
     """The installation, closed afterwards; a missing key file or database is said in words."""
     try:
         keyring = Keyring.read(settings.key_file)
-        database = Database.open(settings.database, journal_key=keyring.journal_key, exclusive=exclusive)
+        database = Database.open(
+            settings.database,
+            journal_key=keyring.journal_key,
+            exclusive=exclusive,
+            connections=settings.threads + 4,
+            prepare_threshold=None if settings.database_pooler else 5,
+        )
     except MallverkError as error:
         raise click.ClickException(str(error)) from None
     try:

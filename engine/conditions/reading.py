@@ -17,7 +17,7 @@ class Variable:
     """What a condition may look at: its kind of answer, its possible values (None: any), and whether it is a list here."""
 
     kind: str
-    values: frozenset[Any] | None = None
+    values: tuple[Any, ...] | None = None
     many: bool = False
 
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -81,6 +82,10 @@ class Question:
         """What the author wrote under one of the type's own text keys, empty when nothing."""
         text = self.keys.get(key)
         return text if isinstance(text, str) else in_language(text, language)
+
+
+ONLY_PAGE = "1"
+"""The id of the page of a form that is written without pages; no author can write it."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +199,10 @@ class FieldType:
         """What stands after the input, such as "kg"."""
         return ""
 
+    def words(self, question: Question, context: Context) -> Mapping[str, str]:
+        """What its widget says besides, by name, such as the hint of a second input."""
+        return {}
+
     def preset(self, question: Question, context: Context) -> Value:
         """The stored value that an untouched question begins with, None for none."""
         return question.preset
@@ -243,6 +252,7 @@ def option_label(question: Question, key: str) -> Text | None:
     return next((option.label for option in question.options if option.key == key), None)
 
 
+@cache
 def built_in() -> Mapping[str, FieldType]:
     """The field types of this folder, by name."""
     return plugins.load(Path(__file__).parent, FieldType, sys.modules[__name__].__name__)

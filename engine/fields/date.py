@@ -81,6 +81,10 @@ class Date(FieldType):
     def _labels(self, code: str) -> Mapping[str, str]:
         return {language: words[code] for language, words in self.texts.items()}
 
+    def words(self, question: Question, context: Context) -> Mapping[str, str]:
+        """How another day may be written."""
+        return {"other-hint": self.say("other-hint", context.language, example=self.example(question, context)) or ""}
+
     def preset(self, question: Question, context: Context) -> Value:
         """`today` means the day when the form is opened."""
         return context.today.isoformat() if question.preset == "today" else question.preset

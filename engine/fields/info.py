@@ -21,6 +21,10 @@ class Info(FieldType):
         "en": {"no-answer": "Remove the answer. This is only a text to read"},
     }
 
+    def words(self, question: Question, context: Context) -> Mapping[str, str]:
+        """The author's text."""
+        return {"text": question.said("text", context.language)}
+
     def parse(self, sent: Sent, question: Question, context: Context) -> Value:
         """Nothing, whatever was sent."""
         return None

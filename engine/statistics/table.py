@@ -6,34 +6,43 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from engine.fields import Question
 from engine.statistics.facts import Fact
 from engine.template.model import FormTemplate, Report
 
 PERIOD = "period"
+MISSING = ""
+"""Where a fact without an answer is counted: in totals, but in no row that the template lists."""
 SMALL = 5
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader asks for: units (None: all), the first and last day, and chosen values by reference."""
+    """What a reader asks for: units (None: all), the first and last day, and chosen values by reference.
+
+    The days are those of the report's own date where it has one: facts without it are then outside every period.
+    """
 
     units: frozenset[str] | None = None
     first: date | None = None
     last: date | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def takes(self, fact: Fact) -> bool:
+    def takes(self, fact: Fact, report: Report) -> bool:
         """True when the fact is within the selection."""
         if self.units is not None and fact.unit not in self.units:
             return False
-        if (self.first and fact.day < self.first) or (self.last and fact.day > self.last):
+        if not any(self._within(day) for day in days_of(fact, report)) and (self.first or self.last):
             return False
         return all(set(values_of(fact, reference)) & set(wanted) for reference, wanted in self.chosen.items())
+
+    def _within(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass
 class Counts:
-    """Raw counts by row, by column, by both, and of everything."""
+    """Raw counts by row, by column, by both, and of everything; what has no answer stands under MISSING."""
 
     cells: Counter[tuple[str, str]] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
@@ -54,10 +63,10 @@ class Table:
         return self.counts.cells[row, column]
 
     def small(self) -> bool:
-        """True when some count is so low that someone could be recognised."""
-        every = [self.counts.rows[row] for row in self.rows] + [self.counts.columns[column] for column in self.columns]
-        every += [self.cell(row, column) for row in self.rows for column in self.columns]
-        return any(0 < count < SMALL for count in every) or 0 < self.counts.total < SMALL
+        """True when some count is so low that someone could be recognised, also one that no row shows."""
+        counts = self.counts
+        every = (*counts.cells.values(), *counts.rows.values(), *counts.columns.values(), counts.total)
+        return any(0 < count < SMALL for count in every)
 
     def plain(self) -> dict[str, Any]:
         """The table as JSON values; `cells` has a list per row."""
@@ -76,7 +85,7 @@ def tabulate(template: FormTemplate, report: Report, facts: Iterable[Fact], sele
     counts = Counts()
     grain = fact_grain(template, report)
     for fact in facts:
-        if fact.grain != grain or (selection is not None and not selection.takes(fact)):
+        if fact.grain != grain or (selection is not None and not selection.takes(fact, report)):
             continue
         rows, columns = keys_of(fact, report.rows, report), keys_of(fact, report.columns, report)
         counts.total += 1
@@ -106,13 +115,16 @@ def values_of(fact: Fact, reference: str) -> tuple[str, ...]:
 
 
 def keys_of(fact: Fact, reference: str | None, report: Report) -> tuple[str, ...]:
-    """Where a fact is counted along a dimension, each value once."""
+    """Where a fact is counted along a dimension, each value once; MISSING when it has none."""
     if reference is None:
         return ()
-    if reference == PERIOD:
-        day = values_of(fact, report.date)[:1] if report.date else (fact.day.isoformat(),)
-        return tuple(interval_of(date.fromisoformat(text), report.interval) for text in day)
-    return tuple(dict.fromkeys(values_of(fact, reference)))
+    keys = [interval_of(day, report.interval) for day in days_of(fact, report)] if reference == PERIOD else values_of(fact, reference)
+    return tuple(dict.fromkeys(keys)) or (MISSING,)
+
+
+def days_of(fact: Fact, report: Report) -> tuple[date, ...]:
+    """The days by which a report places a fact in time: its own, or a counted date that the report names."""
+    return tuple(map(date.fromisoformat, values_of(fact, report.date))) if report.date else (fact.day,)
 
 
 def interval_of(day: date, interval: str) -> str:
@@ -124,11 +136,17 @@ def interval_of(day: date, interval: str) -> str:
 
 
 def intervals(first: date, last: date, interval: str) -> tuple[str, ...]:
-    """Every interval from one day to another, in order."""
-    days = (last - first).days
-    step = 7 if interval == "week" else 1
-    every = (interval_of(first + timedelta(days=number), interval) for number in range(0, days + 1, step))
-    return tuple(dict.fromkeys((*every, interval_of(last, interval))))
+    """Every interval from one day to another, in order; none when the last day is before the first."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(dict.fromkeys(interval_of(day, interval) for day in days))
+
+
+def closed_values(question: Question) -> tuple[str, ...]:
+    """What a question's answers can be counted as, in its own order; none when its answers are not a list that it knows."""
+    schema = question.type.json_schema(question)
+    kept = [question.type.category(value, question) for value in schema.get("enum", ())]
+    kept += [question.type.category([value], question) for value in schema.get("items", {}).get("enum", ())]
+    return tuple(dict.fromkeys(category for categories in kept for category in categories))
 
 
 def _keys(
@@ -136,9 +154,12 @@ def _keys(
 ) -> tuple[str, ...]:
     if reference is None:
         return ()
+    found = [key for key in counted if key != MISSING]
     if reference == PERIOD:
         if selection is not None and selection.first and selection.last:
             return intervals(selection.first, selection.last, report.interval)
-        return tuple(sorted(counted))
-    options = tuple(dict.fromkeys(option.counts_as or option.key for option in template.counted[reference].question.options))
-    return (*options, *sorted(key for key in counted if key not in options))
+        return tuple(sorted(found))
+    question = template.counted[reference].question
+    listed = closed_values(question)
+    by = float if question.type.kind == "number" else str
+    return (*listed, *sorted((key for key in found if key not in listed), key=by))

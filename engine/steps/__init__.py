@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -132,6 +133,7 @@ class StepKind:
         return self.texts.get(language, self.texts.get("sv", {})).get(code, code)
 
 
+@cache
 def built_in() -> Mapping[str, StepKind]:
     """The step kinds of this folder, by name."""
     return plugins.load(Path(__file__).parent, StepKind, sys.modules[__name__].__name__)

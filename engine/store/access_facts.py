@@ -1,14 +1,51 @@
 """What access asks of a case or a report, read fresh each time: where it has gone, and who is shut out."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.access import Actor, Subject
 from engine.organisation import Organisation
-from engine.store import cases, directory, tables
+from engine.store import cases, directory, submissions, tables
+
+
+@dataclass(frozen=True)
+class FoundCase:
+    """A case that was asked for: its row, its subject, and the mailbox of each of its runs, with those that are open apart."""
+
+    row: tables.Case
+    subject: Subject
+    doers: Mapping[int, str | None]
+    doing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class FoundReport:
+    """A report that was asked for: its row and its subject."""
+
+    row: tables.Submission
+    subject: Subject
+
+
+def find_case(session: Session, organisation: Organisation, id: UUID) -> FoundCase | None:
+    """The case with this id, whoever asks."""
+    row = cases.get(session, organisation.key, id)
+    if row is None:
+        return None
+    runs = session.scalars(select(tables.StepRun).where(tables.StepRun.org == row.org, tables.StepRun.case == row.id)).all()
+    doing = frozenset(run.mailbox for run in runs if run.status == "open" and run.mailbox)
+    return FoundCase(row, of_case(session, organisation, row), {run.number: run.mailbox for run in runs}, doing)
+
+
+def find_report(session: Session, organisation: Organisation, id: UUID) -> FoundReport | None:
+    """The report with this id, whoever asks."""
+    row = submissions.get(session, organisation.key, id)
+    return FoundReport(row, of_submission(session, organisation, row)) if row is not None else None
 
 
 def of_case(session: Session, organisation: Organisation, row: tables.Case) -> Subject:
@@ -29,8 +66,17 @@ def of_submission(session: Session, organisation: Organisation, row: tables.Subm
     query = select(tables.Notice.mailbox).where(tables.Notice.org == row.org, tables.Notice.submission == row.id)
     for mailbox in session.scalars(query):
         reached[mailbox].add("notice")
-    shut = cases.excluded(session, organisation, row.id, row.received_at.date())
-    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut.persons)
+    shut = cases.excluded(session, organisation, row.id, row.received_at.date()).persons
+    for case in _cases_of(session, row):
+        shut |= cases.excluded(session, organisation, case.id, case.opened_at.date()).persons
+    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut)
+
+
+def _cases_of(session: Session, row: tables.Submission) -> list[tables.Case]:
+    """The cases of a report: whoever is shut out of one of them is shut out of the report, which says the same."""
+    link = tables.CaseSubmission
+    mine = select(link.case).where(link.org == row.org, link.submission == row.id)
+    return list(session.scalars(select(tables.Case).where(tables.Case.org == row.org, tables.Case.id.in_(mine))))
 
 
 def actor(session: Session, organisation: Organisation, person: directory.Person, day: date) -> Actor:

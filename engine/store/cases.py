@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.ids import new_id, new_number
 from engine.organisation import Holder, Organisation
 from engine.store import tables
+from engine.store.batch import Batch
 from engine.store.directory import ever_in
 from engine.store.seal import DataKey, Sealer, digest, place
 from engine.workflow import Case, Run
@@ -26,19 +27,30 @@ class Opened:
     submission: UUID
     authority: str
     receiver: Holder
-    one_per: str | None
+    group: str | None
     row: int | None
     at: datetime
 
 
-def add(session: Session, organisation: Organisation, sealer: Sealer, opened: Opened, case: Case, keys: Iterable[DataKey]) -> tables.Case:
-    """Stores a new case with its runs, its exclusions and a key of its own; it gets copies of the keys that open its report."""
-    org, id = organisation.key, new_id()
+@dataclass(frozen=True)
+class About:
+    """What others need to know of a case that is being written: who is told of it goes by this."""
+
+    id: UUID
+    number: str
+    unit: str | None
+    authority: str
+
+
+def add(batch: Batch, organisation: Organisation, sealer: Sealer, opened: Opened, *, case: Case, keys: Iterable[DataKey]) -> About:
+    """A new case with its runs, its exclusions and a key of its own; it gets copies of the keys that open its report."""
+    own = sealer.fresh_key(batch.org)
+    about = About(new_id(), new_number(opened.at.astimezone(organisation.zone).year), case.unit, opened.authority)
     name, version = opened.template
-    row = tables.Case(
-        org=org,
-        id=id,
-        number=new_number(opened.at.astimezone(organisation.zone).year),
+    batch.add(
+        tables.Case,
+        id=about.id,
+        number=about.number,
         template=name,
         version=version,
         incident=opened.incident,
@@ -46,44 +58,44 @@ def add(session: Session, organisation: Organisation, sealer: Sealer, opened: Op
         authority=opened.authority,
         receiver=str(opened.receiver),
         mailbox=organisation.mailboxes[opened.receiver],
-        group_id=opened.one_per if opened.row is not None else None,
+        key=own.id,
+        group_id=opened.group if opened.row is not None else None,
         row=opened.row,
         opened_at=opened.at,
         closed_at=case.closed,
+        revision=1,
     )
-    own = sealer.new_key(session, org, [id])
-    row.key = own.id
-    session.add(row)
-    session.flush()
-    for key in keys:
-        sealer.share(session, org, key, id)
-    link = {"org": org, "case": id, "submission": opened.submission, "row": opened.row, "joined_at": opened.at}
-    session.execute(insert(tables.CaseSubmission), [link])
-    save_runs(session, organisation, row, Case(None), case)
-    exclude(session, org, id, [("holder", str(holder), "never_to") for holder in sorted(case.excluded)])
-    return row
+    batch.extend(tables.KeyCopy, (sealer.copy(key, about.id) for key in (own, *keys)))
+    batch.add(tables.CaseSubmission, case=about.id, submission=opened.submission, row=opened.row, joined_at=opened.at)
+    batch.extend(tables.StepRun, (_run(organisation, about.id, run) for run in case.runs))
+    shut_out(batch, about.id, case.excluded)
+    return about
+
+
+def shut_out(batch: Batch, subject: UUID, holders: Iterable[Holder]) -> None:
+    """Shuts out holders from a case or submission that is new."""
+    batch.extend(tables.Exclusion, ({"subject": subject, "kind": "holder", "key": str(holder), "why": "never_to"} for holder in sorted(holders)))
 
 
 def save_runs(session: Session, organisation: Organisation, row: tables.Case, before: Case, after: Case) -> None:
     """Writes the runs that changed. A finished run is never changed again."""
     old = {run.number: run for run in before.runs}
-    fresh = [_run(organisation, row, run) for run in after.runs if run.number not in old]
-    if fresh:
-        session.execute(insert(tables.StepRun), fresh)
+    fresh = Batch(row.org)
+    fresh.extend(tables.StepRun, (_run(organisation, row.id, run) for run in after.runs if run.number not in old))
+    fresh.write(session)
     for run in after.runs:
         if run.number in old and old[run.number] != run:
             run_row = session.get(tables.StepRun, (row.org, row.id, run.number))
-            for name, value in _run(organisation, row, run).items():
+            for name, value in _run(organisation, row.id, run).items():
                 if run_row is not None and name != "remind_at":
                     setattr(run_row, name, value)
             if run_row is not None and run.status != "open":
                 run_row.remind_at = None
 
 
-def _run(organisation: Organisation, row: tables.Case, run: Run) -> dict[str, Any]:
+def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
     return {
-        "org": row.org,
-        "case": row.id,
+        "case": case,
         "number": run.number,
         "step": run.step,
         "status": run.status,
@@ -214,13 +226,6 @@ def rounds(session: Session, sealer: Sealer, row: tables.Case) -> list[Round]:
         Round(item.run, item.round, item.person, item.at, sealer.open(keys, item.sealed, place("step_round", f"{row.id}/{item.run}/{item.round}", "answers")))
         for item in session.scalars(query.order_by(tables.StepRound.at, tables.StepRound.run, tables.StepRound.round))
     ]
-
-
-def reach(session: Session, org: str, case: UUID, mailbox: str, why: str) -> None:
-    """Notes that the case has reached a mailbox, and why; twice does no harm."""
-    if session.get(tables.CaseMailbox, (org, case, mailbox, why)) is None:
-        session.add(tables.CaseMailbox(org=org, case=case, mailbox=mailbox, why=why))
-        session.flush()
 
 
 def noticed(session: Session, org: str, submission: UUID) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -48,6 +49,27 @@ def append(
     signature = _sign(session, line)
     add_rows(session, JournalLine, [line | {"hash": signature}])
     _tails(session)[org, str(chain)] = seq + 1, signature
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a line will say: what happened, by whom, and its facts."""
+
+    kind: str
+    person: UUID | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def new_chain(key: bytes, org: str, chain: UUID | str, entries: Iterable[Entry], *, at: datetime, authority: str) -> list[dict[str, Any]]:
+    """The rows of a chain that has no line yet: they can be made before the transaction that writes them."""
+    rows: list[dict[str, Any]] = []
+    previous = START
+    for seq, entry in enumerate(entries, 1):
+        line = {"org": org, "chain": str(chain), "seq": seq, "at": at.astimezone(UTC), "kind": entry.kind, "person": entry.person}
+        line |= {"authority": authority, "facts": _plain(entry.facts), "previous": previous}
+        previous = _signature(key, line)
+        rows.append(line | {"hash": previous})
+    return rows
 
 
 def lines(session: Session, org: str, chain: UUID | str) -> list[JournalLine]:
@@ -98,6 +120,10 @@ def _sign(session: Session, line: Mapping[str, Any]) -> bytes:
     key: bytes | None = session.info.get("journal_key")
     if key is None:
         raise JournalFault("the database was opened without `journal_key`, so its journal can be neither written nor verified")
+    return _signature(key, line)
+
+
+def _signature(key: bytes, line: Mapping[str, Any]) -> bytes:
     told = json.dumps([line[name] for name in SIGNED], ensure_ascii=False, allow_nan=False, sort_keys=True, default=_told)
     return hmac.digest(key, told.encode(), "sha256")
 

@@ -1,36 +1,76 @@
 """Mail to send: written in the transaction that caused it, claimed by a worker for a while, tried again later, or given up and shown."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id
 from engine.mails import Letter, Waiting
-from engine.store import tables
+from engine.organisation import Organisation
+from engine.store import cases, directory, tables
+from engine.store.batch import Batch
 
 LEASE = timedelta(minutes=5)
 TRIES = 12
 
 
-def add(session: Session, org: str, *, mailbox: str | None, kind: str, recipients: list[str], letter: Letter, now: datetime) -> None:
+@dataclass(frozen=True)
+class Addressed:
+    """To whom and about what: a mailbox, the case or submission, who caused it, and the kind of mail."""
+
+    mailbox: str
+    subject: UUID
+    actor: UUID | None
+    kind: str
+
+
+def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
     """One mail, to be sent as soon as it can."""
     id = new_id()
-    session.add(
-        tables.OutgoingMail(
-            org=org,
-            id=id,
-            mailbox=mailbox,
-            kind=kind,
-            recipients=recipients,
-            subject=letter.subject,
-            body=letter.body,
-            key=str(id),
-            created_at=now,
-            run_at=now,
-        )
+    batch.add(
+        tables.OutgoingMail,
+        id=id,
+        mailbox=to.mailbox,
+        subject_id=to.subject,
+        actor=to.actor,
+        kind=to.kind,
+        recipients=[],
+        subject=letter.subject,
+        body=letter.body,
+        key=str(id),
+        created_at=now,
+        run_at=now,
     )
+
+
+def recipients(session: Session, organisation: Organisation, waiting: Waiting, day: date) -> tuple[str, ...]:
+    """Who gets the mail now: the mailbox's own address, or its members; never someone shut out, nor the one who caused it."""
+    if waiting.mailbox is None:
+        return waiting.recipients
+    org = organisation.key
+    people = directory.members(session, org, waiting.mailbox, day)
+    since = _since(session, waiting) or day
+    shut = cases.excluded(session, organisation, waiting.subject_id, since).persons if waiting.subject_id else frozenset()
+    allowed = [person for person in people if person.id not in shut]
+    others = tuple(person.email for person in allowed if person.id != waiting.actor)
+    address = directory.mailbox_addresses(session, org, [waiting.mailbox]).get(waiting.mailbox)
+    # a shared address could be read by someone who is shut out
+    if address and len(allowed) == len(people) and (others or not people):
+        return (address,)
+    return others
+
+
+def _since(session: Session, waiting: Waiting) -> date | None:
+    """The day from which those who held a function that is shut out are shut out themselves."""
+    case = session.get(tables.Case, (waiting.org, waiting.subject_id))
+    if case is not None:
+        return case.opened_at.date()
+    row = session.get(tables.Submission, (waiting.org, waiting.subject_id))
+    return row.received_at.date() if row is not None else None
 
 
 def claim(session: Session, worker: str, now: datetime, most: int = 20) -> list[Waiting]:
@@ -49,7 +89,21 @@ def claim(session: Session, worker: str, now: datetime, most: int = 20) -> list[
     for row in rows:
         row.lease_until, row.worker = now + LEASE, worker
     session.flush()
-    return [Waiting(row.org, row.id, row.key, tuple(row.recipients), row.subject, row.body, row.tries) for row in rows]
+    return [_waiting(row) for row in rows]
+
+
+def _waiting(row: tables.OutgoingMail) -> Waiting:
+    return Waiting(
+        row.org,
+        row.id,
+        row.key,
+        tuple(row.recipients),
+        row.subject,
+        row.body,
+        mailbox=row.mailbox,
+        subject_id=row.subject_id,
+        actor=row.actor,
+    )
 
 
 def sent(session: Session, waiting: Waiting, worker: str, now: datetime) -> bool:
@@ -57,7 +111,7 @@ def sent(session: Session, waiting: Waiting, worker: str, now: datetime) -> bool
     row = _mine(session, waiting, worker)
     if row is None:
         return False
-    row.sent_at, row.lease_until, row.error = now, None, None
+    row.sent_at, row.lease_until, row.error, row.recipients = now, None, None, list(waiting.recipients)
     return True
 
 

@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -63,6 +64,19 @@ class Sealer:
         key = DataKey(org, new_id(), secrets.token_bytes(KEY_LENGTH))
         add_rows(session, KeyCopy, [self._copy(key, holder) for holder in holders])
         return key
+
+    def fresh_key(self, org: str) -> DataKey:
+        """A fresh key that nobody holds yet."""
+        return DataKey(org, new_id(), secrets.token_bytes(KEY_LENGTH))
+
+    def copy(self, key: DataKey, holder: UUID) -> dict[str, Any]:
+        """The row that makes someone a holder of the key."""
+        return self._copy(key, holder)
+
+    @cached_property
+    def journal_key(self) -> bytes:
+        """What the journal's chains are signed with."""
+        return self._keyring.journal_key
 
     def share(self, session: Session, org: str, key: DataKey, holder: UUID) -> None:
         """One more holder of the key; nothing happens when it holds it already."""

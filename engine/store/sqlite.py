@@ -38,9 +38,9 @@ def file_of(url: URL) -> Path:
 
 
 def create_file(path: Path) -> None:
-    """An empty file that only its owner can read; its journal takes over the mode."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    """An empty file that only its owner can read, where there is none; its journal takes over the mode."""
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def writing(url: URL) -> Engine:

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id, new_reference
 from engine.store import tables
+from engine.store.batch import Batch
 from engine.store.seal import DataKey, Sealer, digest, key_id, place
 
 NEW, STARTED, JOINED, WRONG, FORWARDED = "new", "started", "joined", "wrong", "forwarded"
@@ -38,10 +39,16 @@ class Keys:
     rows: tuple[DataKey, ...] = ()
 
 
-def by_token(session: Session, org: str, token: bytes) -> tables.Submission | None:
-    """The submission that was sent with this form token, if it was."""
-    query = select(tables.Submission).where(tables.Submission.org == org, tables.Submission.token == token)
-    return session.scalars(query).one_or_none()
+def by_token(session: Session, org: str, token: bytes) -> tuple[str, UUID] | None:
+    """Reference and id of the submission that was sent with this form token, if it was."""
+    # built once, and past the session's book-keeping: every sending asks it
+    row = session.connection().execute(_BY_TOKEN, {"org": org, "token": token}).first()
+    return (row.reference, row.id) if row is not None else None
+
+
+_BY_TOKEN = select(tables.Submission.__table__.c["reference", "id"]).where(
+    tables.Submission.__table__.c.org == bindparam("org"), tables.Submission.__table__.c.token == bindparam("token")
+)
 
 
 def by_reference(session: Session, org: str, reference: str) -> tables.Submission | None:
@@ -55,18 +62,30 @@ def get(session: Session, org: str, id: UUID) -> tables.Submission | None:
     return session.get(tables.Submission, (org, id))
 
 
-def add(session: Session, org: str, sealer: Sealer, arrived: Arrived, answers: Mapping[str, Any]) -> tuple[tables.Submission, Keys]:
-    """Seals and stores answers: those of rows that get cases of their own under keys of their own."""
-    id = new_id()
-    own = sealer.new_key(session, org, [id])
+@dataclass(frozen=True)
+class Sealed:
+    """A submission ready to be stored."""
+
+    id: UUID
+    reference: str
+    incident: UUID
+    digest: bytes
+    keys: Keys
+
+
+def add(batch: Batch, sealer: Sealer, arrived: Arrived, answers: Mapping[str, Any]) -> Sealed:
+    """Seals answers for storing: those of rows that get cases of their own under keys of their own."""
+    own = sealer.fresh_key(batch.org)
     rows: list[Mapping[str, Any]] = list(answers.get(arrived.one_per) or ()) if arrived.one_per else []
     shared = {name: value for name, value in answers.items() if not rows or name != arrived.one_per}
+    id = new_id()
     sealed = sealer.seal(own, shared, place("submission", id, "answers"))
+    found = Sealed(id, new_reference(), new_id(), digest(sealed), Keys(own, tuple(sealer.fresh_key(batch.org) for _ in rows)))
     name, version = arrived.template
-    row = tables.Submission(
-        org=org,
+    batch.add(
+        tables.Submission,
         id=id,
-        reference=new_reference(),
+        reference=found.reference,
         template=name,
         version=version,
         unit=arrived.unit,
@@ -75,22 +94,17 @@ def add(session: Session, org: str, sealer: Sealer, arrived: Arrived, answers: M
         token=arrived.token,
         mailbox=arrived.mailbox,
         state=arrived.state,
-        incident=new_id(),
+        incident=found.incident,
         sealed=sealed,
-        digest=digest(sealed),
+        digest=found.digest,
+        revision=1,
     )
-    session.add(row)
-    session.flush()
-    keys = tuple(_row(session, sealer, row, group=str(arrived.one_per), number=number, content=content) for number, content in enumerate(rows))
-    return row, Keys(own, keys)
-
-
-def _row(session: Session, sealer: Sealer, owner: tables.Submission, *, group: str, number: int, content: Mapping[str, Any]) -> DataKey:
-    key = sealer.new_key(session, owner.org, [owner.id])
-    sealed = sealer.seal(key, content, place("submission_row", f"{owner.id}/{number}", "answers"))
-    values = {"org": owner.org, "submission": owner.id, "group_id": group, "row": number, "sealed": sealed}
-    session.execute(insert(tables.SubmissionRow), [values])
-    return key
+    for number, (key, content) in enumerate(zip(found.keys.rows, rows, strict=True)):
+        closed = sealer.seal(key, content, place("submission_row", f"{id}/{number}", "answers"))
+        batch.add(tables.SubmissionRow, submission=id, group_id=str(arrived.one_per), row=number, sealed=closed)
+    for key in (own, *found.keys.rows):
+        batch.extend(tables.KeyCopy, [sealer.copy(key, id)])
+    return found
 
 
 def open_answers(

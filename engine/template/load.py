@@ -5,21 +5,20 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from engine import fields, steps
 from engine.conditions.reading import Scope, Variable
 from engine.errors import InvalidTemplate
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
 from engine.template.counted import counted, grains
+from engine.template.mend import mended
 from engine.template.model import Cases, Example, FormTemplate, Function, Retention, Route, Start
 from engine.template.questions import ALWAYS, read_form
 from engine.template.reader import Reader, declare
 from engine.template.reports import ReportReader
 from engine.template.schema import meta_schema
 from engine.template.shape import in_order, shape_faults, validator
-from engine.template.source import read
+from engine.template.source import look
 from engine.template.workflow import WorkflowReader
 
 
@@ -29,20 +28,19 @@ class Loader:
     def __init__(self, types: Mapping[str, FieldType] | None = None, kinds: Mapping[str, StepKind] | None = None) -> None:
         self.types = fields.built_in() if types is None else types
         self.kinds = steps.built_in() if kinds is None else kinds
-        self._validator: Draft202012Validator = validator(meta_schema(self.types, self.kinds))
+        self._schema = validator(meta_schema(self.types, self.kinds))
 
     def load(self, text: str | bytes) -> FormTemplate:
         """The template; raises InvalidTemplate with every fault."""
-        source = read(text)
-        faults = shape_faults(source, self._validator)
-        if faults:
-            raise InvalidTemplate(faults)
-        languages = tuple(source.value.get("languages", ["sv"]))
-        reader = Reader(source, self.types, self.kinds, languages)
-        raw = text if isinstance(text, bytes) else text.encode()
-        template = _Parts(reader, source.value).template(raw)
-        if reader.faults:
-            raise InvalidTemplate(in_order(reader.faults))
+        source = look(text)
+        faults = [*source.faults, *shape_faults(source, self._schema)]
+        left = mended(source, self._schema)
+        if left is not None:
+            reader = Reader(left.source, self.types, self.kinds, tuple(left.source.value.get("languages", ["sv"])))
+            template = _Parts(reader, left.source.value).template(text if isinstance(text, bytes) else text.encode())
+            faults += [fault for fault in reader.faults if not left.blames(fault)]
+        if left is None or faults:
+            raise InvalidTemplate(in_order(faults))
         return template
 
 
@@ -66,8 +64,7 @@ class _Parts:
 
     def template(self, raw: bytes) -> FormTemplate:
         value, reader = self.value, self.reader
-        for name, options in value.get("lists", {}).items():
-            reader.lists[name] = reader.options(options, ("lists", name), ALWAYS)
+        reader.shared_lists(value.get("lists", {}))
         functions = self._functions()
         form = read_form(reader, value["form"], ("form",), outside=ALWAYS, shared_ids=True)
         cases = self._cases(form)

@@ -1,11 +1,12 @@
 """Reads forms: pages, questions, groups and their conditions, which may only look backwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.conditions.reading import Scope, Variable
-from engine.fields import Form, Page, Question, Repeat, Wording
+from engine.fields import ONLY_PAGE, FieldType, Form, Page, Question, Repeat, Wording
 from engine.template.reader import Reader, declare
+from engine.template.schema import RESERVED
 from engine.template.source import Path
 
 COMMON = frozenset(
@@ -21,97 +22,126 @@ def read_form(reader: Reader, value: Mapping[str, Any], path: Path, *, outside: 
         reader.fault("pages-and-questions", path, key=True)
     if "pages" not in value and "questions" not in value:
         reader.fault("missing-key", path, key=True, what="pages", where=str(path[-1]))
-    scope = dict(outside)
-    taken: dict[str, str] = {}
-    pages = []
-    for id, inner, where in _pages(value, path):
-        if shared_ids and "pages" in value:
-            reader.unique(id, where, "page")
-        pages.append(_page(reader, id, inner, where, scope=scope, taken=None if shared_ids else taken))
-    return Form(title, tuple(pages))
+    # an id of its own always means its own question, so one that comes later may not be looked at
+    own = set(_ids(value))
+    form = _FormReader(reader, {name: kept for name, kept in outside.items() if name.partition(".")[0] not in own}, shared_ids)
+    return Form(title, tuple(form.page(id, inner, where) for id, inner, where in _pages(value, path)))
 
 
 def _pages(value: Mapping[str, Any], path: Path) -> list[tuple[str, Mapping[str, Any], Path]]:
     if "pages" in value:
         return [(id, inner, (*path, "pages", id)) for id, inner in value["pages"].items()]
-    return [("page", value, path)]
+    return [(ONLY_PAGE, value, path)]
 
 
-def _page(reader: Reader, id: str, value: Mapping[str, Any], path: Path, *, scope: dict[str, Variable], taken: dict[str, str] | None) -> Page:
-    """A page; one with `repeat` holds a single group that bears the page's id."""
-    show_if = reader.condition(value.get("show_if"), (*path, "show_if"), scope)
-    title = reader.text(value.get("title"), (*path, "title")) or {}
-    if "repeat" in value:
-        group = {"type": "group", "label": value.get("title"), "repeat": value["repeat"], "questions": value["questions"]}
-        questions: tuple[Question, ...] = (_question(reader, id, group, path, scope=scope, taken=taken, depth=0),)
-        scope |= declare(questions[0], many=False)
-    else:
-        questions = _questions(reader, value.get("questions", {}), (*path, "questions"), scope=scope, taken=taken, depth=0)
-    return Page(id, title, questions, show_if, reader.text(value.get("hint"), (*path, "hint")), reader.source.key_mark(path))
+def _ids(value: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of all questions and groups that are written somewhere inside."""
+    for id, page in value.get("pages", {}).items():
+        yield from (id,) if "repeat" in page else ()
+        yield from _ids(page)
+    for id, question in value.get("questions", {}).items():
+        yield id
+        yield from _ids(question)
 
 
-def _questions(
-    reader: Reader, value: Mapping[str, Any], path: Path, *, scope: dict[str, Variable], taken: dict[str, str] | None, depth: int
-) -> tuple[Question, ...]:
-    found = []
-    for id, inner in value.items():
-        where = (*path, id)
-        if taken is None:
-            reader.unique(id, where, "question")
-        elif id in taken:
-            reader.fault("id-twice", where, key=True, given=id, other="question")
-        if taken is not None:
-            taken[id] = "question"
-        question = _question(reader, id, inner, where, scope=scope, taken=taken, depth=depth)
-        scope |= declare(question, many=False)
-        found.append(question)
-    return tuple(found)
+class _FormReader:
+    """Reads the pages and questions of one form. `scope` holds what the next condition may look at."""
+
+    def __init__(self, reader: Reader, scope: dict[str, Variable], shared_ids: bool) -> None:
+        self.reader = reader
+        self.scope = scope
+        self.shared_ids = shared_ids
+        self.taken: set[str] = set()
+
+    def page(self, id: str, value: Mapping[str, Any], path: Path) -> Page:
+        """A page; one with `repeat` holds a single group that bears the page's id."""
+        reader = self.reader
+        group = "repeat" in value
+        if self.shared_ids and id != ONLY_PAGE:
+            reader.unique(id, path, "page")
+        elif group:
+            self._unique(id, path)
+        show_if = reader.condition(value.get("show_if"), (*path, "show_if"), self.scope)
+        title = reader.text(value.get("title"), (*path, "title")) or {}
+        if group:
+            written = {"type": "group", "label": value.get("title"), "repeat": value["repeat"], "questions": value["questions"]}
+            questions: tuple[Question, ...] = (self._question(id, written, path, scope=self.scope, depth=0),)
+            self.scope |= declare(questions[0], many=False)
+        else:
+            questions = self._questions(value.get("questions", {}), (*path, "questions"), scope=self.scope, depth=0)
+        return Page(id, title, questions, show_if, reader.text(value.get("hint"), (*path, "hint")), reader.source.key_mark(path))
+
+    def _unique(self, id: str, path: Path) -> None:
+        """The public form shares its ids with the steps; those of a step's form are its own."""
+        if self.shared_ids:
+            self.reader.unique(id, path, "question")
+        elif id in RESERVED:
+            self.reader.fault("reserved-id", path, key=True, given=id)
+        elif id in self.taken:
+            self.reader.fault("id-twice", path, key=True, given=id, other="question")
+        self.taken.add(id)
+
+    def _questions(self, value: Mapping[str, Any], path: Path, *, scope: dict[str, Variable], depth: int) -> tuple[Question, ...]:
+        found = []
+        for id, inner in value.items():
+            self._unique(id, (*path, id))
+            question = self._question(id, inner, (*path, id), scope=scope, depth=depth)
+            scope |= declare(question, many=False)
+            found.append(question)
+        return tuple(found)
+
+    def _question(self, id: str, value: Mapping[str, Any], path: Path, *, scope: dict[str, Variable], depth: int) -> Question:
+        reader, type_ = self.reader, self.reader.types[value["type"]]
+        optional = bool(value.get("optional")) or not type_.asks
+        question = Question(
+            id,
+            type_,
+            reader.text(value.get("label"), (*path, "label")) or {},
+            reader.source.key_mark(path),
+            hint=reader.text(value.get("hint"), (*path, "hint")),
+            why=reader.text(value.get("why"), (*path, "why")),
+            missing=reader.text(value.get("missing"), (*path, "missing")),
+            optional=optional,
+            show_if=reader.condition(value.get("show_if"), (*path, "show_if"), scope),
+            wording=_wording(reader, value.get("wording", []), (*path, "wording"), scope),
+            options=reader.options(value.get("options"), (*path, "options"), scope),
+            statistics=bool(value.get("statistics")),
+            sensitive=bool(value.get("sensitive")),
+            personal=bool(value.get("personal", type_.free_text)),
+            routes=bool(value.get("routes")),
+            excludes=bool(value.get("excludes")),
+            expect=value.get("expect", 0),
+            preset=_preset(value.get("preset"), type_),
+            repeat=_repeat(reader, value.get("repeat"), (*path, "repeat"), optional=optional),
+            questions=self._questions(value.get("questions", {}), (*path, "questions"), scope=dict(scope), depth=depth + 1),
+            keys={key: content for key, content in value.items() if key not in COMMON},
+        )
+        _check(reader, question, path, depth)
+        return question
 
 
-def _question(
-    reader: Reader, id: str, value: Mapping[str, Any], path: Path, *, scope: dict[str, Variable], taken: dict[str, str] | None, depth: int
-) -> Question:
-    type_ = reader.types[value["type"]]
-    if type_.name == "group" and depth > 1:
+def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
+    type_ = question.type
+    if type_.kind == "rows" and depth > 1:
         reader.fault("nested-too-deep", path, key=True)
-    counted = bool(value.get("statistics"))
-    if counted and not type_.countable:
+    if question.statistics and not type_.countable:
         reader.fault("not-countable", (*path, "statistics"), key=True, type=type_.name)
-    inner = _questions(reader, value.get("questions", {}), (*path, "questions"), scope=dict(scope), taken=taken, depth=depth + 1)
-    question = Question(
-        id,
-        type_,
-        reader.text(value.get("label"), (*path, "label")) or {},
-        reader.source.key_mark(path),
-        hint=reader.text(value.get("hint"), (*path, "hint")),
-        why=reader.text(value.get("why"), (*path, "why")),
-        missing=reader.text(value.get("missing"), (*path, "missing")),
-        optional=bool(value.get("optional")) or not type_.asks,
-        show_if=reader.condition(value.get("show_if"), (*path, "show_if"), scope),
-        wording=_wording(reader, value.get("wording", []), (*path, "wording"), scope),
-        options=reader.options(value.get("options"), (*path, "options"), scope),
-        statistics=counted,
-        sensitive=bool(value.get("sensitive")),
-        personal=bool(value.get("personal", type_.free_text)),
-        routes=bool(value.get("routes")),
-        excludes=bool(value.get("excludes")),
-        expect=value.get("expect", 0),
-        preset=value.get("preset"),
-        repeat=_repeat(reader, value.get("repeat"), (*path, "repeat")),
-        questions=inner,
-        keys={key: content for key, content in value.items() if key not in COMMON},
-    )
-    _check(reader, question, path)
-    return question
-
-
-def _check(reader: Reader, question: Question, path: Path) -> None:
-    if question.routes and question.type.kind != "unit":
+    if question.routes and (type_.kind != "unit" or depth > 0):
         reader.fault("routes-needs-unit", (*path, "routes"), key=True)
-    if isinstance(question.preset, str) and question.type.has_options:
-        reader.known(question.preset, (*path, "preset"), [option.key for option in question.options], "option")
-    for code, key in question.type.faults(question):
+    if question.excludes and type_.kind != "person":
+        reader.fault("excludes-needs-person", (*path, "excludes"), key=True)
+    if isinstance(question.preset, str | list) and type_.has_options:
+        chosen = question.preset[0] if isinstance(question.preset, list) else question.preset
+        reader.known(chosen, (*path, "preset"), [option.key for option in question.options], "option")
+    if isinstance(question.preset, str) and type_.kind == "date" and question.preset != "today":
+        reader.day(question.preset, (*path, "preset"))
+    for code, key in type_.faults(question):
         reader.fault(code, (*path, key), given=question.keys.get(key, ""))
+
+
+def _preset(value: Any, type_: FieldType) -> Any:
+    """The stored value that a question begins with; of several choices an author names one."""
+    return [value] if value is not None and type_.kind == "choices" else value
 
 
 def _wording(reader: Reader, value: list[Mapping[str, Any]], path: Path, scope: Scope) -> tuple[Wording, ...]:
@@ -125,10 +155,10 @@ def _wording(reader: Reader, value: list[Mapping[str, Any]], path: Path, scope: 
     )
 
 
-def _repeat(reader: Reader, value: Mapping[str, Any] | None, path: Path) -> Repeat | None:
+def _repeat(reader: Reader, value: Mapping[str, Any] | None, path: Path, *, optional: bool) -> Repeat | None:
     if value is None:
         return None
     least, most = value.get("min", 1), value["max"]
     if least > most:
         reader.fault("min-over-max", path)
-    return Repeat(least, most, reader.text(value.get("item"), (*path, "item")) or {})
+    return Repeat(0 if optional else least, most, reader.text(value.get("item"), (*path, "item")) or {})

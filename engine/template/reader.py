@@ -6,11 +6,13 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from engine.calendars import read_duration
 from engine.conditions import Condition
 from engine.conditions.reading import ConditionReader, Scope, Variable
 from engine.errors import Fault
 from engine.fields import FieldType, Option, Question
 from engine.steps import StepKind
+from engine.template.schema import RESERVED
 from engine.template.source import Path, Source
 from engine.texts import Text
 
@@ -23,7 +25,7 @@ class Reader:
     types: Mapping[str, FieldType]
     kinds: Mapping[str, StepKind]
     languages: tuple[str, ...]
-    lists: dict[str, tuple[Option, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Reader:
 
     def unique(self, id: str, path: Path, kind: str) -> None:
         """Pages, questions, groups and steps share one space of ids."""
-        if id in _RESERVED:
+        if id in RESERVED:
             self.fault("reserved-id", path, key=True, given=id)
         elif id in self.ids:
             self.fault("id-twice", path, key=True, given=id, other=self.ids[id])
@@ -66,23 +68,41 @@ class Reader:
         self.fault(f"unknown-{what}", path, guess=guess[0] if guess else None, given=value)
         return False
 
+    def shared_lists(self, value: Mapping[str, Mapping[str, Any]]) -> None:
+        """Takes the shared lists. Their conditions are read where a list is used, since that decides what they may look at."""
+        self.lists = value
+        for name, inner in value.items():
+            self._own_options(inner, ("lists", name), None)
+
     def options(self, value: Any, path: Path, scope: Scope) -> tuple[Option, ...]:
         """A question's own options, or those of a shared list."""
         if not isinstance(value, dict):
             return ()
         if set(value) == {"list"} and isinstance(value["list"], str):
-            return self.lists[value["list"]] if self.known(value["list"], (*path, "list"), self.lists, "list") else ()
+            name = value["list"]
+            return self._own_options(self.lists[name], ("lists", name), scope) if self.known(name, (*path, "list"), self.lists, "list") else ()
+        return self._own_options(value, path, scope)
+
+    def _own_options(self, value: Mapping[str, Any], path: Path, scope: Scope | None) -> tuple[Option, ...]:
+        for key, inner in value.items():
+            meant = inner.get("counts_as") if isinstance(inner, dict) else None
+            # another key opens a category of its own, unless it looks like a slip of the hand
+            if meant not in value and meant is not None and get_close_matches(meant, value, 1, 0.8):
+                self.known(meant, (*path, key, "counts_as"), value, "option")
         return tuple(self._option(key, inner, (*path, key), scope) for key, inner in value.items())
 
-    def _option(self, key: str, value: Any, path: Path, scope: Scope) -> Option:
+    def _option(self, key: str, value: Any, path: Path, scope: Scope | None) -> Option:
         if isinstance(value, str):
             return Option(key, self.text(value, path) or {})
+        start, until = self.day(value.get("from"), (*path, "from")), self.day(value.get("until"), (*path, "until"))
+        if start and until and start > until:
+            self.fault("from-after-until", (*path, "from"))
         return Option(
             key,
             self.text(value.get("label"), (*path, "label")) or {},
-            start=self.day(value.get("from"), (*path, "from")),
-            until=self.day(value.get("until"), (*path, "until")),
-            when=self.condition(value.get("when"), (*path, "when"), scope),
+            start=start,
+            until=until,
+            when=self.condition(value.get("when"), (*path, "when"), scope) if scope is not None else None,
             counts_as=value.get("counts_as"),
             hint=self.text(value.get("hint"), (*path, "hint")),
         )
@@ -97,18 +117,21 @@ class Reader:
             self.fault("not-a-day", path, given=value)
             return None
 
-
-_RESERVED = frozenset({"organisation", "rounds", "period", "outcome", "close", "receiver"})
+    def duration(self, value: str, path: Path) -> str:
+        """A length of time such as "14 days", no longer than anyone can mean."""
+        try:
+            read_duration(value)
+        except ValueError:
+            self.fault("not-a-duration", path, given=value)
+        return value
 
 
 def variable(question: Question, *, many: bool) -> Variable:
-    """What a condition may do with the answer to a question."""
-    values: frozenset[Any] | None = None
-    if question.type.has_options:
-        values = frozenset(option.key for option in question.options)
-    elif question.type.kind == "truth":
-        values = frozenset((True, False, "unknown"))
-    return Variable(question.type.kind, values, many)
+    """What a condition may do with the answer to a question; the schema of its stored value says which values there are."""
+    schema = question.type.json_schema(question)
+    items = schema.get("items")
+    closed = schema.get("enum", items.get("enum") if isinstance(items, dict) else None)
+    return Variable(question.type.kind, None if closed is None else tuple(closed), many)
 
 
 def declare(question: Question, *, many: bool) -> dict[str, Variable]:
@@ -119,5 +142,3 @@ def declare(question: Question, *, many: bool) -> dict[str, Variable]:
     for inner in question.questions:
         found |= declare(inner, many=True)
     return found
-
-

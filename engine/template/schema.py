@@ -15,6 +15,7 @@ _REF = {"$ref": "#/$defs/id"}
 _IDS = {"type": "array", "items": _REF, "minItems": 1}
 _FLAG = {"type": "boolean"}
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_KEY = "^[A-Za-z0-9_-]+$"
 _DURATION = {"type": "string", "pattern": r"^[1-9][0-9]{0,3} (minutes?|hours?|days?|weeks?|months?|years?)$"}
 
 
@@ -123,13 +124,10 @@ _SHARED: dict[str, Any] = {
     "text": {"type": ["string", "object"], "minLength": 1, "maxLength": 5000, "minProperties": 1, "additionalProperties": {"type": "string"}},
     "condition": {"type": "object", "minProperties": 1},
     "options": {
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 500,
-        "propertyNames": {"pattern": "^[A-Za-z0-9_-]+$", "maxLength": 60},
-        "if": {"required": ["list"], "properties": {"list": {"type": "string"}}, "maxProperties": 1},
-        "else": {"additionalProperties": {"$ref": "#/$defs/option"}},
+        "if": {"type": "object", "required": ["list"], "properties": {"list": {"type": "string"}}, "maxProperties": 1},
+        "else": {"$ref": "#/$defs/list"},
     },
+    "list": _named({"$ref": "#/$defs/option"}, keys=_KEY) | {"maxProperties": 500},
     "option": _OPTION,
     "repeat": _mapping(
         {"min": {"type": "integer", "minimum": 0, "maximum": 50}, "max": {"type": "integer", "minimum": 1, "maximum": 50}, "item": _TEXT},
@@ -165,7 +163,7 @@ _SHARED: dict[str, Any] = {
             "additionalProperties": False,
             "required": ["label"],
         },
-        keys="^[A-Za-z0-9_-]+$",
+        keys=_KEY,
     ),
 }
 
@@ -175,7 +173,7 @@ _TOP: dict[str, Any] = {
     "description": _TEXT,
     "languages": {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{2,3}$"}, "minItems": 1, "uniqueItems": True},
     "start": _mapping({"purpose": _TEXT, "urgent": _TEXT, "readers": _TEXT, "button": _TEXT}),
-    "lists": _named({"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/option"}}),
+    "lists": _named({"$ref": "#/$defs/list"}),
     "form": _mapping(_FORM),
     "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _REF}),
     "functions": _named(

@@ -4,87 +4,124 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+import re2
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 from referencing import Registry
 
 from engine.errors import Fault
-from engine.template.source import Source
+from engine.template.source import Path, Source
 
 
-def validator(schema: Mapping[str, Any]) -> Draft202012Validator:
-    """A validator that never fetches anything: the empty registry refuses every remote reference."""
-    return Draft202012Validator(dict(schema), registry=Registry())
+def validator(schema: Mapping[str, Any]) -> Validator:
+    """A validator that never fetches anything and never backtracks: the empty registry refuses every remote reference."""
+    # a schema that names its own dialect would be given that dialect's validator again, with its patterns
+    return _Strict({key: value for key, value in schema.items() if key != "$schema"}, registry=Registry())
 
 
-def shape_faults(source: Source, schema: Draft202012Validator) -> tuple[Fault, ...]:
-    """Every way in which the values do not have a template's shape, in the order of the text."""
+def _pattern(_: Validator, pattern: str, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and not re2.search(pattern, instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_Strict: Any = extend(Draft202012Validator, {"pattern": _pattern})
+
+
+def shape_faults(source: Source, schema: Validator) -> tuple[Fault, ...]:
+    """Every way in which the values do not have the schema's shape, in the order of the text."""
     faults = [fault for error in schema.iter_errors(source.value) for fault in _faults(error, source)]
     return in_order(faults)
 
 
 def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
     """In the order of the text, each said once."""
-    seen: dict[tuple[int, int, str], Fault] = {}
+    seen: dict[tuple[int, int, str, str], Fault] = {}
     for fault in faults:
-        seen.setdefault((fault.mark.line, fault.mark.column, fault.code), fault)
+        seen.setdefault((fault.mark.line, fault.mark.column, fault.code, str(sorted(fault.facts.items()))), fault)
     return tuple(seen[key] for key in sorted(seen))
 
 
-def _faults(error: ValidationError, source: Source) -> Iterator[Fault]:
-    path = tuple(error.absolute_path)
-    translate = _TRANSLATIONS.get(str(error.validator))
-    if translate:
-        yield from translate(error, source, path)
-    else:
-        yield Fault("wrong-shape", source.mark(path), {"rule": str(error.validator)})
+def place_of(error: ValidationError) -> Path:
+    """Where the error is: of a name that can not be one, the name's own place."""
+    path: Path = tuple(error.absolute_path)
+    return (*path, error.instance) if "propertyNames" in error.schema_path and isinstance(error.instance, str) else path
 
 
-def _unknown_keys(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
-    known = sorted(error.schema["properties"]) if isinstance(error.schema, dict) and "properties" in error.schema else []
+def unknown_keys(error: ValidationError) -> dict[str, str | None]:
+    """The keys that a mapping may not have, each with the one that was probably meant and is not there."""
+    schema: Any = error.schema
+    known = sorted(schema["properties"]) if isinstance(schema, dict) and "properties" in schema else []
+    found = {}
     for key in error.instance:
         if key not in known:
-            guess = get_close_matches(key, known, 1, 0.6)
-            yield Fault("unknown-key", source.key_mark((*path, key)), {"key": key}, guess[0] if guess else None)
+            meant = [name for name in get_close_matches(key, known, 3, 0.6) if name not in error.instance]
+            found[key] = meant[0] if meant else None
+    return found
 
 
-def _missing(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
+def _faults(error: ValidationError, source: Source) -> Iterator[Fault]:
+    translate = _TRANSLATIONS.get(str(error.validator))
+    if translate:
+        yield from translate(error, source, place_of(error))
+    else:
+        yield Fault("wrong-shape", source.mark(place_of(error)), {"rule": str(error.validator)})
+
+
+def _unknown_keys(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
+    for key, meant in unknown_keys(error).items():
+        yield Fault("unknown-key", source.key_mark((*path, key)), {"key": key}, meant)
+
+
+def _missing(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
+    """What is missing; not what stands there under a misspelt name."""
+    properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    misspelt = {near for key in error.instance if key not in properties for near in get_close_matches(key, properties, 3, 0.6)}
     for key in error.validator_value:
-        if key not in error.instance:
+        if key not in error.instance and key not in misspelt:
             yield Fault("missing-key", source.key_mark(path), {"what": key, "where": path[-1] if path else "template"})
 
 
-def _not_allowed(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
+def _not_allowed(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     allowed = [str(value) for value in error.validator_value] if isinstance(error.validator_value, list) else [str(error.validator_value)]
     guess = get_close_matches(str(error.instance), allowed, 1, 0.5)
-    yield Fault("not-allowed", source.mark(path), {"given": error.instance, "allowed": ", ".join(allowed)}, guess[0] if guess else None)
+    yield Fault("not-allowed", source.mark(path), {"given": _given(error), "allowed": ", ".join(allowed)}, guess[0] if guess else None)
 
 
-def _wrong_type(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
+def _wrong_type(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    code = f"not-{wanted[0]}"
-    guess = f'"{error.instance}"' if wanted[0] == "string" and isinstance(error.instance, int | float) else None
+    if error.instance is None:
+        yield Fault("no-value", source.mark(path))
+        return
+    guess = None
+    if wanted[0] == "string" and isinstance(error.instance, bool | int | float):
+        guess = f'"{str(error.instance).lower()}"'
     if wanted[0] == "boolean" and isinstance(error.instance, str):
-        guess = {"yes": "true", "ja": "true", "on": "true", "no": "false", "nej": "false", "off": "false"}.get(error.instance.lower())
-    yield Fault(code, source.mark(path), {"given": error.instance if isinstance(error.instance, str | int | float) else ""}, guess)
+        guess = _TRUTHS.get(error.instance.lower())
+    yield Fault(f"not-{wanted[0]}", source.mark(path), {"given": _given(error)}, guess)
 
 
-def _bad_name(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
-    names = error.schema.get("propertyNames", {}) if isinstance(error.schema, dict) else {}
-    if isinstance(error.instance, str):
-        yield Fault("bad-id", source.key_mark((*path, error.instance)), {"given": error.instance, "pattern": names.get("pattern", "")})
+_TRUTHS = {"yes": "true", "ja": "true", "on": "true", "y": "true", "no": "false", "nej": "false", "off": "false", "n": "false"}
 
 
-def _bad_text(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
-    if error.parent is None and "propertyNames" in error.schema_path:
-        yield from _bad_name(error, source, path)
-    elif error.validator == "pattern" and "a-z" in str(error.validator_value):
-        yield Fault("bad-id", source.mark(path), {"given": error.instance, "pattern": error.validator_value})
-    else:
-        yield Fault("bad-form", source.mark(path), {"given": error.instance, "pattern": error.validator_value})
+def _given(error: ValidationError) -> str:
+    """What stands there, short enough for a sentence."""
+    value = error.instance
+    text = str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, str | int | float) else "…"
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _size(error: ValidationError, source: Source, path: Any) -> Iterator[Fault]:
+def _bad_text(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
+    code = "bad-id" if "a-z" in str(error.validator_value) else "bad-form"
+    facts = {"given": _given(error), "pattern": error.validator_value}
+    yield Fault(code, source.key_mark(path) if "propertyNames" in error.schema_path else source.mark(path), facts)
+
+
+def _size(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
+    if "propertyNames" in error.schema_path:
+        yield Fault("too-long-id", source.key_mark(path), {"given": _given(error), "limit": error.validator_value})
+        return
     code = "too-few" if str(error.validator).startswith("min") else "too-much"
     yield Fault(code, source.mark(path), {"limit": error.validator_value})
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from engine.errors import Fault, InvalidTemplate, Mark
+from engine.template.slips import hidden_by_comment, mark_of, slip
 
 Path = tuple[str | int, ...]
 
@@ -15,23 +16,30 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 20_000
 
+_NEW_LINE = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+
 
 class _Loader(yaml.CSafeLoader):
-    """Resolves only what YAML 1.2's core schema does, so that `no`, `NO`, `1:30` and a date stay text."""
+    """Resolves only what YAML 1.2's core schema does, so that `no`, `NO`, `1:30` and a date stay text.
+
+    Of its numbers only the plain ones: `0123`, `0x1f`, `1e3` and `.5` stay text too, since an author hardly means a number by them.
+    """
 
 
 _Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
-    ("bool", r"^(?:true|false)$", list("tf")),
-    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
+    ("null", r"^(?:null|Null|NULL|~|)$", ["n", "N", "~", ""]),
     ("int", r"^[-+]?(?:0|[1-9][0-9]{0,15})$", list("-+0123456789")),
     ("float", r"^[-+]?[0-9]{1,15}\.[0-9]{1,15}$", list("-+0123456789")),
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
+_STRING, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _READERS: Mapping[str, Any] = {
-    "tag:yaml.org,2002:bool": lambda text: text == "true",
-    "tag:yaml.org,2002:null": lambda text: None,
+    "tag:yaml.org,2002:bool": lambda text: text.lower() == "true",
+    _NULL: lambda text: None,
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
 }
@@ -39,11 +47,12 @@ _READERS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class Source:
-    """Plain values, with the place of every value and key."""
+    """Plain values, with the place of every value and key, and what is wrong with the text itself."""
 
     value: Any
     values: Mapping[Path, Mark]
     keys: Mapping[Path, Mark]
+    faults: tuple[Fault, ...] = ()
 
     def mark(self, path: Path) -> Mark:
         """Where the value at `path` stands, or the nearest thing around it."""
@@ -57,22 +66,29 @@ class Source:
 
 
 def read(text: str | bytes) -> Source:
-    """The values and places of a template's text; raises InvalidTemplate with every fault that can be seen."""
+    """The values and places of a text without faults; raises InvalidTemplate with every fault that can be seen."""
+    source = look(text)
+    if source.faults:
+        raise InvalidTemplate(source.faults)
+    return source
+
+
+def look(text: str | bytes) -> Source:
+    """The values and places of a text, with its faults; raises InvalidTemplate when one of them hides all the rest."""
     source = _decoded(text)
+    lines = _NEW_LINE.split(source)
     try:
         _guard(source)
         node = yaml.compose(source, Loader=_Loader)  # noqa: S506 (our loader builds no objects)
     except yaml.MarkedYAMLError as error:
-        raise InvalidTemplate((_slip(error, source),)) from None
-    except yaml.YAMLError:
-        raise InvalidTemplate((Fault("not-text", Mark()),)) from None
+        raise InvalidTemplate((slip(error, lines),)) from None
+    except yaml.reader.ReaderError as error:
+        raise InvalidTemplate((Fault("bad-character", _place(source, error.position)),)) from None
     if not isinstance(node, yaml.MappingNode):
         raise InvalidTemplate((Fault("not-a-mapping", Mark()),))
-    builder = _Builder(source.split("\n"))
+    builder = _Builder(lines)
     value = builder.build(node, ())
-    if builder.faults:
-        raise InvalidTemplate(tuple(builder.faults))
-    return Source(value, builder.values, builder.keys)
+    return Source(value, builder.values, builder.keys, tuple(builder.faults))
 
 
 def _decoded(text: str | bytes) -> str:
@@ -85,47 +101,30 @@ def _decoded(text: str | bytes) -> str:
         raise InvalidTemplate((Fault("not-text", Mark()),)) from None
 
 
+def _place(source: str, position: int) -> Mark:
+    """The line and column of a byte."""
+    before = source.encode()[:position].decode(errors="ignore")
+    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
 def _guard(source: str) -> None:
     """Refuses what could blow up or surprise, before anything is built."""
     depth = nodes = 0
     for event in yaml.parse(source, Loader=_Loader):  # noqa: S506
         if isinstance(event, yaml.AliasEvent):
-            raise InvalidTemplate((Fault("alias", _mark(event.start_mark)),))
+            raise InvalidTemplate((Fault("alias", mark_of(event.start_mark)),))
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
             if event.anchor is not None:
-                raise InvalidTemplate((Fault("alias", _mark(event.start_mark)),))
+                raise InvalidTemplate((Fault("alias", mark_of(event.start_mark)),))
             if getattr(event, "tag", None) is not None:
-                raise InvalidTemplate((Fault("tag", _mark(event.start_mark), {"tag": event.tag}),))
+                raise InvalidTemplate((Fault("tag", mark_of(event.start_mark), {"tag": event.tag}),))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH or nodes > MAX_NODES:
-            raise InvalidTemplate((Fault("too-deep" if depth > MAX_DEPTH else "too-many", _mark(event.start_mark)),))
-
-
-def _mark(mark: Any) -> Mark:
-    return Mark(mark.line + 1, mark.column + 1)
-
-
-def _slip(error: yaml.MarkedYAMLError, source: str) -> Fault:
-    """The usual slips of the hand, in a code of their own; `guess` is the line as it could be written."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Fault("yaml", Mark())
-    lines = source.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    place = _mark(mark)
-    if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
-        return Fault("tab", place)
-    if match := re.match(r"(\s*(?:- )?[\w.-]+:\s+)([@`%&*!|>].*)$", line):
-        return Fault("needs-quotes", place, {"character": match[2][0]}, f'{match[1].strip()} "{match[2]}"')
-    if re.search(r"\{[^}\"']*(\?|: [^,}]*: )", line):
-        return Fault("braces", place, {}, re.sub(r"(\w+: )([^,}\"']*\?)", r'\1"\2"', line).strip())
-    if match := re.match(r"(\s*(?:- )?[\w.-]+:\s+)([^\"'{\[|>].*: .*)$", line):
-        return Fault("colon", place, {}, f'{match[1].strip()} "{match[2]}"')
-    return Fault("yaml", place)
+            raise InvalidTemplate((Fault("too-deep" if depth > MAX_DEPTH else "too-many", mark_of(event.start_mark)),))
 
 
 class _Builder:
@@ -139,7 +138,7 @@ class _Builder:
 
     def build(self, node: yaml.Node, path: Path) -> Any:
         """The plain value of a node."""
-        self.values[path] = _mark(node.start_mark)
+        self.values[path] = mark_of(node.start_mark)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -149,13 +148,13 @@ class _Builder:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            mark = _mark(key_node.start_mark)
+            mark = mark_of(key_node.start_mark)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.faults.append(Fault("key-not-text", mark, {"key": "?"}))
                 continue
             key = key_node.value
-            if key_node.tag != "tag:yaml.org,2002:str":
-                self.faults.append(Fault("key-not-text", mark, {"key": key}, f'"{key}"'))
+            if key_node.tag != _STRING or _NEVER.search(key) or "\n" in key:
+                self.faults.append(Fault("key-not-text", mark, {"key": key.strip()}, f'"{key}"' if key.isalnum() else None))
             if key in found:
                 self.faults.append(Fault("duplicate-key", mark, {"key": key}))
             self.keys[(*path, key)] = mark
@@ -163,9 +162,9 @@ class _Builder:
         return found
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
-        if not node.style and node.tag == "tag:yaml.org,2002:null" and not node.value:
-            line = self.lines[node.start_mark.line] if node.start_mark.line < len(self.lines) else ""
-            if match := re.search(r":\s+(#\S.*)$", line):
-                self.faults.append(Fault("needs-quotes", _mark(node.start_mark), {"character": "#"}, f'"{match[1]}"'))
+        if node.tag in (_STRING, _NULL) and (fault := hidden_by_comment(node, self.lines)) is not None:
+            self.faults.append(fault)
+        if _NEVER.search(node.value):
+            self.faults.append(Fault("bad-character", mark_of(node.start_mark)))
         reader = _READERS.get(node.tag)
         return reader(node.value) if reader and not node.style else node.value

@@ -21,7 +21,7 @@ for (const form of doc.querySelectorAll("[data-live]")) {
     const body = new URLSearchParams(new FormData(form));
     body.set(name, value);
     const sent = { method: "POST", body, headers: { "X-Fragment": 1 }, signal: asked.signal };
-    const html = await fetch(form.action, sent).then((answer) => answer.text()).catch(() => "");
+    const html = await fetch(form.getAttribute("action") || "", sent).then((answer) => answer.text()).catch(() => "");
     const fresh = one(new DOMParser().parseFromString(html, "text/html"), "questions");
     if (fresh) merge(one(form, "questions"), fresh, status);
   };

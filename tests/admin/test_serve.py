@@ -138,9 +138,9 @@ def test_a_request_that_is_arriving_is_answered_before_the_stop() -> None:
 def test_an_idle_connection_does_not_hold_up_the_stop() -> None:
     with running(app()) as served:
         connection = served.begin(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-        connection.recv(1000)
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
         assert served.end() == 0
-        assert connection.recv(1) == b""
+        assert b"".join(iter(lambda: connection.recv(1000), b"")) in (b"", b"page")
 
 
 def test_no_more_is_taken_after_the_stop() -> None:

@@ -81,9 +81,10 @@ def _alone(url: URL) -> Iterator[Connection]:
 @contextmanager
 def _alone_in_file(url: URL) -> Iterator[Connection]:
     path = sqlite.file_of(url)
-    sqlite.create_file(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     lock = WriteLock(path)
     lock.take()
+    sqlite.create_file(path)
     pool = sqlite.writing(url)
     try:
         with pool.connect() as connection:

@@ -175,7 +175,11 @@ class Notice(OrganisationOwned, Base):
 
 
 class OutgoingMail(OrganisationOwned, Base):
-    """A mail to send, written in the transaction that caused it; `key` is its unchanging Message-ID."""
+    """A mail to send, written in the transaction that caused it; `key` is its unchanging Message-ID.
+
+    Who gets it is worked out when it is sent: the mailbox's members of that moment, without those shut out of `subject_id` (a case or
+    a submission) and without `actor`, who caused it.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -191,6 +195,8 @@ class OutgoingMail(OrganisationOwned, Base):
 
     id: Mapped[Id]
     mailbox: Mapped[str | None]
+    subject_id: Mapped[UUID | None]
+    actor: Mapped[UUID | None]
     kind: Mapped[str]
     recipients: Mapped[list[Any]]
     subject: Mapped[str]

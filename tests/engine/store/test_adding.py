@@ -31,7 +31,7 @@ def test_many_rows_are_one_statement(database: Database) -> None:
         add_rows(session, Attempt, [attempt(f"k{number}") for number in range(300)])
 
     database.write(verb, org="ek")
-    assert len(seen) == 1
+    assert len([line for line in seen if line.startswith("INSERT")]) == 1
 
 
 def test_no_rows_are_no_statement(database: Database) -> None:

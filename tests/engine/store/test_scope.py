@@ -128,7 +128,7 @@ def test_a_reading_can_not_change_anything(two: Database) -> None:
         session.execute(delete(Unit))
 
 
-def test_rows_are_inserted_in_bulk_in_one_statement(two: Database) -> None:
+def test_many_rows_are_inserted_in_bulk(two: Database) -> None:
     many = [{"org": "ek", "key": f"k{number}", "window_start": rows.NOW, "count": 1} for number in range(2000)]
     two.write(lambda session: session.execute(insert(Attempt), many), org="ek")
     with two.read("ek") as session:

@@ -196,6 +196,41 @@ def test_another_process_is_refused_too(database: Database, url: str) -> None:
     assert "DatabaseBusy" in done.stderr
 
 
+KILLED = """
+import sys
+from threading import Thread
+from engine.store.database import Database
+from tests.engine.store import rows
+
+database = Database.open(sys.argv[1])
+
+def write(thread):
+    for number in range(10_000):
+        key = f"{thread}-{number}"
+        database.write(lambda session: session.add(rows.attempt(key)), org="ek")
+        sys.stdout.write(key + "\\n")
+        sys.stdout.flush()
+
+for thread in range(4):
+    Thread(target=write, args=[thread]).start()
+"""
+
+
+def test_a_process_that_is_killed_has_stored_all_that_it_said_it_had(url: str, sqlite_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", KILLED, url], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    told = {process.stdout.readline().strip() for _ in range(40)}
+    process.kill()
+    told |= set(process.stdout.read().split("\n")[:-1])
+    process.wait()
+    process.stdout.close()
+    again = Database.open(url)
+    with again.read("ek") as session:
+        assert told <= set(session.scalars(select(Attempt.key)))
+        assert session.execute(text("PRAGMA integrity_check").execution_options(all_orgs=True)).scalar() == "ok"
+    again.close()
+
+
 def test_the_next_one_may_write_when_the_first_has_closed(url: str) -> None:
     Database.open(url).close()
     again = Database.open(url)

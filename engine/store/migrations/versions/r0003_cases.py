@@ -199,6 +199,8 @@ def _outbox() -> None:
         Column("org", String(), nullable=False),
         Column("id", Uuid(), nullable=False),
         Column("mailbox", String(), nullable=True),
+        Column("subject_id", Uuid(), nullable=True),
+        Column("actor", Uuid(), nullable=True),
         Column("kind", String(), nullable=False),
         Column("recipients", JSON(), nullable=False),
         Column("subject", String(), nullable=False),

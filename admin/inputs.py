@@ -1,0 +1,22 @@
+"""The inputs of our own small forms, drawn by the same macros as a template's questions. It must not read a request."""
+
+from collections.abc import Iterable, Mapping
+
+from forms.view import Asked, Pick
+
+
+def line(id: str, label: str, value: str = "", *, error: str = "", hint: str = "", attributes: Mapping[str, str] | None = None) -> Asked:
+    """One line of text."""
+    values = {"": [value] if value else []}
+    return Asked("input", id, label, hint, error=error, values=values, attributes=dict(attributes or {}))
+
+
+def one_of(id: str, label: str, options: Iterable[tuple[str, str]], chosen: str = "", *, error: str = "", widget: str = "radios") -> Asked:
+    """One of several; as a drop-down list with `widget` select."""
+    picks = tuple(Pick(key, words, key == chosen) for key, words in options)
+    return Asked(widget, id, label, error=error, values={"": [chosen] if chosen else []}, options=picks)
+
+
+def some_of(id: str, label: str, options: Iterable[Pick], *, error: str = "", hint: str = "") -> Asked:
+    """Any number of several."""
+    return Asked("checkboxes", id, label, hint, error=error, values={"": []}, options=tuple(options))

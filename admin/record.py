@@ -1,0 +1,70 @@
+"""Stored answers in words, page by page: what was reported, and what was written in a finished step. It must not leave out an answer."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.answers import Values, read
+from engine.answers.sources import FromForm, FromJson
+from engine.conditions import Lookup
+from engine.fields import Context, Form, Question
+from engine.texts import in_language
+from forms.view import Look, row_title, worded
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question with its answer in words, empty for none."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions under a heading."""
+
+    title: str
+    rows: tuple[Answered, ...]
+
+
+def sections(form: Form, answers: Mapping[str, Any], context: Context, outside: Lookup | None = None) -> list[Section]:
+    """The answers of a form, each page and each row of a group under its own heading."""
+    reading = read(form, FromJson(answers), context, outside)
+    look = Look(form, FromForm({}), reading, context, outside)
+    found: list[Section] = []
+    for page in form.pages:
+        words = _Words(look, answers, reading.shown)
+        own = tuple(words.single(page.questions, "", answers, look.values))
+        found += [Section(in_language(page.title, context.language), own)] if own else []
+        found += words.groups(page.questions, "", answers, look.values)
+    return found
+
+
+@dataclass(frozen=True)
+class _Words:
+    look: Look
+    answers: Mapping[str, Any]
+    shown: frozenset[str]
+
+    def single(self, questions: Iterable[Question], prefix: str, row: Mapping[str, Any], values: Values) -> Iterator[Answered]:
+        """The questions with one answer: those that were shown, and any that has an answer all the same."""
+        context = self.look.seen_from(values)
+        for question in questions:
+            value = row.get(question.id)
+            if question.type.kind == "rows" or not question.type.asks or (value is None and f"{prefix}{question.id}" not in self.shown):
+                continue
+            words = "" if value is None else question.type.show(value, question, context)
+            yield Answered(worded(question, context)[0], words)
+
+    def groups(self, questions: Iterable[Question], prefix: str, row: Mapping[str, Any], values: Values) -> list[Section]:
+        """Each row of each group, and of the groups inside it."""
+        found: list[Section] = []
+        for question in questions:
+            rows = row.get(question.id) if question.type.kind == "rows" else None
+            for number, inner in enumerate(rows or ()):
+                at, inside = f"{prefix}{question.id}/{number}/", values.in_row(question.id, inner)
+                own = tuple(self.single(question.questions, at, inner, inside))
+                found.append(Section(row_title(question, number, len(rows), self.look.context.language), own))
+                found += self.groups(question.questions, at, inner, inside)
+        return found

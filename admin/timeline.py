@@ -1,0 +1,105 @@
+"""A journal in words: what has happened to a case, newest first. It must not tell more than codes, names and times."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from admin.book import Book
+from admin.when import When
+from engine.actions.whole_case import Line
+from engine.steps import Step
+from engine.template.model import FormTemplate
+from engine.texts import in_language
+from forms.wording import language, say
+
+QUIET = frozenset({"step-skipped"})
+"""What the list of steps says better."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the timeline."""
+
+    what: str
+    when: str
+    iso: str
+    who: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Tells the lines of one case or report."""
+
+    book: Book
+    template: FormTemplate
+    when: When
+    names: Mapping[UUID, str]
+
+    def told(self, lines: tuple[Line, ...]) -> list[Happened]:
+        """The lines that say something, newest first; of each person's readings only the first."""
+        return list(reversed(list(self._told(lines))))
+
+    def _told(self, lines: tuple[Line, ...]) -> Iterator[Happened]:
+        readers: set[UUID | None] = set()
+        for line in lines:
+            again = line.kind == "read" and line.person in readers
+            readers |= {line.person} if line.kind == "read" else set()
+            if not again and line.kind not in QUIET and not self._said_elsewhere(line):
+                yield self._line(line)
+
+    def _said_elsewhere(self, line: Line) -> bool:
+        """A notice is done as it opens, a closing step closes the case, and the only round of a step is its end."""
+        step = self._step(line)
+        if step is None:
+            return False
+        if line.kind == "step-opened":
+            return not step.kind.waits
+        if line.kind == "step-done":
+            return step.kind.closes or bool(step.steps)
+        return line.kind == "round-saved" and not step.repeat
+
+    def _line(self, line: Line) -> Happened:
+        who = say("timeline.by", name=self.names[line.person]) if line.person in self.names else ""
+        return Happened(self._what(line), self.when.moment(line.at), line.at.isoformat(), who, self._note(line))
+
+    def _what(self, line: Line) -> str:
+        step = self._step(line)
+        code = f"timeline.{line.kind}"
+        if line.kind == "step-done" and step is not None and not step.kind.waits:
+            code = "timeline.notice-written"
+        facts = {
+            "step": in_language(step.title, language()) if step else "",
+            "mailbox": self.book.mailbox(str(line.facts.get("mailbox", ""))),
+            "names": ", ".join(self.names.get(UUID(person), "") for person in line.facts.get("persons", ())),
+        }
+        return say(code, **facts) if known(code) else say("timeline.other")
+
+    def _note(self, line: Line) -> str:
+        facts = line.facts
+        if line.kind == "step-opened":
+            return self.book.function(self.template, facts.get("holder"))
+        if line.kind == "passed-on":
+            return say("timeline.from-to", old=self._holder(facts["from"]), new=self._holder(facts["to"]))
+        if line.kind == "report-wrong":
+            return say(f"wrong.{facts['reason']}")
+        step = self._step(line)
+        chosen = next((way for way in step.exits if way.key == facts.get("outcome")), None) if step else None
+        return in_language(chosen.label, language()) if chosen else ""
+
+    def _holder(self, holder: Any) -> str:
+        return self.book.function(self.template, str(holder))
+
+    def _step(self, line: Line) -> Step | None:
+        id = line.facts.get("step")
+        return next((step for step in self.template.steps() if step.id == id), None)
+
+
+def known(code: str) -> bool:
+    """True when there is a sentence for a code; a verb that was added later may write a line that we have no words for."""
+    try:
+        say(code, step="", mailbox="", names="")
+    except KeyError:
+        return False
+    return True

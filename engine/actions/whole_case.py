@@ -1,0 +1,124 @@
+"""All that the page of a case or of a waiting report shows, read in one moment. It reads only; who may see it is asked elsewhere."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from engine.access import Actor, may_read
+from engine.actions.casefile import CaseFile, open_file
+from engine.actions.read_case import needs_line
+from engine.actions.scene import Scene
+from engine.actions.see_notices import unseen
+from engine.organisation import Holder
+from engine.store import access_facts, case_list, cases, directory, journal, submissions, tables
+from engine.store.readers import Readers, names_of, readers
+from engine.store.sight import sight
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a journal as it is told: what happened, by whom, with which codes."""
+
+    kind: str
+    at: Any
+    person: UUID | None
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class WholeCase:
+    """A case with everything around it. `siblings` are the other cases of the same event that the reader may read."""
+
+    file: CaseFile
+    lines: tuple[Line, ...]
+    readers: Readers
+    siblings: tuple[case_list.Listed, ...]
+    names: Mapping[UUID, str]
+    mailboxes: Mapping[str, str]
+    unread: bool
+
+
+@dataclass(frozen=True)
+class WholeReport:
+    """A report that is in nobody's case yet, or the cases that it became; its answers only as long as there is no case to read them in."""
+
+    row: tables.Submission
+    answers: Mapping[str, Any] | None
+    lines: tuple[Line, ...]
+    cases: tuple[case_list.Listed, ...]
+    joinable: tuple[case_list.Listed, ...]
+    shut: frozenset[Holder]
+    names: Mapping[UUID, str]
+    mailboxes: Mapping[str, str]
+    unread: bool
+
+
+def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *, signed_in: str) -> WholeCase:
+    """Opens a case for its page. `unread` says that this reading has to be written down first."""
+    file = open_file(session, scene, row)
+    lines = _lines(session, scene.org, row.id)
+    inside = readers(session, scene.organisation, file.subject, scene.day)
+    siblings = case_list.of_incident(session, sight(session, scene.organisation, actor), row.incident)
+    unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(
+        unseen(session, scene.org, [report.id for report, _ in file.reports], actor)
+    )
+    return WholeCase(
+        file,
+        lines,
+        inside,
+        tuple(item for item in siblings if item.id != row.id),
+        names_of(session, scene.org, {*_people(lines), *(item.person for item in file.rounds if item.person)}),
+        directory.mailbox_names(session, scene.org),
+        unread,
+    )
+
+
+def whole_report(session: Session, scene: Scene, row: tables.Submission, actor: Actor, *, signed_in: str) -> WholeReport:
+    """Opens a report for its page."""
+    eyes = sight(session, scene.organisation, actor)
+    lines = _lines(session, scene.org, row.id)
+    alone = row.state in (submissions.NEW, submissions.WRONG)
+    unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(unseen(session, scene.org, [row.id], actor))
+    return WholeReport(
+        row,
+        submissions.open_answers(session, scene.sealer, row, row.id)[0] if alone else None,
+        lines,
+        tuple(case_list.of_report(session, eyes, row.id)),
+        tuple(case_list.joinable(session, eyes, row.template)) if row.state == submissions.NEW else (),
+        cases.excluded(session, scene.organisation, row.id, row.received_at.date()).holders,
+        names_of(session, scene.org, _people(lines)),
+        directory.mailbox_names(session, scene.org),
+        alone and unread,
+    )
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """How a case stands once someone has been shut out: whether the person who said so is still in, and whose mailboxes act now."""
+
+    inside: bool
+    mailboxes: tuple[str, ...]
+
+
+def afterwards(session: Session, scene: Scene, case: UUID, actor: Actor) -> Afterwards:
+    """What is told to whoever has shut out someone, perhaps themselves."""
+    found = access_facts.find_case(session, scene.organisation, case)
+    names = directory.mailbox_names(session, scene.org)
+    doing = found.doing if found else frozenset()
+    return Afterwards(
+        found is not None and may_read(actor, found.subject, scene.organisation),
+        tuple(sorted(names.get(key, key) for key in doing)),
+    )
+
+
+def _lines(session: Session, org: str, chain: UUID) -> tuple[Line, ...]:
+    return tuple(Line(line.kind, line.at, line.person, line.facts) for line in journal.lines(session, org, chain))
+
+
+def _people(lines: Iterable[Line]) -> set[UUID]:
+    """Everyone that the lines name."""
+    named = {UUID(person) for line in lines for person in line.facts.get("persons", ())}
+    return named | {line.person for line in lines if line.person}

@@ -1,0 +1,143 @@
+"""The cases that a person may read, filtered and by pages; never a word of what they hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from engine.ids import read_reference
+from engine.store import tables
+from engine.store.sight import Sight, sight
+
+PAGE = 50
+OPEN, CLOSED, ALL = "open", "closed", "all"
+STATES = (OPEN, CLOSED, ALL)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to list: a state, and where given only these units, one template, and numbers that have this text in them."""
+
+    state: str = OPEN
+    units: frozenset[str] | None = None
+    template: str | None = None
+    number: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class OpenRun:
+    """A step that is open in a listed case."""
+
+    step: str
+    holder: str | None
+    due: datetime | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One case in a list."""
+
+    id: UUID
+    number: str
+    template: tuple[str, int]
+    unit: str | None
+    opened: datetime
+    closed: datetime | None
+    steps: tuple[OpenRun, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to filter by: the units and templates of the cases that the person may read."""
+
+    units: frozenset[str]
+    templates: frozenset[str]
+
+
+def list_cases(session: Session, sight: Sight, wanted: Wanted) -> tuple[list[Listed], int]:
+    """One page of the cases, newest first, and how many there are in all."""
+    row = tables.Case
+    query = _filtered(select(row), sight, wanted)
+    total = session.scalar(select(func.count()).select_from(query.with_only_columns(row.id).subquery())) or 0
+    page = query.order_by(row.opened_at.desc(), row.number).limit(PAGE).offset(PAGE * (wanted.page - 1))
+    return _listed(session, sight.org, session.scalars(page).all()), total
+
+
+def joinable(session: Session, sight: Sight, template: str, most: int = 50) -> list[Listed]:
+    """The running cases of a template that the person's mailboxes have received, newest first: those a report can join."""
+    row, link = tables.Case, tables.CaseMailbox
+    mine = exists().where(
+        link.org == sight.org, link.case == row.id, link.mailbox.in_(sorted(sight.actor.mailboxes)), link.why == "receiver"
+    )
+    query = (
+        select(row)
+        .where(row.template == template, row.closed_at.is_(None), mine, sight.case())
+        .order_by(row.opened_at.desc(), row.number)
+        .limit(most)
+    )
+    return _listed(session, sight.org, session.scalars(query).all())
+
+
+def of_incident(session: Session, sight: Sight, incident: UUID) -> list[Listed]:
+    """The cases that come from the same event."""
+    row = tables.Case
+    query = select(row).where(row.incident == incident, sight.case()).order_by(row.opened_at, row.row)
+    return _listed(session, sight.org, session.scalars(query).all())
+
+
+def of_report(session: Session, sight: Sight, submission: UUID) -> list[Listed]:
+    """The cases that a report is part of."""
+    row, link = tables.Case, tables.CaseSubmission
+    part = exists().where(link.org == sight.org, link.case == row.id, link.submission == submission)
+    return _listed(session, sight.org, session.scalars(select(row).where(part, sight.case()).order_by(row.opened_at, row.row)).all())
+
+
+def choices(session: Session, sight: Sight) -> Choices:
+    """What the person's cases can be filtered by."""
+    row = tables.Case
+    units = session.scalars(select(row.unit).where(sight.case()).distinct())
+    templates = session.scalars(select(row.template).where(sight.case()).distinct())
+    return Choices(frozenset(unit for unit in units if unit), frozenset(templates))
+
+
+def _filtered(query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
+    row = tables.Case
+    query = query.where(sight.case())
+    if wanted.state != ALL:
+        query = query.where(row.closed_at.is_(None) if wanted.state == OPEN else row.closed_at.is_not(None))
+    if wanted.units is not None:
+        query = query.where(row.unit.in_(sorted(wanted.units)))
+    if wanted.template:
+        query = query.where(row.template == wanted.template)
+    return query.where(_numbered(sight.org, wanted.number)) if wanted.number else query
+
+
+def _numbered(org: str, typed: str) -> ColumnElement[bool]:
+    """The case's own number, or the reference of a report in it."""
+    row, link, report = tables.Case, tables.CaseSubmission, tables.Submission
+    own = row.number.contains(typed.strip().upper(), autoescape=True)
+    reference = read_reference(typed)
+    if reference is None:
+        return own
+    linked = exists().where(
+        link.org == org, link.case == row.id, report.org == org, report.id == link.submission, report.reference == reference
+    )
+    return or_(own, linked)
+
+
+def _listed(session: Session, org: str, rows: Iterable[tables.Case]) -> list[Listed]:
+    cases = list(rows)
+    run = tables.StepRun
+    query = select(run).where(run.org == org, run.case.in_([row.id for row in cases]), run.status == "open", run.holder.is_not(None))
+    steps: dict[UUID, list[OpenRun]] = {}
+    for item in session.scalars(query.order_by(run.number)):
+        steps.setdefault(item.case, []).append(OpenRun(item.step, item.holder, item.due_at))
+    return [
+        Listed(row.id, row.number, (row.template, row.version), row.unit, row.opened_at, row.closed_at, tuple(steps.get(row.id, ())))
+        for row in cases
+    ]

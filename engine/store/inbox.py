@@ -1,0 +1,156 @@
+"""What waits for a person: reports to take care of, steps to do, notices not yet seen. Nothing that the person is shut out of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from engine.access import Actor
+from engine.organisation import Organisation
+from engine.store import tables
+from engine.store.sight import Sight, sight
+from engine.store.submissions import NEW
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Todo:
+    """All that waits for a person; `notices` are the newest of `unseen`."""
+
+    reports: tuple["WaitingReport", ...]
+    steps: tuple["OpenStep", ...]
+    notices: tuple["Unseen", ...]
+    unseen: int
+
+
+@dataclass(frozen=True)
+class WaitingReport:
+    """A report that nobody has taken care of."""
+
+    id: UUID
+    reference: str
+    template: tuple[str, int]
+    unit: str | None
+    mailbox: str | None
+    received: datetime
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step that waits for the person's mailbox."""
+
+    case: UUID
+    number: str
+    template: tuple[str, int]
+    unit: str | None
+    run: int
+    step: str
+    mailbox: str | None
+    opened: datetime
+    due: datetime | None
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A notice that nobody in the mailbox has seen, with the cases that the report has become."""
+
+    submission: UUID
+    reference: str
+    template: tuple[str, int]
+    unit: str | None
+    step: str
+    mailbox: str
+    queued: datetime
+    cases: tuple[tuple[UUID, str], ...]
+
+
+def todo(session: Session, organisation: Organisation, actor: Actor) -> Todo:
+    """Everything at once."""
+    eyes = sight(session, organisation, actor)
+    notices, unseen = unseen_notices(session, eyes)
+    return Todo(tuple(waiting_reports(session, eyes)), tuple(open_steps(session, eyes)), tuple(notices), unseen)
+
+
+def how_many(session: Session, eyes: Sight) -> int:
+    """How many reports and steps wait for the person."""
+    reports = session.scalar(select(func.count()).select_from(_reports(eyes).with_only_columns(tables.Submission.id).subquery()))
+    steps = session.scalar(select(func.count()).select_from(_steps(eyes).with_only_columns(tables.Case.id).subquery()))
+    return (reports or 0) + (steps or 0)
+
+
+def waiting_reports(session: Session, eyes: Sight) -> list[WaitingReport]:
+    """The reports that wait in the person's mailboxes, oldest first."""
+    rows = session.scalars(_reports(eyes).order_by(tables.Submission.received_at).limit(MOST))
+    return [WaitingReport(row.id, row.reference, (row.template, row.version), row.unit, row.mailbox, row.received_at) for row in rows]
+
+
+def _reports(eyes: Sight) -> Select[tables.Submission]:
+    row = tables.Submission
+    return select(row).where(row.mailbox.in_(sorted(eyes.actor.mailboxes)), row.state == NEW, eyes.report())
+
+
+def open_steps(session: Session, eyes: Sight) -> list[OpenStep]:
+    """The steps that wait for the person's mailboxes, those with the earliest deadline first."""
+    query = _steps(eyes).order_by(func.coalesce(tables.StepRun.due_at, tables.StepRun.opened_at)).limit(MOST)
+    return [
+        OpenStep(
+            row.id, row.number, (row.template, row.version), row.unit, item.number, item.step, item.mailbox, item.opened_at, item.due_at
+        )
+        for item, row in session.execute(query)
+    ]
+
+
+def _steps(eyes: Sight) -> Select[tables.StepRun, tables.Case]:
+    run, case = tables.StepRun, tables.Case
+    return (
+        select(run, case)
+        .join(case, (case.org == run.org) & (case.id == run.case))
+        .where(run.org == eyes.org, run.mailbox.in_(sorted(eyes.actor.mailboxes)), run.status == "open")
+        .where(case.closed_at.is_(None), ~eyes.shut(case.id, case.opened_at))
+    )
+
+
+def unseen_notices(session: Session, eyes: Sight, most: int = 50) -> tuple[list[Unseen], int]:
+    """The newest notices that nobody has seen, and how many there are in all."""
+    notice, report = tables.Notice, tables.Submission
+    wanted = (
+        select(notice, report)
+        .join(report, (report.org == notice.org) & (report.id == notice.submission))
+        .where(notice.org == eyes.org, notice.mailbox.in_(sorted(eyes.actor.mailboxes)), notice.seen_at.is_(None), eyes.report())
+    )
+    total = session.scalar(select(func.count()).select_from(wanted.with_only_columns(notice.id).subquery())) or 0
+    found = session.execute(wanted.order_by(notice.queued_at.desc()).limit(most)).all()
+    cases = _cases(session, eyes, [row.id for _, row in found])
+    rows = [
+        Unseen(
+            row.id,
+            row.reference,
+            (row.template, row.version),
+            row.unit,
+            item.step,
+            item.mailbox,
+            item.queued_at,
+            tuple(cases.get(row.id, ())),
+        )
+        for item, row in found
+    ]
+    return rows, total
+
+
+def _cases(session: Session, eyes: Sight, reports: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """The cases of each report that the person may read."""
+    link, case = tables.CaseSubmission, tables.Case
+    query = (
+        select(link.submission, case.id, case.number)
+        .join(case, (case.org == link.org) & (case.id == link.case))
+        .where(link.org == eyes.org, link.submission.in_(list(reports)), eyes.case())
+        .order_by(case.opened_at, case.row)
+    )
+    found: dict[UUID, list[tuple[UUID, str]]] = {}
+    for submission, id, number in session.execute(query):
+        found.setdefault(submission, []).append((id, number))
+    return found

@@ -1,0 +1,72 @@
+"""What a person may see, as conditions of a query: the rules of `engine.access` for lists and counts, so that neither shows too much."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from engine.access import READS, Actor, everywhere, units_with
+from engine.organisation import Organisation
+from engine.store import tables
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A person's sight. `held` has every holder whose mailbox the person is or has been in, with the last day, None for no end."""
+
+    org: str
+    actor: Actor
+    units: frozenset[str]
+    everything: bool
+    held: Mapping[str, date | None]
+
+    def case(self) -> ColumnElement[bool]:
+        """A row of `Case` that the person may read."""
+        row, link = tables.Case, tables.CaseMailbox
+        reached = exists().where(
+            link.org == self.org, link.case == row.id, link.mailbox.in_(sorted(self.actor.mailboxes)), link.why.in_(sorted(READS))
+        )
+        granted = true() if self.everything else row.unit.in_(sorted(self.units))
+        return and_(row.org == self.org, or_(reached, granted), ~self.shut(row.id, row.opened_at))
+
+    def report(self) -> ColumnElement[bool]:
+        """A row of `Submission` from which the person is not shut out, nor from any case that it became."""
+        row, link, case = tables.Submission, tables.CaseSubmission, tables.Case
+        shut = exists().where(
+            link.org == self.org,
+            link.submission == row.id,
+            case.org == self.org,
+            case.id == link.case,
+            self.shut(case.id, case.opened_at),
+        )
+        return and_(row.org == self.org, ~self.shut(row.id, row.received_at), ~shut)
+
+    def shut(self, subject: Any, since: Any) -> ColumnElement[bool]:
+        """The person is shut out of the subject, by name or as one who holds or held a function that is; `since` is its first moment."""
+        row = tables.Exclusion
+        always = [holder for holder, until in self.held.items() if until is None]
+        whom = [and_(row.kind == "person", row.key == str(self.actor.id)), and_(row.kind == "holder", row.key.in_(sorted(always)))]
+        for holder, until in self.held.items():
+            if until is not None:
+                whom.append(and_(row.kind == "holder", row.key == holder, since < _end(until)))
+        return exists().where(row.org == self.org, row.subject == subject, or_(false(), *whom))
+
+
+def sight(session: Session, organisation: Organisation, actor: Actor) -> Sight:
+    """The sight of a person at this moment."""
+    row = tables.Membership
+    ends: dict[str, date | None] = {}
+    for mailbox, until in session.execute(select(row.mailbox, row.until).where(row.org == organisation.key, row.person == actor.id)):
+        kept = ends.get(mailbox, until)
+        ends[mailbox] = None if until is None or kept is None else max(kept, until)
+    held = {str(holder): ends[mailbox] for holder, mailbox in organisation.mailboxes.items() if mailbox in ends}
+    units = units_with(actor, "read_cases", organisation)
+    return Sight(organisation.key, actor, units, everywhere(actor, "read_cases"), held)
+
+
+def _end(day: date) -> datetime:
+    """The first moment after a day, by the same clock as `cases.excluded` asks by."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC)

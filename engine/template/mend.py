@@ -1,0 +1,106 @@
+"""Takes the misshapen parts out of a template's values, so that the rest can be read and its faults are told in the same breath."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+
+from engine.errors import Fault, Mark
+from engine.template.shape import place_of, unknown_keys
+from engine.template.source import Path, Source
+
+_ROUNDS = 20
+_LEANT_ON = frozenset({"cases", "languages"})
+"""Parts that the meaning of all the rest leans on."""
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What is left, and the names and places that are lost with what was taken out."""
+
+    source: Source
+    lost: frozenset[str]
+    marks: frozenset[Mark]
+
+    def blames(self, fault: Fault) -> bool:
+        """True when the fault may be there only because of what was taken out."""
+        names = {part for value in fault.facts.values() for part in str(value).split(".")}
+        return fault.mark in self.marks or bool(names & self.lost)
+
+
+def mended(source: Source, schema: Validator) -> Mended | None:
+    """The values without what has the wrong shape; None when what is left would mean something else."""
+    lost: set[str] = set()
+    marks: set[Mark] = set()
+    for _ in range(_ROUNDS):
+        cuts = {path: name for error in schema.iter_errors(source.value) for path, name in _cuts(error)}
+        if not cuts:
+            return Mended(source, frozenset(lost), frozenset(marks))
+        if () in cuts or any(path[0] in _LEANT_ON for path in cuts):
+            return None
+        for path, name in cuts.items():
+            marks.add(source.key_mark(path[:-1]))
+            lost |= _names(source.value, path) if name is None else set()
+        source = _Without(source, cuts).source()
+    return None
+
+
+def _cuts(error: ValidationError) -> Iterator[tuple[Path, str | None]]:
+    """What to take out because of an error, or what to call a misspelt key."""
+    path = place_of(error)
+    if error.validator == "additionalProperties":
+        yield from (((*path, key), meant) for key, meant in unknown_keys(error).items())
+    else:
+        yield path, None
+
+
+def _names(value: Any, path: Path) -> set[str]:
+    """Every name in what is taken out, on the way to it, and beside it: a group that loses its `repeat` is no group any more."""
+    around = [value]
+    for part in path:
+        around.append(around[-1].get(part) if isinstance(around[-1], dict) else around[-1][part] if isinstance(part, int) else None)
+    beside = around[-2] if len(path) > 1 and not isinstance(around[-1], dict) else around[-1]
+    return {part for part in path if isinstance(part, str)} | set(_keys(beside))
+
+
+def _keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys(inner)
+
+
+class _Without:
+    """Builds the values anew without some of them; places move along with what they are places of."""
+
+    def __init__(self, old: Source, cuts: dict[Path, str | None]) -> None:
+        self.old = old
+        self.cuts = cuts
+        self.values: dict[Path, Mark] = {}
+        self.keys: dict[Path, Mark] = {}
+
+    def source(self) -> Source:
+        """The source that is left."""
+        value = self._copy(self.old.value, (), ())
+        return Source(value, self.values, self.keys, self.old.faults)
+
+    def _copy(self, value: Any, was: Path, now: Path) -> Any:
+        self.values[now] = self.old.mark(was)
+        if isinstance(value, dict):
+            return dict(self._entries(value, was, now))
+        if isinstance(value, list):
+            kept = [number for number in range(len(value)) if (*was, number) not in self.cuts]
+            return [self._copy(value[number], (*was, number), (*now, place)) for place, number in enumerate(kept)]
+        return value
+
+    def _entries(self, value: dict[str, Any], was: Path, now: Path) -> Iterator[tuple[str, Any]]:
+        for key, inner in value.items():
+            name = self.cuts.get((*was, key), key)
+            if name is not None:
+                self.keys[(*now, name)] = self.old.key_mark((*was, key))
+                yield name, self._copy(inner, (*was, key), (*now, name))

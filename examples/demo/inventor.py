@@ -1,0 +1,110 @@
+"""Invents answers to any form: skewed like real ones, the same for the same seed, and true of nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from engine.answers import read
+from engine.answers.sources import FromJson
+from engine.conditions import Lookup
+from engine.fields import Context, Form, Question
+
+SENTENCES = (
+    "Det började med skratt och slutade med att en i gruppen blev ensam.",
+    "Jag hörde högljudda röster och gick dit. Då hade de redan skilts åt.",
+    "Det var trångt i kön och någon knuffade. Sedan föll hårda ord.",
+    "Flera stod runt omkring. Ingen sa ifrån innan jag kom.",
+    "Saken låg på golvet och ingen ville säga vem som hade kastat den.",
+    "Vi har pratat om det tidigare, men det hände igen i dag.",
+    "Det kom flera meddelanden samma kväll. Skärmbilderna finns kvar.",
+    "Båda berättade lugnt vad de hade sett. De var överens om det mesta.",
+)
+FIRST = ("Alva", "Bo", "Cilla", "Dana", "Elis", "Freja", "Gun", "Hugo", "Iman", "Joel", "Kim", "Lova", "Milo", "Nora", "Omar", "Pia")
+LAST = ("Alm", "Berg", "Dal", "Ek", "Fors", "Gran", "Holm", "Lind", "Moberg", "Sten", "Vik", "Åker")
+
+
+@dataclass
+class Inventor:
+    """Invents answers by chance; `unit` is the unit that they are about."""
+
+    random: Random
+    unit: str
+
+    def answers(self, form: Form, context: Context, outside: Lookup | None = None, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Answers that the form takes: tried a few times, since what is hidden or limited depends on the rest. `given` are kept."""
+        for _ in range(60):
+            tried = {**self._rows(form.questions(), context), **(given or {})}
+            reading = read(form, FromJson(tried), context, outside)
+            if not [problem for problem in reading.problems if problem.code != "unknown-question"]:
+                return dict(reading.answers)
+        raise ValueError(f"no answers found for {form.title}: {reading.problems[:3]}")
+
+    def _rows(self, questions: tuple[Question, ...], context: Context) -> dict[str, Any]:
+        found = {}
+        for question in questions:
+            if question.type.kind == "rows":
+                found[question.id] = [self._rows(question.questions, context) for _ in range(self._count(question))]
+            elif question.type.asks and not (question.optional and self.random.random() < 0.35):
+                value = self._value(question, context)
+                if value is not None:
+                    found[question.id] = value
+        return found
+
+    def _count(self, question: Question) -> int:
+        repeat = question.repeat
+        if repeat is None:
+            return 1
+        return max(repeat.least, min(repeat.most, 1 + (self.random.random() < 0.12)))
+
+    def _value(self, question: Question, context: Context) -> Any:
+        invent = getattr(self, f"_{question.type.name}", None)
+        return invent(question, context) if invent is not None else None
+
+    def _pick(self, question: Question) -> str:
+        """A skewed choice: each question has favourites of its own; "don't know" is rare."""
+        keys = [option.key for option in question.options]
+        order = Random(f"{question.id} {self.unit}").sample(keys, len(keys))  # noqa: S311 - invented reports, not secrets
+        weights = [(0.2 if key in ("vet_ej", "okand", "okant", "annat", "annan") else 1.0) / (order.index(key) + 1) ** 1.1 for key in keys]
+        return self.random.choices(keys, weights)[0]
+
+    def _choice(self, question: Question, context: Context) -> str:
+        if question.preset is not None and self.random.random() < 0.9:
+            return str(question.preset)
+        return self._pick(question)
+
+    def _choices(self, question: Question, context: Context) -> list[str]:
+        picked = {self._pick(question) for _ in range(self.random.choice((1, 1, 2)))}
+        none = question.keys.get("none")
+        return [none] if none in picked else sorted(picked)
+
+    def _unit(self, question: Question, context: Context) -> str:
+        return self.unit
+
+    def _yes_no(self, question: Question, context: Context) -> bool:
+        return self.random.random() < 0.4
+
+    def _date(self, question: Question, context: Context) -> str:
+        return (context.today - timedelta(days=self.random.choice((0, 0, 0, 1, 1, 2, 5)))).isoformat()
+
+    def _time(self, question: Question, context: Context) -> str:
+        return f"{self.random.randint(8, 15):02}:{self.random.choice((0, 10, 15, 30, 45)):02}"
+
+    def _number(self, question: Question, context: Context) -> int:
+        return self.random.randint(int(question.keys.get("min", 1)), int(question.keys.get("max", 5)))
+
+    def _money(self, question: Question, context: Context) -> int:
+        return self.random.randint(1, 400) * 5000
+
+    def _text(self, question: Question, context: Context) -> str:
+        return f"{self.random.choice(FIRST)} {self.random.choice(LAST)}"
+
+    def _long_text(self, question: Question, context: Context) -> str:
+        return " ".join(self.random.sample(SENTENCES, 2))
+
+    def _email(self, question: Question, context: Context) -> str:
+        return f"{self.random.choice(FIRST).lower()}.{self.random.choice(('alm', 'berg', 'ek', 'holm'))}@ekhamra.example"
+
+    def _phone(self, question: Question, context: Context) -> str:
+        return "0701740605"

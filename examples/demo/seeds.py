@@ -1,0 +1,139 @@
+"""Fills the demonstration: invented reports over three terms, each case led as far as its time allows."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from engine.access import Actor
+from engine.actions.act_on_step import Press, save
+from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.scene import Scene
+from engine.actions.start_case import start_case
+from engine.actions.submit import submit
+from engine.errors import NotPossible
+from engine.fields import Context, Form
+from engine.office import Office
+from engine.steps import Step
+from engine.store import directory, tables
+from engine.workflow import act
+from examples.demo.inventor import Inventor
+
+BATCH = 20
+MOVES = 25
+
+
+class Seeder:
+    """Invents the past of one organisation."""
+
+    def __init__(self, office: Office, org: str, seed: str) -> None:
+        self.office = office
+        self.org = org
+        self.random = Random(seed)  # noqa: S311 - invented reports, not secrets
+
+    def reports(self, template: str, count: int, since: datetime) -> None:
+        """So many reports to a template, spread from `since` until now, more of them in term than out of it."""
+        times = sorted(self._time(since, self.office.clock()) for _ in range(count))
+        for start in range(0, len(times), BATCH):
+            some = times[start : start + BATCH]
+            self.office.write(self.org, lambda session, some=some: self._batch(session, template, some))
+
+    def quiet(self) -> None:
+        """The past needs no mail: it counts as sent, and nobody is reminded of what was due before today."""
+        now = self.office.clock()
+        self.office.write(self.org, lambda session: _quiet(session, self.org, now))
+
+    def _time(self, since: datetime, now: datetime) -> datetime:
+        for _ in range(50):
+            moment = since + (now - since) * self.random.random()
+            if moment.weekday() < 5 and moment.month not in (7,) and not (moment.month == 6 and moment.day > 15):
+                return min(moment.replace(hour=self.random.randint(7, 15), minute=self.random.randint(0, 59)), now)
+        return now
+
+    def _batch(self, session: Session, template: str, times: list[datetime]) -> None:
+        for moment in times:
+            scene = self.office.scene(self.org, template)
+            if scene is not None:
+                self._report(session, replace(scene, now=moment))
+
+    def _report(self, session: Session, scene: Scene) -> None:
+        unit = self._unit(scene)
+        answers = Inventor(self.random, unit).answers(scene.template.form, Context(scene.organisation, scene.now))
+        token = self.random.randbytes(32)
+        receipt = submit(session, scene, scene.desk.take_in(answers), answers, token)
+        for case in self._cases(session, scene, receipt.submission):
+            self._lead(session, scene, case)
+
+    def _unit(self, scene: Scene) -> str:
+        """A unit that the routing question takes; larger ones come first in the file and get more reports."""
+        question = scene.template.routing_question()
+        kinds = question.keys.get("kinds") if question else None
+        units = [key for key, unit in scene.organisation.units.items() if not kinds or unit.kind in kinds]
+        return self.random.choices(units, [1 / (number + 1) ** 0.6 for number in range(len(units))])[0]
+
+    def _cases(self, session: Session, scene: Scene, submission: object) -> list[tables.Case]:
+        row = session.get(tables.Submission, (scene.org, submission))
+        if row is not None and row.state == "new" and row.mailbox is not None and self.random.random() < 0.9:
+            later = replace(scene, now=min(scene.now + timedelta(hours=self.random.randint(1, 30)), self.office.clock()))
+            start_case(session, later, row.id, self._member(session, later, row.mailbox))
+        link = tables.CaseSubmission
+        found = session.query(tables.Case).join(link, (link.org == tables.Case.org) & (link.case == tables.Case.id))
+        return found.filter(link.org == scene.org, link.submission == submission).all()
+
+    def _member(self, session: Session, scene: Scene, mailbox: str) -> Actor:
+        people = directory.members(session, scene.org, mailbox, scene.day)
+        person = people[0]
+        return Actor(person.id, person.name, frozenset((mailbox,)))
+
+    def _lead(self, session: Session, scene: Scene, row: tables.Case) -> None:
+        """Acts on open steps, one after the other, until the case is closed or the present is reached."""
+        moment = scene.now
+        for _ in range(MOVES):
+            moment += timedelta(hours=self.random.choice((4, 20, 28, 48, 96, 168, 240)))
+            if moment > self.office.clock() or not self._act(session, replace(scene, now=moment), row):
+                return
+
+    def _act(self, session: Session, scene: Scene, row: tables.Case) -> bool:
+        """One act on one of the open steps; False when there is none left."""
+        file = open_file(session, scene, row)
+        waiting = [run for run in file.case.open() if run.holder is not None]
+        if file.case.closed or not waiting:
+            return False
+        run = self.random.choice(waiting)
+        step = scene.template.step(run.step)
+        form = step.kind.form(step)
+        buttons = [button for button in step.kind.buttons(step, run.rounds) if not button.leads]
+        button = buttons[-1] if run.rounds and self.random.random() < 0.7 else buttons[0]
+        answers = self._answers(scene, step, form, file, row.unit) if form is not None and button.saves else {}
+        lookup = file.with_step(step.id, form, answers, scene) if form is not None else file.lookup
+        try:
+            outcome = act(situation(scene, lookup), file.case, run.number, button.name, answers)
+        except NotPossible:
+            return False
+        mailbox = scene.organisation.mailboxes[run.holder] if run.holder else ""
+        press = Press(run.number, run.rounds, button.name, answers)
+        save(session, scene, file, outcome, press=press, actor=self._member(session, scene, mailbox))
+        return True
+
+    def _answers(self, scene: Scene, step: Step, form: Form, file: CaseFile, unit: str | None) -> dict[str, Any]:
+        inventor = Inventor(self.random, unit or "")
+        context = Context(scene.organisation, scene.now)
+        tries = (inventor.answers(form, context, file.lookup) for _ in range(20))
+        return next(answers for answers in tries if not step.kind.problems(step, answers))
+
+
+def _quiet(session: Session, org: str, now: datetime) -> None:
+    mail, run = tables.OutgoingMail, tables.StepRun
+    session.execute(update(mail).where(mail.org == org, mail.sent_at.is_(None)).values(sent_at=mail.created_at))
+    session.execute(update(run).where(run.org == org, run.remind_at < now).values(remind_at=None))
+    _seen(session, org, now)
+
+
+def _seen(session: Session, org: str, now: datetime) -> None:
+    """Older notices have been seen."""
+    notice = tables.Notice
+    old = now - timedelta(days=14)
+    session.execute(update(notice).where(notice.org == org, notice.queued_at < old).values(seen_at=notice.queued_at))

@@ -1,0 +1,208 @@
+"""Makes the plain objects that the field macros draw, from questions, what was typed and what is wrong. It must not know a request."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from engine.answers import Reading, Values, values_of
+from engine.answers.sources import FromForm, input_name
+from engine.conditions import Lookup, holds
+from engine.errors import Problem
+from engine.fields import Context, Form, Question
+from engine.texts import in_language
+from engine.wording import problem_in_words
+from forms.binding import QuestionForm, bind
+
+ADD, REMOVE = "add", "remove"
+LONG = 2000
+"""Only below this does a text's longest length stand beside the field: who writes more than that is rare, and it is one more line to read."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One thing to choose."""
+
+    key: str
+    label: str
+    checked: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a group; `remove` is the value of the button that takes it away."""
+
+    id: str
+    title: str
+    fields: tuple["Asked", ...]
+    remove: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as its macro draws it. `values` holds what was typed for each part."""
+
+    widget: str
+    id: str
+    label: str
+    hint: str = ""
+    why: str = ""
+    optional: bool = False
+    error: str = ""
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    options: tuple[Pick, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    heading: bool = False
+    parts: tuple[str, ...] = ("",)
+    rows: tuple[Row, ...] = ()
+    add: str = ""
+
+    @property
+    def name(self) -> str:
+        """The input's name, which is also its id."""
+        return self.id
+
+    @property
+    def wrong(self) -> str:
+        """The id of the input that an error is about: of the further one when that was chosen."""
+        chosen = next(iter(self.values.get("", ())), "")
+        return f"{self.id}-{chosen}" if chosen and chosen in self.parts else self.id
+
+
+@dataclass(frozen=True)
+class ErrorLine:
+    """A line of the error summary: the input's id and what to do."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """A form as it has been read. `outside` looks up what lies before the form."""
+
+    form: Form
+    source: FromForm
+    reading: Reading
+    context: Context
+    outside: Lookup | None = None
+
+    @cached_property
+    def values(self) -> Values:
+        """The answers, for conditions."""
+        return values_of(self.form, self.reading.answers, self.context.organisation)
+
+    def seen_from(self, values: Values) -> Context:
+        """The context of a question that stands where `values` look from."""
+
+        def look(reference: str) -> Any:
+            if self.outside is None or reference.partition(".")[0] in values.groups:
+                return values(reference)
+            return self.outside(reference)
+
+        today = self.context.today
+        return replace(self.context, holds=lambda condition: holds(condition, look, today))
+
+
+def draw(look: Look, questions: Iterable[Question], problems: Iterable[Problem] = ()) -> tuple[Asked, ...]:
+    """The questions that are shown, with the sentences of the problems at them."""
+    questions = tuple(questions)
+    bound = bind(questions, kept=look.source.sent)
+    words = {problem.at: problem_in_words(problem, look.context) for problem in problems}
+    return tuple(_Drawing(look, bound, words).fields(questions, "", look.values))
+
+
+def error_lines(fields: Iterable[Asked]) -> list[ErrorLine]:
+    """The errors in the order of the page."""
+    found: list[ErrorLine] = []
+    for asked in fields:
+        found += [ErrorLine(asked.wrong, asked.error)] if asked.error else []
+        for row in asked.rows:
+            found += error_lines(row.fields)
+    return found
+
+
+def drawn(fields: Iterable[Asked]) -> Iterator[str]:
+    """The names of all that is asked, for the page to send along."""
+    for asked in fields:
+        yield asked.name
+        for row in asked.rows:
+            yield from drawn(row.fields)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    look: Look
+    bound: QuestionForm
+    words: Mapping[str, str]
+
+    def fields(self, questions: Iterable[Question], prefix: str, values: Values) -> Iterator[Asked]:
+        """Each question that is shown, in order."""
+        context = self.look.seen_from(values)
+        for question in questions:
+            at = f"{prefix}{question.id}"
+            if at in self.look.reading.shown:
+                asked = self._asked(question, at, context)
+                yield self._group(asked, question, at, values) if question.type.kind == "rows" else asked
+
+    def _asked(self, question: Question, at: str, context: Context) -> Asked:
+        kind, language = question.type, context.language
+        label, hint = worded(question, context)
+        values = {part: self.bound[input_name(at, part)].data for part in kind.parts} if kind.asks and kind.kind != "rows" else {}
+        chosen = frozenset(values.get("", ()))
+        suffix = kind.suffix(question, context)
+        return Asked(
+            kind.widget_for(question, context),
+            input_name(at),
+            label,
+            hint,
+            in_language(question.why, language),
+            optional=question.optional and kind.asks,
+            error=self.words.get(at, ""),
+            values=values,
+            options=tuple(
+                Pick(option.key, in_language(option.label, language), option.key in chosen, in_language(option.hint, language))
+                for option in kind.options(question, context)
+            ),
+            attributes=_attributes(question),
+            texts={**kind.words(question, context), **({"suffix": suffix} if suffix else {})},
+            parts=kind.parts,
+        )
+
+    def _group(self, asked: Asked, question: Question, at: str, values: Values) -> Asked:
+        """The group with its rows; a row can be added or taken away as far as the limits allow."""
+        count, repeat = self.look.source.rows(at, question), question.repeat
+        least, most = (repeat.least, repeat.most) if repeat else (1, 1)
+        read = values(question.id) or []
+        rows = []
+        for number in range(count):
+            inside = values.in_row(question.id, read[number] if number < len(read) else {})
+            fields = tuple(self.fields(question.questions, f"{at}/{number}/", inside))
+            remove = f"{REMOVE}:{asked.name}.{number}" if count > least else ""
+            rows.append(Row(f"{asked.name}.{number}", row_title(question, number, count, self.look.context.language), fields, remove))
+        return replace(asked, rows=tuple(rows), add=f"{ADD}:{asked.name}" if count < most else "")
+
+
+def row_title(question: Question, number: int, count: int, language: str) -> str:
+    """What one row is called: with a number where there are several."""
+    item = in_language(question.repeat.item, language) if question.repeat else ""
+    item = item or in_language(question.label, language)
+    return f"{item} {number + 1}" if count > 1 else item
+
+
+def worded(question: Question, context: Context) -> tuple[str, str]:
+    """Label and hint in the words of the situation."""
+    fitting = next((wording for wording in question.wording if context.holds(wording.when)), None)
+    label = fitting.label if fitting and fitting.label else question.label
+    hint = fitting.hint if fitting and fitting.hint else question.hint
+    return in_language(label, context.language), in_language(hint, context.language)
+
+
+def _attributes(question: Question) -> dict[str, str]:
+    found = dict(question.type.attributes_for(question))
+    most = question.keys.get("max_length")
+    if most is not None and most <= LONG and question.type.widget == "textarea":
+        found["maxlength"] = str(most)
+    return found
