@@ -1,1 +1,55 @@
-"""The signed-in side: a Flask app that refuses everyone by default."""
+"""The signed-in side: a Flask app that refuses everyone by default and shows what the engine's access policy allows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from admin import affected, cases, inbox, signin, steps, submissions
+from admin.frame import frame
+from admin.guard import Judge
+from engine.access import POLICY
+from engine.office import Office
+from engine.texts import Catalogue
+from forms.web import WebSettings, enforce, make_app
+
+FOLDER = Path(__file__).parent
+
+ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
+    ("GET", "/", "home", signin.home),
+    ("GET", "/<org>/sign-in", "sign_in", signin.sign_in),
+    ("POST", "/<org>/sign-in", "do_sign_in", signin.do_sign_in),
+    ("POST", "/<org>/sign-out", "sign_out", signin.sign_out),
+    ("GET", "/<org>/", "inbox", inbox.show_inbox),
+    ("GET", "/<org>/register", "register", submissions.register),
+    ("GET", "/<org>/cases/", "case_list", cases.listing),
+    ("GET", "/<org>/cases/<uuid:case>", "case", cases.case),
+    ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>", "step", steps.step),
+    ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>", "act", steps.act),
+    ("GET", "/<org>/cases/<uuid:case>/affected", "affected", affected.affected),
+    ("POST", "/<org>/cases/<uuid:case>/affected", "shut_out", affected.shut_out),
+    ("GET", "/<org>/submissions/<uuid:submission>", "submission", submissions.submission),
+    ("POST", "/<org>/submissions/<uuid:submission>/start", "start_case", submissions.start_case),
+    ("POST", "/<org>/submissions/<uuid:submission>/join", "join_case", submissions.join_case),
+    ("POST", "/<org>/submissions/<uuid:submission>/forward", "forward", submissions.forward),
+    ("POST", "/<org>/submissions/<uuid:submission>/wrong", "mark_wrong", submissions.mark_wrong),
+)
+
+
+def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask:
+    """The app, to be mounted at /admin."""
+    texts = Catalogue(FOLDER / "texts")
+    app = make_app("admin", settings, secret=secret, clock=office.clock, texts=[texts], html=[FOLDER / "html"], frame=frame)
+    app.extensions[signin.OFFICE] = office
+    enforce(app, POLICY, Judge(office))
+    app.register_blueprint(pages())
+    return app
+
+
+def pages() -> Blueprint:
+    """Every route of the signed-in side."""
+    blueprint = Blueprint("admin", __name__)
+    for method, rule, endpoint, view in ROUTES:
+        blueprint.add_url_rule(rule, endpoint, view, methods=[method])
+    return blueprint

@@ -1,6 +1,5 @@
 """What stands around every signed-in page: where one is, where one can go, who one is. It must not show a word of any case."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import g, request, url_for
@@ -12,23 +11,23 @@ from engine.store.sight import sight
 from forms.web import plain_frame
 from forms.wording import language, say
 
-Extra = Callable[[], Mapping[str, Any]]
-"""More for the frame, such as the banner of a demonstration."""
-
-
-def frame(extra: Extra | None = None) -> dict[str, Any]:
+def frame() -> dict[str, Any]:
     """The frame of the page that is being made."""
     organisation: Organisation | None = g.get("organisation")
     here: Visit | None = g.get("visit")
     shell = {**plain_frame(), "language": language()}
     if organisation is not None:
-        shell |= {"organisation": organisation.name, "home": url_for("admin.inbox", org=organisation.key), "footer": _footer(organisation.key)}
+        shell |= {
+            "organisation": organisation.name,
+            "home": url_for("admin.inbox", org=organisation.key),
+            "footer": _footer(organisation.key),
+        }
     if here is not None:
         shell |= {
             "nav": _navigation(here),
             "account": {"name": here.actor.name, "sign_out": url_for("admin.sign_out", org=here.org)},
         }
-    return {**shell, **(extra() if extra else {})}
+    return shell
 
 
 def _navigation(here: Visit) -> list[dict[str, Any]]:
@@ -37,7 +36,6 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
     places = [("inbox", say("nav.inbox"), waiting), ("case_list", say("nav.cases"), 0)]
     if here.actor.has("read_reports"):
         places.append(("reports", say("nav.reports"), 0))
-    places.append(("register", say("nav.register"), 0))
     return [
         {"label": label, "url": url_for(f"admin.{name}", org=here.org), "current": request.endpoint == f"admin.{name}", "count": count}
         for name, label, count in places
@@ -46,5 +44,5 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
 
 def _footer(org: str) -> list[dict[str, str]]:
     """The links that the organisation owes its visitors; the pages are on the public side."""
-    pages = ("accessibility", "personal-data", "contact")
-    return [{"label": say(f"footer.{page}"), "url": f"/{org}/{page}"} for page in pages]
+    pages = {"accessibility": "accessibility", "personal_data": "personal-data", "contact": "contact"}
+    return [{"label": say(f"public.footer.{name}"), "url": f"/{org}/{page}"} for name, page in pages.items()]

@@ -11,7 +11,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.access import Actor, may_act, may_handle, may_read
+from engine.access import Actor, Subject, may_act, may_handle, may_read
 from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
@@ -60,6 +60,12 @@ def submission_row() -> tables.Submission:
     """The report in the address, which the judge has found that the visitor may see."""
     found: access_facts.FoundReport = g.found_report
     return found.row
+
+
+def submission_subject() -> Subject:
+    """What access asks of that report."""
+    found: access_facts.FoundReport = g.found_report
+    return found.subject
 
 
 def session_cookie(org: str, *, https: bool) -> str:

@@ -61,8 +61,8 @@ class _Words:
         """Each row of each group, and of the groups inside it."""
         found: list[Section] = []
         for question in questions:
-            rows = row.get(question.id) if question.type.kind == "rows" else None
-            for number, inner in enumerate(rows or ()):
+            rows: list[Mapping[str, Any]] = row.get(question.id) or [] if question.type.kind == "rows" else []
+            for number, inner in enumerate(rows):
                 at, inside = f"{prefix}{question.id}/{number}/", values.in_row(question.id, inner)
                 own = tuple(self.single(question.questions, at, inner, inside))
                 found.append(Section(row_title(question, number, len(rows), self.look.context.language), own))

@@ -61,7 +61,8 @@ class Timeline:
         return line.kind == "round-saved" and not step.repeat
 
     def _line(self, line: Line) -> Happened:
-        who = say("timeline.by", name=self.names[line.person]) if line.person in self.names else ""
+        name = self.names.get(line.person) if line.person else None
+        who = say("timeline.by", name=name) if name else ""
         return Happened(self._what(line), self.when.moment(line.at), line.at.isoformat(), who, self._note(line))
 
     def _what(self, line: Line) -> str:
@@ -69,6 +70,8 @@ class Timeline:
         code = f"timeline.{line.kind}"
         if line.kind == "step-done" and step is not None and not step.kind.waits:
             code = "timeline.notice-written"
+        if line.kind == "report-joined" and "submission" not in line.facts:
+            code = "timeline.joined"
         facts = {
             "step": in_language(step.title, language()) if step else "",
             "mailbox": self.book.mailbox(str(line.facts.get("mailbox", ""))),

@@ -70,8 +70,8 @@ def everywhere(actor: Actor, right: str) -> bool:
 
 POLICY: Mapping[str, str] = {
     # the public side: anyone
-    "forms.static": "anyone",
-    "forms.health": "anyone",
+    "static": "anyone",
+    "health": "anyone",
     "forms.home": "anyone",
     "forms.organisation": "anyone",
     "forms.start": "anyone",
@@ -91,11 +91,10 @@ POLICY: Mapping[str, str] = {
     "forms.personal_data": "anyone",
     "forms.contact": "anyone",
     # the signed-in side: nobody, but for signing in
-    "admin.static": "anyone",
     "admin.sign_in": "anyone",
     "admin.do_sign_in": "anyone",
     "admin.sign_out": "signed-in",
-    "admin.home": "signed-in",
+    "admin.home": "anyone",
     "admin.inbox": "signed-in",
     "admin.case_list": "signed-in",
     "admin.submission": "submission-reader",
@@ -107,8 +106,8 @@ POLICY: Mapping[str, str] = {
     "admin.case": "case-reader",
     "admin.step": "case-reader",
     "admin.act": "step-doer",
-    "admin.affected": "step-doer",
-    "admin.shut_out": "step-doer",
+    "admin.affected": "case-handler",
+    "admin.shut_out": "case-handler",
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
     "admin.report_csv": "report-reader",

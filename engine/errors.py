@@ -13,6 +13,10 @@ class Mark:
     column: int = 1
 
 
+NOWHERE = Mark()
+"""The beginning of a text, for what has no place of its own."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something wrong in a template. `guess` is what the author probably meant."""

@@ -32,10 +32,15 @@ def show_reference(reference: str) -> str:
 
 
 def read_reference(text: str) -> str | None:
-    """What a person typed, as a reference: case, dashes, spaces, O for 0, and I or L for 1 are forgiven; None when it can not be one."""
+    """What a person typed, as a reference; None when it can not be one."""
+    return read_code(text, REFERENCE_LENGTH)
+
+
+def read_code(text: str, length: int) -> str | None:
+    """What a person typed, as a code: case, dashes, spaces, O for 0, and I or L for 1 are forgiven; None when it can not be one."""
     typed = "".join(character for character in text[:100] if character.isalnum())
-    reference = typed.upper().translate(_MISREAD)
-    return reference if len(typed) == REFERENCE_LENGTH and set(reference) <= set(CROCKFORD) else None
+    code = typed.upper().translate(_MISREAD)
+    return code if len(code) == length and set(code) <= set(CROCKFORD) else None
 
 
 def new_number(year: int | str) -> str:

@@ -34,12 +34,13 @@ class Intake:
     openings: tuple[Opening, ...]
     facts: tuple[Fact, ...]
     told: tuple[Told, ...]
+    standing: frozenset[str] = frozenset()
 
     def told_per_case(self) -> tuple[tuple[Told, ...], ...]:
-        """Who is told of each case. A notice that stands before decisions is written once, on the report, with its first case."""
-        first = self.openings[:1]
-        rest = tuple(tuple(told for told in opening.outcome.told if told.why != "notice") for opening in self.openings[1:])
-        return (*(opening.outcome.told for opening in first), *rest)
+        """Who is told of each case. A notice that stands on the report is written once, with its first case."""
+        first = tuple(opening.outcome.told for opening in self.openings[:1])
+        rest = (tuple(told for told in opening.outcome.told if told.step not in self.standing) for opening in self.openings[1:])
+        return (*first, *rest)
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ class Desk:
             routed = route(self.place(unit), values, self.day)
             case = Case(routed.receiver, unit, routed.excluded)
             told = (*self._arrival(routed), *notify(self._situation(values), case).told)
-            return Intake(unit, routed, (), counter.submission(answers), told)
+            return Intake(unit, routed, (), counter.submission(answers), told, self.template.standing)
         openings = self.openings(answers, None)
-        return Intake(unit, openings[0].routed, openings, (*counter.submission(answers), *self.incident(answers)), ())
+        facts = (*counter.submission(answers), *self.incident(answers))
+        return Intake(unit, openings[0].routed, openings, facts, (), self.template.standing)
 
     def incident(self, answers: Mapping[str, Any]) -> tuple[Fact, ...]:
         """The fact of an incident, counted when the first case of a report is opened."""
@@ -80,7 +82,7 @@ class Desk:
         values = self.values(answers, row)
         way = routed or route(self.place(unit), values, self.day)
         case = Case(way.receiver, unit, way.excluded)
-        outcome = start(self._situation(values), case)
+        outcome = start(self._situation(values, self.values(answers, None)), case)
         outcome = replace(outcome, told=(*self._arrival(way, outcome), *outcome.told))
         return Opening(row, way, outcome, Counter(self.template, unit, self.day).case(answers, self.row(answers, row)))
 
@@ -117,8 +119,8 @@ class Desk:
         question = self.template.routing_question()
         return answers.get(question.id) if question else None
 
-    def _situation(self, values: Values) -> Situation:
-        return Situation(self.template, self.organisation, self.now, values)
+    def _situation(self, values: Values, report: Values | None = None) -> Situation:
+        return Situation(self.template, self.organisation, self.now, values, report)
 
 
 def merged(told: tuple[Told, ...]) -> tuple[Told, ...]:

@@ -8,7 +8,7 @@ from engine import mails
 from engine.answers import read
 from engine.answers.sources import FromJson
 from engine.errors import Problem
-from engine.fields import Context
+from engine.fields import ONLY_PAGE, Context
 from engine.intake import Desk, Intake, Opening, merged
 from engine.organisation import Holder, Organisation
 from engine.statistics.facts import Fact
@@ -25,7 +25,7 @@ def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Or
     reading = read(template.form, FromJson(answers), context)
     found: dict[str, Any] = {
         "accepted": not reading.problems,
-        "visible": sorted(reading.visible),
+        "visible": sorted(reading.visible - {ONLY_PAGE}),
         "problems": [_problem(problem, context) for problem in reading.problems],
         "mailbox": None,
         "copy_to": [],

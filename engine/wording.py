@@ -1,35 +1,26 @@
 """Problems and faults in words: the only place where an error's code becomes a sentence."""
 
-from typing import Any
-
 from engine.errors import Fault, Problem
 from engine.fields import Context, FieldType, Question
 from engine.steps import StepKind
-from engine.texts import LANGUAGES, engine_texts, fill, in_language
+from engine.texts import engine_texts, in_language
 
 
 def problem_in_words(problem: Problem, context: Context) -> str:
     """The sentence for a problem: the author's own for an unanswered question, else the type's or kind's, else the shared one."""
-    owner = problem.owner
+    owner, texts = problem.owner, engine_texts()
     if isinstance(owner, Question):
-        if problem.code == "required" and owner.missing:
+        if problem.code in UNANSWERED and owner.missing:
             return in_language(owner.missing, context.language)
         owner = owner.type
-    facts = {name: value for name, value in problem.facts.items()}
-    sentence = _own(owner, problem.code, context.language)
-    if sentence is not None:
-        return fill(sentence, facts)
-    return engine_texts().say(f"answers.{problem.code}", context.language, **facts)
+    said = owner.say(problem.code, context.language, **problem.facts) if isinstance(owner, FieldType | StepKind) else None
+    # a foreign type that raises a code without words must not take the page with it
+    code = problem.code if texts.has(f"answers.{problem.code}") else "wrong-type"
+    return said or texts.say(f"answers.{code}", context.language, **problem.facts)
 
 
-def _own(owner: Any, code: str, language: str) -> str | None:
-    """A plug-in's own sentence."""
-    if not isinstance(owner, FieldType | StepKind):
-        return None
-    for candidate in (language, *LANGUAGES):
-        if code in owner.texts.get(candidate, {}):
-            return owner.texts[candidate][code]
-    return None
+UNANSWERED = frozenset({"required", "too-few-rows"})
+"""The codes for which the author's own `missing` speaks."""
 
 
 def fault_in_words(fault: Fault, language: str = "sv") -> str:

@@ -42,7 +42,7 @@ class StartWords:
             found.append(self.say("public.start.by_hand", who=self.receiver))
         elif (decision := self.decision()) is not None:
             who = self.receiver if decision.by == RECEIVER else self.who(decision.by)
-            code = "public.start.decision" if decision.due else "public.start.decision_without_due"
+            code = "public.start.decision" if decision.due and decision is self.opening() else "public.start.decision_without_due"
             found.append(self.say(code, who=who, time=self.time(decision)))
         return [*found, self.say("public.start.reference")]
 
@@ -124,8 +124,13 @@ class StartWords:
         return [step for step in self.template.steps() if step.before == "decisions" and step.when is None]
 
     def decision(self) -> Step | None:
-        """The first decision."""
-        return next((step for step in self.template.steps() if step.kind.decides), None)
+        """The first decision, if there always is one."""
+        return next((step for step in self.template.steps() if step.kind.decides and step.when is None), None)
+
+    def opening(self) -> Step | None:
+        """The step that waits for someone as soon as there is a case; None when that depends on the answers."""
+        waiting = next((step for step in self.template.workflow if step.kind.waits or step.steps), None)
+        return waiting if waiting and waiting.when is None and not waiting.steps else None
 
     def time(self, step: Step) -> str:
         """How long a step may take, in the days of its calendar."""

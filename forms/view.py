@@ -16,7 +16,7 @@ from forms.binding import QuestionForm, bind
 
 ADD, REMOVE = "add", "remove"
 LONG = 2000
-"""Only below this does a text's longest length stand beside the field: who writes more than that is rare, and it is one more line to read."""
+"""Only below this does a longest length stand beside the field: who writes more than that is rare, and it is one more line to read."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from engine.store.database import Database
 from engine.store.migrations import upgrade
 from tests import postgresql
+from tests.site import BY_HAND, CHECKOUT, FAULTS, KEYRING, LIBRARY, ORGANISATION, Site
 
 FOLDER = "MALLVERK_TEST_FOLDER"
 CONTROLLER = "MALLVERK_TEST_CONTROLLER"
@@ -109,6 +110,20 @@ def empty_database_url(store_kind: str, request: pytest.FixtureRequest, sqlite_p
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """An open database with tables and no rows."""
-    opened = Database.open(database_url, journal_key=bytes(32))
+    opened = Database.open(database_url, journal_key=KEYRING.journal_key)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def site(database: Database) -> Site:
+    """A small organisation with one template that opens cases at once and one that waits for a mailbox."""
+    return Site.over(database, ORGANISATION, [FAULTS, BY_HAND])
+
+
+@pytest.fixture
+def ekhamra(database: Database) -> Site:
+    """The invented organisation of the examples, with the templates of the library that it uses."""
+    organisation = CHECKOUT / "examples" / "ekhamra" / "organisation.yaml"
+    texts = [(LIBRARY / f"{name}.yaml").read_text(encoding="utf-8") for name in ("incidentrapport", "krankande-behandling")]
+    return Site.over(database, organisation.read_text(encoding="utf-8"), texts)

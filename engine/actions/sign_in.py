@@ -58,14 +58,24 @@ def verify_password(session: Session, org: str, email: str, password: str) -> UU
     return row.id if row is not None and row.password_hash and row.disabled_at is None else None
 
 
-def may_try(session: Session, org: str, who: str, now: datetime) -> bool:
-    """False when this address or source has failed too often in the last minutes."""
-    return allowed(session, org, f"sign-in {who}", now, TRIES)
+def may_sign_in(session: Session, org: str, email: str, source: str, *, now: datetime) -> bool:
+    """False when too much has failed in the last minutes: for this address from this source, for the address, or from the source.
+
+    Nobody is ever locked out: whoever fails from elsewhere has the narrow limit to themselves, and every limit is gone after the window.
+    """
+    return all(allowed(session, org, what, now, most) for what, most in _counted(email, source))
 
 
-def note_failure(session: Session, org: str, who: str, now: datetime) -> None:
+def note_failure(session: Session, org: str, email: str, source: str, *, now: datetime) -> None:
     """Counts a failed try."""
-    count_attempt(session, org, f"sign-in {who}", now)
+    for what, _ in _counted(email, source):
+        count_attempt(session, org, what, now)
+
+
+def _counted(email: str, source: str) -> tuple[tuple[str, int], ...]:
+    """What failures are counted by, and how many of each are let through."""
+    who = email.strip().lower()
+    return (f"sign-in {who} from {source}", TRIES), (f"sign-in {who}", 5 * TRIES), (f"sign-in from {source}", 10 * TRIES)
 
 
 def open_session(session: Session, org: str, sealer: Sealer, person: UUID, now: datetime) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_read
 from engine.actions.casefile import CaseFile, open_file
 from engine.actions.read_case import needs_line
+from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
-from engine.actions.see_notices import unseen
 from engine.organisation import Holder
 from engine.store import access_facts, case_list, cases, directory, journal, submissions, tables
 from engine.store.readers import Readers, names_of, readers

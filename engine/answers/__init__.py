@@ -108,13 +108,14 @@ class _Walk:
         try:
             count = self.source.rows(at, question)
         except AnswerError as error:
-            self.problems.append(Problem(at, error.code, error.facts))
+            self.problems.append(Problem(at, error.code, error.facts, question))
             return
         repeat = question.repeat
         least, most = (repeat.least, repeat.most) if repeat else (1, 1)
         if not least <= count <= most:
             code, limit = ("too-few-rows", least) if count < least else ("too-many-rows", most)
-            self.problems.append(Problem(at, code, {"label": in_language(question.label, self.context.language), "count": limit}))
+            facts = {"label": in_language(question.label, self.context.language), "count": limit}
+            self.problems.append(Problem(at, code, facts, question))
         rows: list[dict[str, Value]] = []
         around = self.here
         for number in range(min(count, most)):

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from engine.store.keys import Keyring
 from engine.store.migrations import upgrade
 
 
-@click.command("init", epilog="Example:  mallverk init --organisation examples/ekhamra/organisation.yaml --password-for rektor.ek")
+@click.command("init", epilog="Example:  mallverk init --organisation examples/ekhamra/organisation.yaml --password-for NAME")
 @click.option("--organisation", type=click.Path(exists=True, dir_okay=False), help="An organisation file to bring in.")
 @click.option("--password-for", "accounts", multiple=True, help="A person's key in the file: gets a new password, printed once.")
 def command(organisation: str | None, accounts: tuple[str, ...]) -> None:
@@ -38,7 +39,7 @@ def command(organisation: str | None, accounts: tuple[str, ...]) -> None:
         people = office.write(org, lambda session: import_roster(session, roster, office.clock()))
         for name in roster.templates:
             template = template_from(str(_template_file(organisation, name)))
-            number = office.write(org, lambda session, template=template: publish(session, org, template, office.clock(), None))
+            number = office.write(org, partial(publish, org=org, template=template, now=office.clock(), publisher=None))
             click.echo(f"{template.name}: version {number}")
         for account in accounts:
             click.echo(f"{account}: {_set_password(office, org, people, account)}")

@@ -41,6 +41,11 @@ class Test:
     many: bool = False
 
 
+@dataclass(frozen=True)
+class Today:
+    """The day when the condition is asked, as an operand."""
+
+
 Condition = All | Any_ | Not | Test
 Lookup = Callable[[str], Any]
 
@@ -57,7 +62,8 @@ def holds(condition: Condition | None, lookup: Lookup, today: date) -> bool:
         case Not(part):
             return not holds(part, lookup, today)
         case Test(reference, test, operand, many):
-            return _TESTS[test](_listed(lookup(reference)) if many else lookup(reference), operand, today)
+            value = lookup(reference)
+            return _TESTS[test](_listed(value) if many else _single(value), operand, today)
 
 
 def references(condition: Condition | None) -> Iterator[str]:
@@ -77,8 +83,13 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _single(value: Any) -> Any:
+    """One answer; where there is only a list, as in a case without a row of its own, there is none."""
+    return None if isinstance(value, list) else value
+
+
 def _is(value: Any, operand: tuple[Any, ...], today: date) -> bool:
-    return any(same(value, wanted) for wanted in operand)
+    return any(same(value, _day(wanted, today)) for wanted in operand)
 
 
 def same(value: Any, wanted: Any) -> bool:
@@ -101,7 +112,7 @@ def _only(rows: list[Any], operand: tuple[Any, ...], today: date) -> bool:
 
 def _count(rows: list[Any], operand: tuple[int | None, int | None], today: date) -> bool:
     least, most = operand
-    answered = sum(1 for row in rows if row not in (None, "", []))
+    answered = sum(1 for row in rows if _present(row))
     return (least is None or answered >= least) and (most is None or answered <= most)
 
 
@@ -113,20 +124,25 @@ def _at_most(value: Any, operand: Any, today: date) -> bool:
     return value is not None and bool(value <= operand)
 
 
-def _before(value: Any, operand: str, today: date) -> bool:
+def _before(value: Any, operand: Any, today: date) -> bool:
     return value is not None and bool(value < _day(operand, today))
 
 
-def _after(value: Any, operand: str, today: date) -> bool:
+def _after(value: Any, operand: Any, today: date) -> bool:
     return value is not None and bool(value > _day(operand, today))
 
 
-def _day(operand: str, today: date) -> str:
-    return today.isoformat() if operand == "today" else operand
+def _day(operand: Any, today: date) -> Any:
+    return today.isoformat() if isinstance(operand, Today) else operand
 
 
 def _answered(value: Any, operand: bool, today: date) -> bool:
-    return (value not in (None, "", [])) is operand
+    return any(map(_present, value if isinstance(value, list) else [value])) is operand
+
+
+def _present(value: Any) -> bool:
+    """null, empty text and [] are absent."""
+    return value not in (None, "", [])
 
 
 _TESTS: dict[str, Callable[[Any, Any, date], bool]] = {

@@ -1,12 +1,12 @@
 """Reads a condition from a template: which answers it may look at, which tests fit them, and every fault in it."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any
 
-from engine.conditions import All, Any_, Condition, Not, Test, same
+from engine.conditions import All, Any_, Condition, Not, Test, Today, same
 from engine.errors import Fault, Mark
 
 Path = tuple[str | int, ...]
@@ -37,8 +37,8 @@ _FITTING = {
 }
 _IN_LISTS = {"includes", "only", "count", "answered"}
 _TYPES: dict[str, tuple[type, ...]] = {"number": (int, float), "truth": (bool, str)}
-_SHAPES = {"date": r"today|\d{4}-\d{2}-\d{2}", "time": r"\d{2}:\d{2}"}
 _CONNECTIVES = ("all", "any", "not")
+_TODAY = "today"
 
 
 @dataclass
@@ -51,63 +51,67 @@ class ConditionReader:
 
     def read(self, value: Any, path: Path) -> Condition | None:
         """The condition written at `path`; None where it has faults or is absent."""
-        if value is None:
-            return None
+        return None if value is None else self._mapping(value, path)
+
+    def _mapping(self, value: Any, path: Path) -> Condition | None:
         if not isinstance(value, dict) or not value:
-            self._fault("condition-not-mapping", path)
-            return None
-        parts = [part for key, inner in value.items() if (part := self._entry(key, inner, (*path, key))) is not None]
-        return parts[0] if len(parts) == 1 else All(tuple(parts)) if parts else None
+            return self._fault("condition-not-mapping", path)
+        return _joined([self._entry(key, inner, (*path, key)) for key, inner in value.items()])
 
     def _entry(self, key: str, value: Any, path: Path) -> Condition | None:
-        if key in ("all", "any") and key not in self.scope:
+        if key in self.scope:
+            return self._tests(key, value, path)
+        if key in ("all", "any"):
             return self._several(key, value, path)
-        if key == "not" and key not in self.scope:
-            part = self.read(value, path)
+        if key == "not":
+            part = self._mapping(value, path)
             return Not(part) if part is not None else None
-        variable = self.scope.get(key)
-        if variable is None:
-            return self._unknown(key, path)
-        return self._tests(key, variable, value, path)
+        guess = get_close_matches(key, [*self.scope, *_CONNECTIVES], 1, 0.6)
+        return self._fault("unknown-reference", path, guess=guess[0] if guess else None, reference=key)
 
     def _several(self, key: str, value: Any, path: Path) -> Condition | None:
         if not isinstance(value, list) or not value:
             return self._fault("condition-list", path, key=key)
-        parts = tuple(part for index, item in enumerate(value) if (part := self.read(item, (*path, index))) is not None)
+        parts = tuple(part for index, item in enumerate(value) if (part := self._mapping(item, (*path, index))) is not None)
         return All(parts) if key == "all" else Any_(parts)
 
-    def _unknown(self, key: str, path: Path) -> None:
-        guess = get_close_matches(key, [*self.scope, *_CONNECTIVES], 1, 0.6)
-        self._fault("unknown-reference", path, guess=guess[0] if guess else None, reference=key)
-
-    def _tests(self, key: str, variable: Variable, value: Any, path: Path) -> Condition | None:
+    def _tests(self, key: str, value: Any, path: Path) -> Condition | None:
         if not isinstance(value, dict):
-            return self._test(key, variable, "is", value, path)
-        tests = []
-        for name, operand in value.items():
-            if name == "not":
-                inner = self._tests(key, variable, operand, (*path, name))
-                tests.append(Not(inner) if inner is not None else None)
-            else:
-                tests.append(self._test(key, variable, name, operand, (*path, name)))
-        found = tuple(test for test in tests if test is not None)
-        return found[0] if len(found) == 1 else All(found) if found else None
+            return self._test(key, "is", value, path)
+        if not value:
+            return self._fault("condition-not-mapping", path)
+        return _joined([self._named(key, name, operand, (*path, name)) for name, operand in value.items()])
 
-    def _test(self, key: str, variable: Variable, name: str, operand: Any, path: Path) -> Condition | None:
-        fitting = _IN_LISTS if variable.many else _FITTING.get(variable.kind, set())
+    def _named(self, key: str, name: str, operand: Any, path: Path) -> Condition | None:
+        if name != "not":
+            return self._test(key, name, operand, path)
+        inner = self._tests(key, operand, path)
+        return Not(inner) if inner is not None else None
+
+    def _test(self, key: str, name: str, operand: Any, path: Path) -> Condition | None:
+        variable = self.scope[key]
+        fitting = _fitting(variable)
         many = variable.many or variable.kind in ("choices", "rows")
         if name not in fitting:
             code = "list-needs-includes" if name == "is" and many else "test-does-not-fit"
-            return self._fault(code, path, guess=next(iter(get_close_matches(str(name), sorted(fitting), 1, 0.6)), None), reference=key, test=name)
+            guess = next(iter(get_close_matches(name, sorted(fitting), 1, 0.6)), None)
+            return self._fault(code, path, guess=guess, reference=key, test=name)
         if name == "count":
             return self._count(key, operand, path)
         if name == "answered":
             return Test(key, name, operand, many) if isinstance(operand, bool) else self._fault("not-true-or-false", path, given=operand)
         if name in ("is", "includes", "only"):
-            values = operand if isinstance(operand, list) else [operand]
-            fits = [self._value(variable, item, path) for item in values]
-            return Test(key, name, tuple(values), many) if values and all(fits) else None
-        return Test(key, name, operand, many) if self._value(variable, operand, path) else None
+            return self._among(key, name, operand if isinstance(operand, list) else [operand], path)
+        return Test(key, name, _operand(variable, operand), many) if self._fits(variable, operand, path) else None
+
+    def _among(self, key: str, name: str, values: list[Any], path: Path) -> Condition | None:
+        """Any of some values."""
+        variable = self.scope[key]
+        if not values:
+            return self._fault("no-value", path)
+        many = variable.many or variable.kind in ("choices", "rows")
+        fits = [self._fits(variable, item, path) for item in values]
+        return Test(key, name, tuple(_operand(variable, item) for item in values), many) if all(fits) else None
 
     def _count(self, key: str, operand: Any, path: Path) -> Condition | None:
         if isinstance(operand, dict) and operand and set(operand) <= {"at_least", "at_most"}:
@@ -118,19 +122,52 @@ class ConditionReader:
             return self._fault("count-not-number", path)
         return Test(key, "count", bounds, many=True)
 
-    def _value(self, variable: Variable, value: Any, path: Path) -> bool:
+    def _fits(self, variable: Variable, value: Any, path: Path) -> bool:
+        """True when the answer can ever be compared with the value; else a fault."""
         if variable.values is not None:
             if any(same(value, known) for known in variable.values):
                 return True
+            if str(value) in variable.values:
+                self._fault("value-needs-quotes", path, guess=f'"{value}"', given=value)
+                return False
             guess = get_close_matches(str(value), sorted(str(known) for known in variable.values), 1, 0.5)
             self._fault("not-a-value", path, guess=guess[0] if guess else None, given=value)
             return False
         allowed = _TYPES.get(variable.kind, (str,))
         wrong = not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed)
-        if wrong or (variable.kind in _SHAPES and not re.fullmatch(_SHAPES[variable.kind], value)):
+        if wrong or (variable.kind in _READ and not _readable(variable.kind, value)):
             self._fault("wrong-operand", path, given=value, kind=variable.kind)
             return False
         return True
 
-    def _fault(self, code: str, path: Path, *, guess: str | None = None, **facts: Any) -> None:
+    def _fault(self, code: str, path: Path, *, guess: str | None = None, **facts: Any) -> Condition | None:
         self.faults.append(Fault(code, self.mark(path), facts, guess))
+        return None
+
+
+def _fitting(variable: Variable) -> set[str]:
+    """The tests that fit an answer; of rows as such only how many they are can be asked."""
+    if variable.kind in ("rows", "none") or not variable.many:
+        return _FITTING.get(variable.kind, set())
+    return _IN_LISTS
+
+
+_READ: dict[str, Callable[[str], Any]] = {"date": date.fromisoformat, "time": time.fromisoformat}
+
+
+def _readable(kind: str, text: str) -> bool:
+    """True for a day, or `today`, and for a time of the day, written as they are stored."""
+    try:
+        return (kind == "date" and text == _TODAY) or _READ[kind](text).isoformat()[: len(text)] == text
+    except ValueError:
+        return False
+
+
+def _operand(variable: Variable, value: Any) -> Any:
+    return Today() if variable.kind == "date" and value == _TODAY else value
+
+
+def _joined(parts: list[Condition | None]) -> Condition | None:
+    """All of several conditions; those with faults are left out."""
+    found = tuple(part for part in parts if part is not None)
+    return found[0] if len(found) == 1 else All(found) if found else None

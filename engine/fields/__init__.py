@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from engine import plugins
-from engine.errors import AnswerError, Mark
+from engine.errors import NOWHERE, AnswerError, Mark
 from engine.fields._clean import clean
 from engine.organisation import Organisation
-from engine.texts import Text, fill, in_language
+from engine.texts import Text, in_language, own_words
 
 Value = Any
 """A stored value: JSON only. Each type says which in its `json_schema`."""
@@ -59,7 +59,7 @@ class Question:
     id: str
     type: "FieldType"
     label: Text
-    mark: Mark = Mark()
+    mark: Mark = NOWHERE
     hint: Text | None = None
     why: Text | None = None
     missing: Text | None = None
@@ -97,7 +97,7 @@ class Page:
     questions: tuple[Question, ...]
     show_if: Any = None
     hint: Text | None = None
-    mark: Mark = Mark()
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -180,8 +180,7 @@ class FieldType:
 
     def say(self, code: str, language: str, **facts: Any) -> str | None:
         """The type's own sentence for a code or a word of its widget; None when it has none."""
-        sentence = self.texts.get(language, {}).get(code) or self.texts.get("sv", {}).get(code)
-        return None if sentence is None else fill(sentence, facts)
+        return own_words(self.texts, code, language, facts)
 
     def widget_for(self, question: Question, context: Context) -> str:
         """The name of the macro that draws the question."""

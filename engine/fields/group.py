@@ -22,5 +22,6 @@ class Group(FieldType):
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """A list of objects, one per row."""
-        rows = {"type": "object", "properties": {q.id: q.type.json_schema(q) for q in question.questions if q.type.asks}, "additionalProperties": False}
-        return {"type": "array", "items": rows, "maxItems": question.repeat.most if question.repeat else 1}
+        asked = {inner.id: inner.type.json_schema(inner) for inner in question.questions if inner.type.asks}
+        row = {"type": "object", "properties": asked, "additionalProperties": False}
+        return {"type": "array", "items": row, "maxItems": question.repeat.most if question.repeat else 1}

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from engine import plugins
-from engine.errors import Mark, Problem
+from engine.errors import NOWHERE, Mark, Problem
 from engine.fields import Form
-from engine.texts import Text
+from engine.texts import Text, own_words
 
 RECEIVER = "receiver"
 CLOSE = "close"
+DECISIONS = "decisions"
+"""What a notice can stand before."""
+FORM_KEYS: Mapping[str, Any] = {"form": {"$ref": "#/$defs/id"}, "questions": {"$ref": "#/$defs/questions"}}
+"""The keys of a step that asks something: a form of the template's, or its own questions."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Step:
     id: str
     kind: "StepKind"
     title: Text
-    mark: Mark = Mark()
+    mark: Mark = NOWHERE
     hint: Text | None = None
     when: Any = None
     by: str = RECEIVER
@@ -97,7 +101,8 @@ class StepKind:
     """A kind of step. A new one is a file beside this, with a class that overrides what differs.
 
     `schema` is the JSON Schema of the keys that this kind's steps may have besides the common ones; `required` those they must have.
-    `texts` holds its own words by language: its buttons by name and the codes that it raises.
+    `texts` holds its own words by language: its buttons by name, the codes that it raises, and its steps' `title` where they have none.
+    `waits`: a person must act. `decides`: a decision. `closes`: ends the case. `needs_form`: each step has a form of the template's.
     """
 
     name: ClassVar[str] = ""
@@ -107,6 +112,7 @@ class StepKind:
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     decides: ClassVar[bool] = False
     closes: ClassVar[bool] = False
+    needs_form: ClassVar[bool] = False
 
     def enter(self, step: Step) -> Entered:
         """What happens when the step opens; a step that waits tells its doer, who may then read the case."""
@@ -128,9 +134,13 @@ class StepKind:
         """What pressing a button does."""
         return Acted()
 
+    def say(self, code: str, language: str, **facts: Any) -> str | None:
+        """The kind's own sentence for a code, or a word of its buttons; None when it has none."""
+        return own_words(self.texts, code, language, facts)
+
     def word(self, code: str, language: str) -> str:
-        """One of the kind's own words."""
-        return self.texts.get(language, self.texts.get("sv", {})).get(code, code)
+        """What stands on a button: the kind's own word, else its code."""
+        return self.say(code, language) or code
 
 
 @cache

@@ -1,9 +1,9 @@
 """The step where a case waits to be closed, with the template's own texts and demands."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from engine.steps import Acted, Step, StepKind
+from engine.steps import FORM_KEYS, Acted, Step, StepKind
 
 
 class Close(StepKind):
@@ -11,8 +11,11 @@ class Close(StepKind):
 
     name = "close"
     closes = True
-    schema = {"form": {"$ref": "#/$defs/id"}, "questions": {"$ref": "#/$defs/questions"}}
-    texts = {"sv": {"save": "Avsluta ärendet", "title": "Avslut"}, "en": {"save": "Close the case", "title": "Closing"}}
+    schema: ClassVar[Mapping[str, Any]] = FORM_KEYS
+    texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "sv": {"save": "Avsluta ärendet", "title": "Avslut"},
+        "en": {"save": "Close the case", "title": "Closing"},
+    }
 
     def act(self, step: Step, pressed: str, answers: Mapping[str, Any]) -> Acted:
         """Closes the case."""

@@ -1,12 +1,12 @@
 """A step where someone takes a decision: one of the outcomes that the template names, with a reason where it asks for one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from engine import fields
 from engine.errors import Problem
 from engine.fields import Form, Option, Page, Question
-from engine.steps import Acted, Button, Step, StepKind, Tell
+from engine.steps import FORM_KEYS, Acted, Button, Step, StepKind, Tell
 
 OUTCOME = "outcome"
 REASON = "outcome_reason"
@@ -17,9 +17,9 @@ class Decision(StepKind):
 
     name = "decision"
     decides = True
-    schema = {"form": {"$ref": "#/$defs/id"}, "questions": {"$ref": "#/$defs/questions"}, "outcomes": {"$ref": "#/$defs/outcomes"}}
+    schema: ClassVar[Mapping[str, Any]] = {**FORM_KEYS, "outcomes": {"$ref": "#/$defs/outcomes"}}
     required = ("outcomes",)
-    texts = {
+    texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "sv": {
             "save": "Spara beslutet",
             "save_unaffected": "Spara, ingen berörs",

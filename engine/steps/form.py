@@ -1,17 +1,18 @@
 """A step where someone fills in a form, once or in several rounds."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from engine.steps import Acted, Button, Step, StepKind
+from engine.steps import FORM_KEYS, Acted, Button, Step, StepKind
 
 
 class FormStep(StepKind):
     """Done when saved; with `repeat`, when its doer says so after at least one round."""
 
     name = "form"
-    schema = {"form": {"$ref": "#/$defs/id"}, "questions": {"$ref": "#/$defs/questions"}, "repeat": {"type": "boolean"}}
-    texts = {
+    needs_form = True
+    schema: ClassVar[Mapping[str, Any]] = {**FORM_KEYS, "repeat": {"type": "boolean"}}
+    texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "sv": {"save": "Spara och markera klar", "add": "Spara", "done": "Markera steget klart"},
         "en": {"save": "Save and mark as done", "add": "Save", "done": "Mark the step as done"},
     }

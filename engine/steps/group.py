@@ -1,5 +1,8 @@
 """A step that holds steps which go on at the same time; done when each of them is done or skipped."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from engine.steps import Entered, Step, StepKind
 
 
@@ -8,7 +11,7 @@ class Group(StepKind):
 
     name = "group"
     waits = False
-    schema = {"steps": {"$ref": "#/$defs/steps"}}
+    schema: ClassVar[Mapping[str, Any]] = {"steps": {"$ref": "#/$defs/steps"}}
     required = ("steps",)
 
     def enter(self, step: Step) -> Entered:

@@ -1,5 +1,8 @@
 """A step that tells a function that the case exists. It counts when it stands in the receiver's queue."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from engine.steps import Entered, Step, StepKind, Tell
 
 
@@ -8,7 +11,7 @@ class Notice(StepKind):
 
     name = "notice"
     waits = False
-    schema = {"to": {"$ref": "#/$defs/id"}, "before": {"enum": ["decisions"]}}
+    schema: ClassVar[Mapping[str, Any]] = {"to": {"$ref": "#/$defs/id"}, "before": {"enum": ["decisions"]}}
     required = ("to",)
 
     def enter(self, step: Step) -> Entered:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from engine.ids import read_reference
 from engine.store import tables
-from engine.store.sight import Sight, sight
+from engine.store.sight import Sight
 
 PAGE = 50
 OPEN, CLOSED, ALL = "open", "closed", "all"

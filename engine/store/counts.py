@@ -1,7 +1,7 @@
 """Counts facts for reports: the database groups, and no fact is ever fetched. It must not decide who may see a number."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,10 +41,10 @@ def count(session: Session, org: str, basis: Basis, selection: Selection) -> Cou
     )
 
 
-def along(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
-    """The same without columns."""
+def briefly(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
+    """The same for a table with columns as its total alone, for another one by row."""
     query = _Query(session, org, basis, selection)
-    return Counts(rows=query.along(basis.report.rows), total=query.total())
+    return Counts(rows=query.along(None if basis.report.columns else basis.report.rows), total=query.total())
 
 
 def versions(session: Session, org: str, basis: Basis, selection: Selection) -> list[int]:
@@ -52,10 +52,10 @@ def versions(session: Session, org: str, basis: Basis, selection: Selection) -> 
     return _Query(session, org, basis, selection).versions()
 
 
-def days(session: Session, org: str, template: str, units: frozenset[str] | None) -> Days | None:
-    """The days of the first and the last report to a template."""
+def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> Days | None:
+    """The days of the first and the last report to any of some templates."""
     fact = tables.Fact
-    wanted = [fact.org == org, fact.template == template, fact.grain == SUBMISSIONS, *_at(units)]
+    wanted = [fact.org == org, fact.template.in_(sorted(templates)), fact.grain == SUBMISSIONS, *_at(units)]
     found: Any = session.execute(select(func.min(fact.day), func.max(fact.day)).where(*wanted)).one()
     return None if found[0] is None else (found[0], found[1])
 

@@ -1,19 +1,24 @@
 """Which reports and cases a person is shut out of, so that they are not counted for that person either."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from engine.access import Actor
 from engine.organisation import Organisation
 from engine.store import tables
+from engine.store.sight import sight
 
 
-def hidden_from(session: Session, organisation: Organisation, person: UUID) -> frozenset[UUID]:
-    """Every case and report that the person is shut out of, by name or by a mailbox, and the reports of those cases."""
-    inside = _last_days(session, organisation.key, person)
-    left = {str(holder): inside[mailbox] for holder, mailbox in organisation.mailboxes.items() if mailbox in inside}
+def hidden_from(session: Session, organisation: Organisation, actor: Actor) -> frozenset[UUID]:
+    """Every case and report that the person is shut out of, by name or by a mailbox, and the reports of those cases.
+
+    It begins at the exclusions, which are few, where `engine.store.sight` begins at the rows of a list.
+    """
+    held = sight(session, organisation, actor).held
     exclusion, case, submission = tables.Exclusion, tables.Case, tables.Submission
     query = (
         select(exclusion.subject, exclusion.kind, exclusion.key, func.coalesce(case.opened_at, submission.received_at))
@@ -22,23 +27,14 @@ def hidden_from(session: Session, organisation: Organisation, person: UUID) -> f
         .where(exclusion.org == organisation.key)
         .where(
             or_(
-                and_(exclusion.kind == "person", exclusion.key == str(person)),
-                and_(exclusion.kind == "holder", exclusion.key.in_(sorted(left))),
+                and_(exclusion.kind == "person", exclusion.key == str(actor.id)),
+                and_(exclusion.kind == "holder", exclusion.key.in_(sorted(held))),
             )
         )
     )
-    shut = {subject for subject, kind, key, since in session.execute(query) if kind == "person" or since is None or left[key] >= since.date()}
+    rows: Any = session.execute(query)
+    shut = {subject for subject, kind, key, since in rows if kind == "person" or since is None or (held[key] or date.max) >= since.date()}
     return frozenset(shut | _reports_of(session, organisation.key, shut))
-
-
-def _last_days(session: Session, org: str, person: UUID) -> dict[str, date]:
-    """The last day that the person is in each mailbox they have ever been in."""
-    membership = tables.Membership
-    query = select(membership.mailbox, membership.until).where(membership.org == org, membership.person == person)
-    found: dict[str, date] = {}
-    for mailbox, until in session.execute(query):
-        found[mailbox] = max(found.get(mailbox, date.min), until or date.max)
-    return found
 
 
 def _reports_of(session: Session, org: str, cases: set[UUID]) -> set[UUID]:

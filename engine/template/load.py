@@ -2,23 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from engine import fields, steps
 from engine.conditions.reading import Scope, Variable
-from engine.errors import InvalidTemplate
+from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
 from engine.template.counted import counted, grains
-from engine.template.mend import mended
+from engine.template.mend import read_all
 from engine.template.model import Cases, Example, FormTemplate, Function, Retention, Route, Start
 from engine.template.questions import ALWAYS, read_form
 from engine.template.reader import Reader, declare
 from engine.template.reports import ReportReader
-from engine.template.schema import meta_schema
-from engine.template.shape import in_order, shape_faults, validator
-from engine.template.source import look
+from engine.template.schema import RESERVED_TEMPLATES, meta_schema
+from engine.template.shape import validator
+from engine.template.source import Path, Source
 from engine.template.workflow import WorkflowReader
 
 
@@ -32,16 +33,12 @@ class Loader:
 
     def load(self, text: str | bytes) -> FormTemplate:
         """The template; raises InvalidTemplate with every fault."""
-        source = look(text)
-        faults = [*source.faults, *shape_faults(source, self._schema)]
-        left = mended(source, self._schema)
-        if left is not None:
-            reader = Reader(left.source, self.types, self.kinds, tuple(left.source.value.get("languages", ["sv"])))
-            template = _Parts(reader, left.source.value).template(text if isinstance(text, bytes) else text.encode())
-            faults += [fault for fault in reader.faults if not left.blames(fault)]
-        if left is None or faults:
-            raise InvalidTemplate(in_order(faults))
-        return template
+        raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        return read_all(text, self._schema, lambda source: self._template(source, raw))
+
+    def _template(self, source: Source, raw: bytes) -> tuple[FormTemplate, list[Fault]]:
+        reader = Reader(source, self.types, self.kinds, tuple(source.value.get("languages", ["sv"])))
+        return _Parts(reader, source.value).template(raw), reader.faults
 
 
 @cache
@@ -65,13 +62,15 @@ class _Parts:
     def template(self, raw: bytes) -> FormTemplate:
         value, reader = self.value, self.reader
         reader.shared_lists(value.get("lists", {}))
+        if value["template"] in RESERVED_TEMPLATES:
+            reader.fault("reserved-id", ("template",), given=value["template"])
         functions = self._functions()
         form = read_form(reader, value["form"], ("form",), outside=ALWAYS, shared_ids=True)
         cases = self._cases(form)
-        scope = _case_scope(form, cases.one_per)
-        routed = _case_scope(form, cases.one_per if cases.start == "on_submit" else None)
-        workflow = WorkflowReader(reader, value.get("forms", {}), functions, scope).read(value.get("workflow", {}), ("workflow",))
-        self._unused_forms(scope)
+        case, report = _scope(form, cases.one_per), _scope(form, None)
+        steps = WorkflowReader(reader, value.get("forms", {}), functions, scope=case, report=report)
+        workflow = steps.read(value.get("workflow", {}), ("workflow",))
+        self._unused_forms(steps.scope)
         items = counted(form, workflow)
         sorts = grains(form, workflow, cases.one_per)
         return FormTemplate(
@@ -84,7 +83,7 @@ class _Parts:
             start=self._start(),
             cases=cases,
             functions=functions,
-            routing=self._routing(functions, routed),
+            routing=self._routing(functions, case if cases.start == "on_submit" else report),
             workflow=workflow,
             reports=ReportReader(reader, items, sorts).read(value.get("reports", {}), functions),
             counted=items,
@@ -119,21 +118,20 @@ class _Parts:
         one_per = value.get("one_per")
         if one_per is not None and not self.reader.known(one_per, ("cases", "one_per"), groups, "group"):
             one_per = None
-        if sum(question.routes for question in form.every()) > 1:
-            self.reader.fault("two-routing-questions", ("form",), key=True)
+        routing = [question for question in form.every() if question.routes]
+        self.reader.faults.extend(Fault("two-routing-questions", question.mark) for question in routing[1:])
         return Cases(value.get("start", "on_submit"), one_per)
 
     def _routing(self, functions: Mapping[str, Function], scope: Scope) -> tuple[Route, ...]:
-        found = []
-        for index, value in enumerate(self.value["routing"]):
-            path = ("routing", index)
-            for key in ("to", "never_to", "copy_to"):
-                for name in [value[key]] if isinstance(value.get(key), str) else value.get(key, []):
-                    self.reader.known(name, (*path, key), functions, "function")
-            when = self.reader.condition(value.get("when"), (*path, "when"), scope)
-            route = Route(value["to"], when, tuple(value.get("never_to", ())), tuple(value.get("copy_to", ())), self.reader.source.mark(path))
-            found.append(route)
-        return tuple(found)
+        return tuple(self._route(value, ("routing", index), functions, scope) for index, value in enumerate(self.value["routing"]))
+
+    def _route(self, value: Mapping[str, Any], path: Path, functions: Mapping[str, Function], scope: Scope) -> Route:
+        for key in ("never_to", "copy_to"):
+            for place, name in enumerate(value.get(key, ())):
+                self.reader.known(name, (*path, key, place), functions, "function")
+        self.reader.known(value["to"], (*path, "to"), functions, "function")
+        when = self.reader.condition(value.get("when"), (*path, "when"), scope)
+        return Route(value["to"], when, tuple(value.get("never_to", ())), tuple(value.get("copy_to", ())), self.reader.source.mark(path))
 
     def _unused_forms(self, scope: Scope) -> None:
         """A form that no step uses is read all the same, so that its faults are seen."""
@@ -147,17 +145,20 @@ class _Parts:
         value = self.value.get("retention")
         if value is None:
             return None
+        self.reader.duration(value["keep"], ("retention", "keep"))
         return Retention(value["keep"], value["from"], self.reader.text(value.get("decision"), ("retention", "decision")))
 
     def _examples(self) -> list[Example]:
-        marks = self.reader.source
-        return [
-            Example(value["name"], value["answers"], value["expect"], value.get("at"), marks.mark(("examples", index)))
-            for index, value in enumerate(self.value.get("examples", []))
-        ]
+        found = []
+        for index, value in enumerate(self.value.get("examples", [])):
+            if "at" in value and not _is_moment(value["at"]):
+                self.reader.fault("not-a-moment", ("examples", index, "at"), given=value["at"])
+            mark = self.reader.source.mark(("examples", index))
+            found.append(Example(value["name"], value["answers"], value["expect"], value.get("at"), mark))
+        return found
 
 
-def _case_scope(form: Form, one_per: str | None) -> Scope:
+def _scope(form: Form, one_per: str | None) -> Scope:
     """What routing and steps may look at: the whole form, with the case's own row in place of the list of rows."""
     scope: dict[str, Variable] = dict(ALWAYS)
     for question in form.questions():
@@ -166,6 +167,14 @@ def _case_scope(form: Form, one_per: str | None) -> Scope:
             for inner in question.questions:
                 scope |= declare(inner, many=False)
     return scope
+
+
+def _is_moment(text: str) -> bool:
+    """True for a time with its offset: without one it would mean another moment on another machine."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _raw_steps(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -1,16 +1,17 @@
 """Takes the misshapen parts out of a template's values, so that the rest can be read and its faults are told in the same breath."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
-from engine.errors import Fault, Mark
-from engine.template.shape import place_of, unknown_keys
-from engine.template.source import Path, Source
+from engine.errors import Fault, InvalidTemplate, Mark
+from engine.template.shape import in_order, place_of, shape_faults, unknown_keys
+from engine.template.source import Path, Source, look
 
+T = TypeVar("T")
 _ROUNDS = 20
 _LEANT_ON = frozenset({"cases", "languages"})
 """Parts that the meaning of all the rest leans on."""
@@ -73,6 +74,20 @@ def _keys(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _keys(inner)
+
+
+def read_all(text: str | bytes, schema: Validator, build: Callable[[Source], tuple[T, list[Fault]]]) -> T:
+    """What `build` makes of a text; raises InvalidTemplate with every fault of text, shape and meaning."""
+    source = look(text)
+    faults = [*source.faults, *shape_faults(source, schema)]
+    left = mended(source, schema)
+    if left is None:
+        raise InvalidTemplate(in_order(faults))
+    built, found = build(left.source)
+    faults += [fault for fault in found if not left.blames(fault)]
+    if faults:
+        raise InvalidTemplate(in_order(faults))
+    return built
 
 
 class _Without:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.errors import Mark
+from engine.errors import NOWHERE, Mark
 from engine.fields import Form, Question
-from engine.steps import Step
+from engine.steps import DECISIONS, Step
 from engine.texts import Text
 
 
@@ -46,7 +46,7 @@ class Route:
     when: Any = None
     never_to: tuple[str, ...] = ()
     copy_to: tuple[str, ...] = ()
-    mark: Mark = Mark()
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Example:
     answers: Mapping[str, Any]
     expect: Mapping[str, Any]
     at: str | None = None
-    mark: Mark = Mark()
+    mark: Mark = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,11 @@ class FormTemplate:
             if step.id == id:
                 return step
         raise KeyError(id)
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The notices that stand on the report: written once, for every case that is made from it."""
+        return frozenset(step.id for step in self.steps() if step.before == DECISIONS)
 
     def parent(self, id: str) -> Step | None:
         """The group that holds the step, if any."""

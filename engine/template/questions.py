@@ -6,12 +6,10 @@ from typing import Any
 from engine.conditions.reading import Scope, Variable
 from engine.fields import ONLY_PAGE, FieldType, Form, Page, Question, Repeat, Wording
 from engine.template.reader import Reader, declare
-from engine.template.schema import RESERVED
+from engine.template.schema import QUESTION_KEYS, RESERVED
 from engine.template.source import Path
 
-COMMON = frozenset(
-    "type label hint why missing optional show_if wording options statistics sensitive personal routes excludes expect preset repeat questions".split()
-)
+COMMON = frozenset({*QUESTION_KEYS, "options", "repeat", "questions"})
 ALWAYS: Scope = {"organisation.kind": Variable("label")}
 
 

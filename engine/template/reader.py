@@ -1,38 +1,29 @@
-"""What every part of the loader shares: the source, the languages, the plug-ins, the lists, and the faults found so far."""
+"""What every part of the loader shares: the languages, the plug-ins, the lists, and the faults found so far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from engine.calendars import read_duration
 from engine.conditions import Condition
 from engine.conditions.reading import ConditionReader, Scope, Variable
-from engine.errors import Fault
 from engine.fields import FieldType, Option, Question
 from engine.steps import StepKind
+from engine.template.notes import Notes
 from engine.template.schema import RESERVED
-from engine.template.source import Path, Source
+from engine.template.source import Path
 from engine.texts import Text
 
 
 @dataclass
-class Reader:
-    """Reads the parts of one template. Faults are gathered, never raised, so that the author sees all of them."""
+class Reader(Notes):
+    """Reads the parts of one template."""
 
-    source: Source
     types: Mapping[str, FieldType]
     kinds: Mapping[str, StepKind]
     languages: tuple[str, ...]
     lists: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
-
-    def fault(self, code: str, path: Path, *, guess: str | None = None, key: bool = False, **facts: Any) -> None:
-        """Notes a fault at a value, or at its key."""
-        mark = self.source.key_mark(path) if key else self.source.mark(path)
-        self.faults.append(Fault(code, mark, facts, guess))
 
     def text(self, value: Any, path: Path) -> Text | None:
         """An author's text by language; a plain string is in the main language."""
@@ -60,14 +51,6 @@ class Reader:
             self.fault("id-twice", path, key=True, given=id, other=self.ids[id])
         self.ids.setdefault(id, kind)
 
-    def known(self, value: Any, path: Path, known: Any, what: str) -> bool:
-        """True when `value` names something that exists; else a fault with the nearest name."""
-        if value in known:
-            return True
-        guess = get_close_matches(str(value), [str(name) for name in known], 1, 0.5)
-        self.fault(f"unknown-{what}", path, guess=guess[0] if guess else None, given=value)
-        return False
-
     def shared_lists(self, value: Mapping[str, Mapping[str, Any]]) -> None:
         """Takes the shared lists. Their conditions are read where a list is used, since that decides what they may look at."""
         self.lists = value
@@ -78,10 +61,10 @@ class Reader:
         """A question's own options, or those of a shared list."""
         if not isinstance(value, dict):
             return ()
-        if set(value) == {"list"} and isinstance(value["list"], str):
-            name = value["list"]
-            return self._own_options(self.lists[name], ("lists", name), scope) if self.known(name, (*path, "list"), self.lists, "list") else ()
-        return self._own_options(value, path, scope)
+        if set(value) != {"list"} or not isinstance(value["list"], str):
+            return self._own_options(value, path, scope)
+        name = value["list"]
+        return self._own_options(self.lists[name], ("lists", name), scope) if self.known(name, (*path, "list"), self.lists, "list") else ()
 
     def _own_options(self, value: Mapping[str, Any], path: Path, scope: Scope | None) -> tuple[Option, ...]:
         for key, inner in value.items():
@@ -95,8 +78,7 @@ class Reader:
         if isinstance(value, str):
             return Option(key, self.text(value, path) or {})
         start, until = self.day(value.get("from"), (*path, "from")), self.day(value.get("until"), (*path, "until"))
-        if start and until and start > until:
-            self.fault("from-after-until", (*path, "from"))
+        self.in_order(start, until, (*path, "from"))
         return Option(
             key,
             self.text(value.get("label"), (*path, "label")) or {},
@@ -106,24 +88,6 @@ class Reader:
             counts_as=value.get("counts_as"),
             hint=self.text(value.get("hint"), (*path, "hint")),
         )
-
-    def day(self, value: Any, path: Path) -> date | None:
-        """An ISO date."""
-        if value is None:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fault("not-a-day", path, given=value)
-            return None
-
-    def duration(self, value: str, path: Path) -> str:
-        """A length of time such as "14 days", no longer than anyone can mean."""
-        try:
-            read_duration(value)
-        except ValueError:
-            self.fault("not-a-duration", path, given=value)
-        return value
 
 
 def variable(question: Question, *, many: bool) -> Variable:

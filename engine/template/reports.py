@@ -1,9 +1,9 @@
 """Reads a template's reports against what the template counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.template.counted import carries
+from engine.template.counted import carries, several
 from engine.template.model import Counted, Function, Grain, Report, Schedule
 from engine.template.reader import Reader
 from engine.template.source import Path
@@ -28,12 +28,11 @@ class ReportReader:
 
     def _report(self, id: str, value: Mapping[str, Any]) -> Report:
         path: Path = ("reports", id)
-        known = self.reader.known(value["count"], (*path, "count"), self.grains, "count")
-        named = [((key,), value[key]) for key in ("rows", "columns", "date") if key in value]
-        named += [(("filters", index), name) for index, name in enumerate(value.get("filters", []))]
-        for where, name in named:
-            if known and (name != PERIOD or where == ("date",)):
+        if self.reader.known(value["count"], (*path, "count"), self.grains, "count"):
+            for where, name in _named(value):
                 self._reference(name, (*path, *where), value["count"])
+            if "date" in value:
+                self._dated(value["date"], (*path, "date"), value["count"])
         self._alone(value, path)
         schedule = value.get("schedule")
         return Report(
@@ -53,11 +52,25 @@ class ReportReader:
         if self.reader.known(name, path, self.counted, "counted") and not carries(grain, self.counted[name], self.grains):
             self.reader.fault("other-grain", path, given=name, count=grain)
 
+    def _dated(self, name: str, path: Path, grain: str) -> None:
+        """What places a fact in time is one day."""
+        self._reference(name, path, grain)
+        item = self.counted.get(name)
+        if item is not None and (item.question.type.kind != "date" or several(grain, item, self.grains)):
+            self.reader.fault("not-one-day", path, given=name)
+
     def _alone(self, value: Mapping[str, Any], path: Path) -> None:
-        """A sensitive answer is counted by unit and month only: nothing may be crossed with it or filter it."""
+        """A sensitive answer is counted by unit and month only: nothing may be crossed with it, and it filters nothing."""
         names = [value.get("rows"), value.get("columns"), *value.get("filters", [])]
-        sensitive = [name for name in names if name in self.counted and self.counted[name].question.sensitive]
+        sensitive = {name for name in names if name in self.counted and self.counted[name].question.sensitive}
         free = {PERIOD, *(name for name, item in self.counted.items() if item.question.routes)}
-        others = [name for name in names if name and name not in sensitive and name not in free]
-        if sensitive and (others or len(sensitive) > 1 or value.get("columns")):
-            self.reader.fault("sensitive-alone", path, key=True, given=sensitive[0])
+        others = {name for name in names if name} - sensitive - free
+        if sensitive and (others or sensitive != {value.get("rows")} or "columns" in value or "date" in value):
+            self.reader.fault("sensitive-alone", path, key=True, given=min(sensitive))
+
+
+def _named(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """What a report says along which it counts and filters, but for the time."""
+    places: list[tuple[Path, str]] = [((key,), value[key]) for key in ("rows", "columns") if key in value]
+    places += [(("filters", place), name) for place, name in enumerate(value.get("filters", []))]
+    return ((where, name) for where, name in places if name != PERIOD)

@@ -7,6 +7,8 @@ from engine.fields import FieldType
 from engine.steps import StepKind
 
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+RESERVED_TEMPLATES = ("status",)
+"""Names that an address has for something else."""
 RESERVED = ("organisation", "rounds", "period", "outcome", "close", "receiver")
 
 _TEXT = {"$ref": "#/$defs/text"}
@@ -58,14 +60,14 @@ def _variants(types: Mapping[str, FieldType], kinds: Mapping[str, StepKind]) -> 
 def _question(type_: FieldType) -> dict[str, Any]:
     options = {"options": {"$ref": "#/$defs/options"}} if type_.has_options else {}
     required = ("type", "label", *(("options",) if type_.has_options else ()), *type_.required)
-    return _mapping(_QUESTION | options | dict(type_.schema), *required)
+    return _mapping(QUESTION_KEYS | options | dict(type_.schema), *required)
 
 
 def _step(kind: StepKind) -> dict[str, Any]:
-    return _mapping(_STEP | dict(kind.schema), "kind", *kind.required)
+    return _mapping(STEP_KEYS | dict(kind.schema), "kind", *kind.required)
 
 
-_QUESTION = {
+QUESTION_KEYS = {
     "type": {"type": "string"},
     "label": _TEXT,
     "hint": _TEXT,
@@ -86,7 +88,7 @@ _QUESTION = {
     "preset": {"type": ["string", "boolean", "integer"]},
 }
 
-_STEP = {
+STEP_KEYS = {
     "kind": {"type": "string"},
     "title": _TEXT,
     "hint": _TEXT,
@@ -121,7 +123,13 @@ _FORM = {
 
 _SHARED: dict[str, Any] = {
     "id": ID,
-    "text": {"type": ["string", "object"], "minLength": 1, "maxLength": 5000, "minProperties": 1, "additionalProperties": {"type": "string"}},
+    "text": {
+        "type": ["string", "object"],
+        "minLength": 1,
+        "maxLength": 5000,
+        "minProperties": 1,
+        "additionalProperties": {"type": "string", "minLength": 1, "maxLength": 5000},
+    },
     "condition": {"type": "object", "minProperties": 1},
     "options": {
         "if": {"type": "object", "required": ["list"], "properties": {"list": {"type": "string"}}, "maxProperties": 1},
@@ -136,7 +144,13 @@ _SHARED: dict[str, Any] = {
     ),
     "questions": _named({"$ref": "#/$defs/question"}),
     "page": _mapping(
-        {"title": _TEXT, "hint": _TEXT, "show_if": _CONDITION, "repeat": {"$ref": "#/$defs/repeat"}, "questions": {"$ref": "#/$defs/questions"}},
+        {
+            "title": _TEXT,
+            "hint": _TEXT,
+            "show_if": _CONDITION,
+            "repeat": {"$ref": "#/$defs/repeat"},
+            "questions": {"$ref": "#/$defs/questions"},
+        },
         "title",
         "questions",
     ),
@@ -166,6 +180,10 @@ _SHARED: dict[str, Any] = {
         keys=_KEY,
     ),
 }
+
+_EXPECT = _mapping(
+    {key: {} for key in ("accepted", "visible", "hidden", "problems", "mailbox", "copy_to", "excluded", "cases", "mails", "facts")}
+)
 
 _TOP: dict[str, Any] = {
     "template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60},
@@ -213,7 +231,7 @@ _TOP: dict[str, Any] = {
     "examples": {
         "type": "array",
         "items": _mapping(
-            {"name": {"type": "string"}, "answers": {"type": "object"}, "expect": {"type": "object"}, "at": {"type": "string"}},
+            {"name": {"type": "string"}, "answers": {"type": "object"}, "expect": _EXPECT, "at": {"type": "string"}},
             "name",
             "answers",
             "expect",

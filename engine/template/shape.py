@@ -18,7 +18,8 @@ from engine.template.source import Path, Source
 def validator(schema: Mapping[str, Any]) -> Validator:
     """A validator that never fetches anything and never backtracks: the empty registry refuses every remote reference."""
     # a schema that names its own dialect would be given that dialect's validator again, with its patterns
-    return _Strict({key: value for key, value in schema.items() if key != "$schema"}, registry=Registry())
+    found: Validator = _Strict({key: value for key, value in schema.items() if key != "$schema"}, registry=Registry())
+    return found
 
 
 def _pattern(_: Validator, pattern: str, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
@@ -26,7 +27,7 @@ def _pattern(_: Validator, pattern: str, instance: Any, schema: Mapping[str, Any
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_Strict: Any = extend(Draft202012Validator, {"pattern": _pattern})
+_Strict: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 def shape_faults(source: Source, schema: Validator) -> tuple[Fault, ...]:
@@ -54,11 +55,16 @@ def unknown_keys(error: ValidationError) -> dict[str, str | None]:
     schema: Any = error.schema
     known = sorted(schema["properties"]) if isinstance(schema, dict) and "properties" in schema else []
     found = {}
-    for key in error.instance:
+    for key in _keys(error):
         if key not in known:
-            meant = [name for name in get_close_matches(key, known, 3, 0.6) if name not in error.instance]
+            meant = [name for name in get_close_matches(key, known, 3, 0.6) if name not in _keys(error)]
             found[key] = meant[0] if meant else None
     return found
+
+
+def _keys(error: ValidationError) -> list[str]:
+    """The keys of the mapping that an error is about."""
+    return list(error.instance) if isinstance(error.instance, dict) else []
 
 
 def _faults(error: ValidationError, source: Source) -> Iterator[Fault]:
@@ -77,9 +83,10 @@ def _unknown_keys(error: ValidationError, source: Source, path: Path) -> Iterato
 def _missing(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     """What is missing; not what stands there under a misspelt name."""
     properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    misspelt = {near for key in error.instance if key not in properties for near in get_close_matches(key, properties, 3, 0.6)}
-    for key in error.validator_value:
-        if key not in error.instance and key not in misspelt:
+    misspelt = {near for key in _keys(error) if key not in properties for near in get_close_matches(key, properties, 3, 0.6)}
+    required: Any = error.validator_value
+    for key in required:
+        if key not in _keys(error) and key not in misspelt:
             yield Fault("missing-key", source.key_mark(path), {"what": key, "where": path[-1] if path else "template"})
 
 
@@ -126,6 +133,10 @@ def _size(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]
     yield Fault(code, source.mark(path), {"limit": error.validator_value})
 
 
+def _twice(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
+    yield Fault("twice", source.mark(path))
+
+
 _TRANSLATIONS: Mapping[str, Any] = {
     "additionalProperties": _unknown_keys,
     "required": _missing,
@@ -133,6 +144,7 @@ _TRANSLATIONS: Mapping[str, Any] = {
     "const": _not_allowed,
     "type": _wrong_type,
     "pattern": _bad_text,
+    "uniqueItems": _twice,
     "minLength": _size,
     "maxLength": _size,
     "minItems": _size,

@@ -79,7 +79,7 @@ def look(text: str | bytes) -> Source:
     lines = _NEW_LINE.split(source)
     try:
         _guard(source)
-        node = yaml.compose(source, Loader=_Loader)  # noqa: S506 (our loader builds no objects)
+        node = yaml.compose(source, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise InvalidTemplate((slip(error, lines),)) from None
     except yaml.reader.ReaderError as error:
@@ -110,15 +110,16 @@ def _place(source: str, position: int) -> Mark:
 def _guard(source: str) -> None:
     """Refuses what could blow up or surprise, before anything is built."""
     depth = nodes = 0
-    for event in yaml.parse(source, Loader=_Loader):  # noqa: S506
+    for event in yaml.parse(source, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             raise InvalidTemplate((Fault("alias", mark_of(event.start_mark)),))
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
             if event.anchor is not None:
                 raise InvalidTemplate((Fault("alias", mark_of(event.start_mark)),))
-            if getattr(event, "tag", None) is not None:
-                raise InvalidTemplate((Fault("tag", mark_of(event.start_mark), {"tag": event.tag}),))
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                raise InvalidTemplate((Fault("tag", mark_of(event.start_mark), {"tag": tag}),))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -143,7 +144,7 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -5,20 +5,26 @@ from dataclasses import replace
 from typing import Any
 
 from engine.conditions.reading import Scope, Variable
-from engine.fields import Form
-from engine.steps import CLOSE, RECEIVER, Exit, Step
+from engine.fields import Form, Question
+from engine.steps import CLOSE, DECISIONS, RECEIVER, Exit, Step, StepKind
 from engine.template.questions import read_form
 from engine.template.reader import Reader, declare
+from engine.template.schema import STEP_KEYS
 from engine.template.source import Path
+from engine.texts import Text
 
-COMMON = frozenset("kind title hint when by to due next escalate copy_to statistics before repeat form questions outcomes steps".split())
+COMMON = frozenset({*STEP_KEYS, "to", "before", "repeat", "form", "questions", "outcomes", "steps"})
 
 
 class WorkflowReader:
-    """Reads the steps of one template. A step's conditions may look at the public form and at the steps before it."""
+    """Reads the steps of one template. A step's conditions may look at the public form, as a case sees it, and at the steps before it.
 
-    def __init__(self, reader: Reader, forms: Mapping[str, Any], functions: Mapping[str, Any], scope: Scope) -> None:
+    A notice that stands before decisions is written on the report, so its condition may look at the whole `report` and at nothing else.
+    """
+
+    def __init__(self, reader: Reader, forms: Mapping[str, Any], functions: Mapping[str, Any], *, scope: Scope, report: Scope) -> None:
         self.reader = reader
+        self.report = report
         self.forms = forms
         self.functions = functions
         self.scope: dict[str, Variable] = dict(scope)
@@ -26,46 +32,41 @@ class WorkflowReader:
 
     def read(self, value: Mapping[str, Any], path: Path) -> tuple[Step, ...]:
         """The steps, with a closing step added where none is written."""
-        steps = self._several(value, path, inside=False)
-        every = [*steps, *(inner for step in steps for inner in step.steps)]
-        self._targets(value, path, {step.id for step in every})
+        steps = self._several(value, path, group=None)
+        # a step inside a group opens with its group, so nothing leads to it
+        self._targets(value, path, {step.id for step in steps})
         self._closings(steps, path)
+        self._rounds(steps, path)
         if not any(step.kind.closes for step in steps):
-            kind = self.reader.kinds["close"]
-            steps += (Step(CLOSE, kind, {language: kind.word("title", language) for language in self.reader.languages}),)
+            kind = self.reader.kinds[CLOSE]
+            steps += (Step(CLOSE, kind, self._own_title(kind)),)
         return steps
 
-    def _several(self, value: Mapping[str, Any], path: Path, *, inside: bool) -> tuple[Step, ...]:
+    def _several(self, value: Mapping[str, Any], path: Path, *, group: Step | None) -> tuple[Step, ...]:
         found = []
         before = dict(self.scope)
         for id, inner in value.items():
             where = (*path, id)
-            if id != CLOSE or inner.get("kind") != "close":
+            if id != CLOSE or not self.reader.kinds[inner["kind"]].closes:
                 self.reader.unique(id, where, "step")
-            step = self._step(id, inner, where, scope=before if inside else dict(self.scope))
-            if inside and (step.steps or step.kind.closes):
+            step = self._step(id, inner, where, scope=before if group else dict(self.scope))
+            if group and (step.kind.closes or "steps" in inner):
                 self.reader.fault("not-in-group", where, key=True)
+            if group and step.due is None:
+                step = replace(step, due=group.due)
             found.append(step)
             self._declare(step)
         return tuple(found)
 
     def _step(self, id: str, value: Mapping[str, Any], path: Path, *, scope: Scope) -> Step:
         kind = self.reader.kinds[value["kind"]]
-        first = kind.decides and not self.decided
-        self.decided = self.decided or kind.decides
-        form = self._form(value, path, scope)
-        if form and first:
-            form = _optional(form)
-        title = self.reader.text(value.get("title"), (*path, "title")) or (form.title if form else {})
-        if not title and not kind.closes:
-            self.reader.fault("step-without-title", path, key=True)
         step = Step(
             id,
             kind,
-            title or {language: kind.word("title", language) for language in self.reader.languages},
+            self.reader.text(value.get("title"), (*path, "title")) or {},
             self.reader.source.key_mark(path),
             hint=self.reader.text(value.get("hint"), (*path, "hint")),
-            when=self.reader.condition(value.get("when"), (*path, "when"), scope),
+            when=self.reader.condition(value.get("when"), (*path, "when"), self.report if value.get("before") == DECISIONS else scope),
             by=self._function(value.get("by", RECEIVER), (*path, "by")),
             to=self._function(value["to"], (*path, "to")) if "to" in value else None,
             due=self._due(value.get("due"), (*path, "due")),
@@ -75,26 +76,49 @@ class WorkflowReader:
             statistics=bool(value.get("statistics")),
             before=value.get("before"),
             repeat=bool(value.get("repeat")),
-            first=first,
-            form=form,
+            first=kind.decides and not self.decided,
             exits=self._exits(value.get("outcomes", {}), (*path, "outcomes")),
             keys={key: content for key, content in value.items() if key not in COMMON},
         )
+        # where a condition may skip a decision, the next one may be the first that anyone takes
+        self.decided = self.decided or (kind.decides and step.when is None)
         if step.statistics and not kind.decides:
             self.reader.fault("not-countable", (*path, "statistics"), key=True, type=kind.name)
-        return replace(step, steps=self._several(value["steps"], (*path, "steps"), inside=True)) if "steps" in value else step
+        step = self._with_form(step, value, path, scope)
+        return replace(step, steps=self._several(value["steps"], (*path, "steps"), group=step)) if "steps" in value else step
+
+    def _with_form(self, step: Step, value: Mapping[str, Any], path: Path, scope: Scope) -> Step:
+        """The step with its form, its title taken from the form where it has none, and its own questions beside the kind's."""
+        asked = step.kind.form(step)
+        own = dict(scope)
+        for question in asked.questions() if asked else ():
+            own |= declare(question, many=False)
+        form = self._form(value, path, own)
+        if form and asked:
+            for twice in {question.id for question in asked.every()} & {question.id for question in form.every()}:
+                self.reader.fault("reserved-id", path, key=True, given=twice)
+        title = step.title or (form.title if form else {})
+        if not title and not step.kind.closes:
+            self.reader.fault("step-without-title", path, key=True)
+        return replace(step, title=title or self._own_title(step.kind), form=_optional(form) if form and step.first else form)
+
+    def _own_title(self, kind: StepKind) -> Text:
+        return {language: kind.word("title", language) for language in self.reader.languages}
 
     def _due(self, value: Mapping[str, Any] | None, path: Path) -> Mapping[str, Any] | None:
         if value is not None and len({"days", "hours", "minutes"} & set(value)) != 1:
             self.reader.fault("due-needs-one", path, key=True)
+        if value is not None and "latest" in value:
+            self.reader.duration(value["latest"], (*path, "latest"))
         return value
 
     def _form(self, value: Mapping[str, Any], path: Path, scope: Scope) -> Form | None:
         if "questions" in value:
-            form = read_form(self.reader, {"questions": value["questions"]}, path, outside=scope)
-            return replace(form, title=self.reader.text(value.get("title"), (*path, "title")) or {})
+            if "form" in value:
+                self.reader.fault("form-and-questions", (*path, "questions"), key=True)
+            return read_form(self.reader, {"questions": value["questions"]}, path, outside=scope)
         if "form" not in value:
-            if value["kind"] == "form":
+            if self.reader.kinds[value["kind"]].needs_form:
                 self.reader.fault("missing-key", path, key=True, what="form", where=str(path[-1]))
             return None
         if not self.reader.known(value["form"], (*path, "form"), self.forms, "form"):
@@ -128,7 +152,7 @@ class WorkflowReader:
         self.scope[f"rounds.{step.id}"] = Variable("number")
 
     def _targets(self, value: Mapping[str, Any], path: Path, ids: set[str]) -> None:
-        """`next` and `go` must name a step, or `close`."""
+        """`next` and `go` must name a step that is not inside a group, or `close`."""
         for id, inner in value.items():
             if "next" in inner:
                 self.reader.known(inner["next"], (*path, id, "next"), ids | {CLOSE}, "step")
@@ -139,11 +163,26 @@ class WorkflowReader:
 
     def _closings(self, steps: tuple[Step, ...], path: Path) -> None:
         closing = [step for step in steps if step.kind.closes]
+        for step in closing[:1]:
+            if step.when is not None:
+                self.reader.fault("closing-with-when", (*path, step.id, "when"), key=True)
         for extra in closing[1:]:
             self.reader.fault("two-closings", (*path, extra.id), key=True)
+
+    def _rounds(self, steps: tuple[Step, ...], path: Path) -> None:
+        """A step that nobody acts in may not lead back to itself without anyone acting on the way."""
+        places = {step.id: place for place, step in enumerate(steps)}
+        for place, step in enumerate(steps):
+            back = places.get(step.next or "", place + 1)
+            if back <= place and not any(step.kind.waits or step.steps for step in steps[back : place + 1]):
+                self.reader.fault("endless", (*path, step.id, "next"), given=step.id)
 
 
 def _optional(form: Form) -> Form:
     """The form of the first decision: nothing in it is required, so that deciding takes three clicks."""
-    pages = (replace(page, questions=tuple(replace(question, optional=True) for question in page.questions)) for page in form.pages)
-    return Form(form.title, tuple(pages))
+    return Form(form.title, tuple(replace(page, questions=tuple(_not_required(asked) for asked in page.questions)) for page in form.pages))
+
+
+def _not_required(question: Question) -> Question:
+    repeat = replace(question.repeat, least=0) if question.repeat else None
+    return replace(question, optional=True, repeat=repeat, questions=tuple(_not_required(inner) for inner in question.questions))

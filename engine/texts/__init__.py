@@ -37,13 +37,19 @@ class Catalogue:
         """True when there is a sentence for `code`."""
         return code in self._sentences.get(language, {})
 
-    def say(self, code: str, language: str = "sv", **facts: Any) -> str:
+    def say(self, code: str, language: str = "sv", /, **facts: Any) -> str:
         """The sentence for `code`; raises KeyError for an unknown one. `code.one` is taken when `count=1`."""
         sentences = self._sentences.get(language) or self._sentences["sv"]
         if facts.get("count") == 1 and f"{code}.one" in sentences:
             code = f"{code}.one"
         sentence = sentences.get(code) or self._sentences["sv"][code]
         return sentence.format_map({name: _plain(value) for name, value in facts.items()})
+
+
+def own_words(texts: Mapping[str, Mapping[str, str]], code: str, language: str, facts: Mapping[str, Any]) -> str | None:
+    """A plug-in's own sentence for a code, in its first language where it does not speak the asked one; None when it has none."""
+    sentence = in_language({name: words[code] for name, words in texts.items() if code in words}, language)
+    return fill(sentence, facts) if sentence else None
 
 
 def fill(sentence: str, facts: Mapping[str, Any]) -> str:

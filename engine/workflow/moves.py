@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from engine.calendars import due as due_at
@@ -10,21 +10,23 @@ from engine.conditions import Lookup, holds
 from engine.errors import NotPossible
 from engine.organisation import Holder, Organisation
 from engine.routing import Place
-from engine.steps import CLOSE, RECEIVER, Acted, Step, Tell
+from engine.steps import CLOSE, DECISIONS, RECEIVER, Acted, Step, Tell
 from engine.template.model import FormTemplate
 from engine.workflow.case import Case, Event, Outcome, Run, Told
-
-MAX_MOVES = 200
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The world around a move. `lookup` answers for the report, for finished steps, and for what is being saved."""
+    """The world around a move. `lookup` answers for the report as the case sees it, for finished steps, and for what is being saved.
+
+    `report` answers for the whole report, where that is another view: the notices that stand on it are written for all its cases.
+    """
 
     template: FormTemplate
     organisation: Organisation
     now: datetime
     lookup: Lookup
+    report: Lookup | None = None
 
 
 def start(situation: Situation, case: Case) -> Outcome:
@@ -65,7 +67,6 @@ class _Mover:
         self.case = case
         self.events: list[Event] = []
         self.told: list[Told] = []
-        self.moves = 0
 
     @property
     def place(self) -> Place:
@@ -78,8 +79,12 @@ class _Mover:
     def notify(self) -> None:
         """Opens every notice that must stand before decisions."""
         for step in self.situation.template.steps():
-            if step.before == "decisions" and self.wanted(step):
+            if step.before != DECISIONS:
+                continue
+            if holds(step.when, self.situation.report or self.situation.lookup, self._today):
                 self.open(step, None)
+            else:
+                self._skip(step, None)
 
     def acted(self, run: Run, step: Step, acted: Acted, *, saved: bool) -> None:
         """Writes down what a person did, and goes on when the step is done."""
@@ -105,26 +110,37 @@ class _Mover:
         self.events.append(Event("step-done", facts))
 
     def _after(self, run: Run, step: Step, go: str | None) -> None:
-        """Goes where the outcome or the step says, else on in written order; inside a group, waits for the others."""
-        if run.parent is not None:
+        """Goes where the outcome or the step says, else on in written order; inside a group, waits for the others unless told to leave."""
+        target = go or step.next
+        if run.parent is not None and target is None:
             self._group_done(run.parent)
             return
-        target = go or step.next
-        if target is not None:
-            self.follow(self._target(target))
-        else:
-            self.follow(self._following(step))
+        if run.parent is not None:
+            self._leave(run.parent)
+        self.follow(self._following(step) if target is None else self._target(target))
 
-    def _target(self, id: str) -> Step | None:
-        if id == CLOSE:
-            return next(step for step in self.situation.template.workflow if step.kind.closes)
-        return self.situation.template.step(id)
+    def _target(self, id: str) -> Step:
+        return self._closing() if id == CLOSE else self.situation.template.step(id)
+
+    def _closing(self) -> Step:
+        return next(step for step in self.situation.template.workflow if step.kind.closes)
 
     def _following(self, step: Step) -> Step | None:
-        """The next step in written order."""
+        """The next step in written order; after the last one, the one that closes."""
         workflow = self.situation.template.workflow
-        place = next((index for index, outer in enumerate(workflow) if outer.id == step.id), len(workflow))
-        return workflow[place + 1] if place + 1 < len(workflow) else None
+        place = next(index for index, outer in enumerate(workflow) if outer.id == step.id)
+        if place + 1 < len(workflow):
+            return workflow[place + 1]
+        return None if step.kind.closes else self._closing()
+
+    def _leave(self, number: int) -> None:
+        """Ends a group before its time: what is still open in it is skipped."""
+        for run in self.case.runs:
+            if run.parent == number and run.status == "open":
+                self.case = self.case.with_run(replace(run, status="skipped", finished=self.situation.now))
+                self.events.append(Event("step-skipped", {"step": run.step, "run": run.number}))
+        group = self.case.run(number)
+        self._finish(group, self.situation.template.step(group.step))
 
     def _group_done(self, number: int) -> None:
         inside = [run for run in self.case.runs if run.parent == number]
@@ -136,32 +152,40 @@ class _Mover:
 
     def wanted(self, step: Step) -> bool:
         """True when the step's own condition holds."""
-        today = self.situation.now.astimezone(self.situation.organisation.zone).date()
-        return holds(step.when, self._lookup, today)
+        return holds(step.when, self._lookup, self._today)
+
+    @property
+    def _today(self) -> date:
+        return self.situation.now.astimezone(self.situation.organisation.zone).date()
 
     def _lookup(self, reference: str) -> Any:
         """What the runs of this case now say, else what the situation knows."""
         first, _, rest = reference.partition(".")
         if first == "rounds":
             return sum(run.rounds for run in self.case.runs if run.step == rest)
-        if rest == "outcome" and (run := self.case.last(first)) is not None:
-            return run.outcome
+        if rest == "outcome" and (taken := self._taken(first)) is not None:
+            return taken
         return self.situation.lookup(reference)
 
+    def _taken(self, step: str) -> str | None:
+        """The latest outcome of a step, which may wait for another one."""
+        return next((run.outcome for run in reversed(self.case.runs) if run.step == step and run.outcome), None)
+
     def follow(self, step: Step | None) -> None:
-        """Opens the step, or skips ahead to the next one that is wanted."""
+        """Opens the step, or skips ahead to the next one that is wanted; a round in which nobody acts ends at the closing step."""
+        passed: set[str] = set()
         while step is not None:
-            self.moves += 1
-            if self.moves > MAX_MOVES:
-                raise NotPossible("endless-workflow")
-            if step.before == "decisions" and self.case.last(step.id):
+            if step.id in passed:
+                step = self._closing()
+            passed.add(step.id)
+            if step.before == DECISIONS:
                 step = self._following(step)
             elif not self.wanted(step):
                 self._skip(step, None)
                 step = self._following(step)
             else:
                 waits = self.open(step, None)
-                step = None if waits or self.case.closed else self._next_of(step)
+                step = None if waits or step.kind.closes else self._next_of(step)
 
     def _next_of(self, step: Step) -> Step | None:
         return self._target(step.next) if step.next else self._following(step)
@@ -189,6 +213,8 @@ class _Mover:
         """Opens the steps of a group together; False when none of them waits."""
         waits = False
         for inner in step.steps:
+            if inner.before == DECISIONS:
+                continue
             if self.wanted(inner):
                 waits = self.open(inner, run.number) or waits
             else:
@@ -207,8 +233,11 @@ class _Mover:
         return self.place.holder(function, self.case.excluded) or self.case.receiver
 
     def _tell(self, tell: Tell, step: Step, run: Run) -> None:
-        copies = self.place.holders((tell.function,)) if tell.why == "copy" else ()
-        holder = next(iter(copies), None) if tell.why == "copy" else self._doer(tell.function)
+        """Tells a function, but nobody who is shut out. A copy is sent to its function alone, never to who stands in for it."""
+        if tell.why == "copy" and tell.function != RECEIVER:
+            holder = next(iter(self.place.holders((tell.function,))), None)
+        else:
+            holder = self._doer(tell.function)
         if holder is not None and holder not in self.case.excluded:
             self.told.append(Told(holder, tell.why, step.id, run.number, tell.reads, run.due))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def main() -> int:
         return _serve(folder, settings)
     except MallverkError as error:
         print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(f"port {options.port}: {error.strerror}. Another can be chosen with --port", file=sys.stderr)
+    return 1
 
 
 def _options() -> Any:
@@ -97,7 +100,7 @@ def _organisation(office: Office, folder: str) -> None:
     office.write(org, lambda session: import_roster(session, roster, past))
     for name in roster.templates:
         template = load((CHECKOUT / "templates_library" / name).read_bytes())
-        office.write(org, lambda session, template=template: publish(session, org, template, past, None))
+        office.write(org, partial(publish, org=org, template=template, now=past, publisher=None))
     office.forget()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -39,7 +40,7 @@ class Seeder:
         times = sorted(self._time(since, self.office.clock()) for _ in range(count))
         for start in range(0, len(times), BATCH):
             some = times[start : start + BATCH]
-            self.office.write(self.org, lambda session, some=some: self._batch(session, template, some))
+            self.office.write(self.org, partial(self._batch, template=template, times=some))
 
     def quiet(self) -> None:
         """The past needs no mail: it counts as sent, and nobody is reminded of what was due before today."""
@@ -53,7 +54,7 @@ class Seeder:
                 return min(moment.replace(hour=self.random.randint(7, 15), minute=self.random.randint(0, 59)), now)
         return now
 
-    def _batch(self, session: Session, template: str, times: list[datetime]) -> None:
+    def _batch(self, session: Session, *, template: str, times: list[datetime]) -> None:
         for moment in times:
             scene = self.office.scene(self.org, template)
             if scene is not None:

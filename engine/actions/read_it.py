@@ -1,4 +1,4 @@
-"""A notice has been seen: its receiver has opened the report or one of its cases."""
+"""Someone opens a report or a case: the reading is written down, and its notices are seen by their receiver."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.access import Actor
+from engine.actions.read_case import write_line
 from engine.actions.scene import Scene
 from engine.store import journal, tables
 
@@ -19,8 +20,9 @@ def unseen(session: Session, org: str, submissions: Iterable[UUID], actor: Actor
     return list(session.scalars(query))
 
 
-def see_notices(session: Session, scene: Scene, submissions: Iterable[UUID], actor: Actor, *, chain: UUID) -> None:
-    """Takes them out of the queue, with a line on the chain of what was opened."""
+def read_it(session: Session, scene: Scene, chain: UUID, submissions: Iterable[UUID], *, actor: Actor, signed_in: str) -> None:
+    """Writes down that the person reads the case or report that `chain` names, and takes its notices out of the person's queues."""
+    write_line(session, scene, chain, actor.id, signed_in)
     for row in unseen(session, scene.org, submissions, actor):
         row.seen_at, row.seen_by = scene.now, actor.id
         facts = {"step": row.step, "mailbox": row.mailbox}

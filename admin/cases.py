@@ -1,0 +1,169 @@
+"""The list of cases that one may read, and the way to one of them. Counts, filters and searches see no more than the list does."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from admin.book import Book
+from admin.case_page import show
+from admin.guard import Visit, visit
+from admin.inputs import line, one_of
+from admin.when import When
+from engine.access import may_read
+from engine.ids import read_reference
+from engine.organisation import Organisation
+from engine.store import access_facts, case_list, directory, submissions
+from engine.store.case_list import Choices, Listed, Wanted
+from engine.store.sight import sight
+from forms.decoder import Posted, decode_query
+from forms.wording import say
+
+
+def case(org: str, case: UUID) -> ResponseReturnValue:
+    """One case, with the form of the step that waits for the reader."""
+    return show(done=decode_query(request).first("done"))
+
+
+def listing(org: str) -> ResponseReturnValue:
+    """The cases, as the address filters them."""
+    here, asked = visit(), decode_query(request)
+    waiting = _waiting(here, asked.first("q"))
+    if waiting is not None:
+        return redirect(waiting, 303)
+    wanted = _wanted(asked, here.organisation)
+    found, total = here.office.read(
+        org, lambda session: case_list.list_cases(session, sight(session, here.organisation, here.actor), wanted)
+    )
+    choices = here.office.read(org, lambda session: case_list.choices(session, sight(session, here.organisation, here.actor)))
+    names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
+    view = _List(here, Book(here.office, here.organisation, names), asked, wanted)
+    pages = -(-total // case_list.PAGE)
+    return render_template(
+        "cases.html",
+        rows=[view.row(item) for item in found],
+        summary=say("cases.count", count=total),
+        chips=view.chips(),
+        fields=view.fields(choices),
+        action=url_for("admin.case_list", org=org),
+        everything=url_for("admin.case_list", org=org, state=case_list.ALL),
+        pages=view.pages(pages),
+        previous=view.url(page=str(wanted.page - 1)) if wanted.page > 1 else "",
+        following=view.url(page=str(wanted.page + 1)) if wanted.page < pages else "",
+    )
+
+
+def _wanted(asked: Posted, organisation: Organisation) -> Wanted:
+    """The filter in the address; what makes no sense there is no filter."""
+    state, unit, page = asked.first("state", case_list.OPEN), asked.first("unit"), asked.first("page", "1")
+    units = frozenset(key for key in organisation.units if unit in organisation.chain(key)) if unit in organisation.units else None
+    return Wanted(
+        state if state in case_list.STATES else case_list.OPEN,
+        units,
+        asked.first("template")[:100] or None,
+        asked.first("q").strip()[:40],
+        min(int(page), 10_000) if page.isascii() and page.isdigit() and len(page) < 6 and int(page) > 0 else 1,
+    )
+
+
+def _waiting(here: Visit, typed: str) -> str | None:
+    """A report that waits is no case yet, but mails name its reference: whoever may read it is led to it."""
+    reference = read_reference(typed) if typed else None
+    if reference is None:
+        return None
+    row = here.office.read(here.org, lambda session: submissions.by_reference(session, here.org, reference))
+    if row is None or row.state not in (submissions.NEW, submissions.WRONG):
+        return None
+    found = here.office.read(here.org, lambda session: access_facts.find_report(session, here.organisation, row.id))
+    readable = found is not None and may_read(here.actor, found.subject, here.organisation)
+    return url_for("admin.submission", org=here.org, submission=row.id) if readable else None
+
+
+class _List:
+    """The rows of the list, and the filter around it."""
+
+    def __init__(self, here: Visit, book: Book, asked: Posted, wanted: Wanted) -> None:
+        self.here, self.book, self.wanted = here, book, wanted
+        self.when = When(here.organisation, here.now)
+        self.chosen = {
+            "state": wanted.state,
+            "unit": asked.first("unit") if wanted.units is not None else "",
+            "template": wanted.template or "",
+            "q": wanted.number,
+        }
+
+    def url(self, **changes: str) -> str:
+        """The same list with something else chosen."""
+        kept: dict[str, Any] = {
+            name: value for name, value in {**self.chosen, **changes}.items() if value and (name, value) != ("state", case_list.OPEN)
+        }
+        return url_for("admin.case_list", org=self.here.org, **kept)
+
+    def row(self, item: Listed) -> list[Any]:
+        """One case: where it is now, and how near its next deadline is."""
+        template = self.book.template(item.template)
+        steps = list(dict.fromkeys(self.book.step(item.template, run.step) for run in item.steps))
+        doers = list(dict.fromkeys(self.book.function(template, run.holder) for run in item.steps))
+        return [
+            {"text": item.number, "url": url_for("admin.case", org=self.here.org, case=item.id), "ref": True},
+            self.book.title(item.template),
+            self.book.unit(item.unit),
+            self.when.day(item.opened),
+            {"text": ", ".join(steps) or say("cases.nothing"), "sub": ", ".join(doers)},
+            self._state(item),
+        ]
+
+    def _state(self, item: Listed) -> dict[str, str]:
+        if item.closed is not None:
+            return {"text": say("case.closed"), "tag": ""}
+        dated = [run for run in item.steps if run.due is not None]
+        soonest = min(dated, key=lambda run: run.due or item.opened, default=None)
+        step = self.book.template(item.template).step(soonest.step) if soonest else None
+        tag = self.when.tag(soonest.due, self.book.calendar(step, item.unit)) if soonest and step else None
+        return {"text": tag.text, "tag": tag.kind} if tag else {"text": say("case.running"), "tag": ""}
+
+    def fields(self, choices: Choices) -> list[Any]:
+        """The filter's own inputs, with nothing in them to choose that the reader could not see."""
+        places = {place for unit in choices.units for place in self.here.organisation.chain(unit) if place}
+        units = sorted((self.book.unit(key), key) for key in places)
+        current = self.here.office.current(self.here.org)
+        templates = sorted((self.book.title((name, current[name])), name) for name in choices.templates if name in current)
+        return [
+            line("q", say("cases.number"), self.chosen["q"], hint=say("cases.number_hint")),
+            one_of(
+                "state", say("cases.state"), [(state, say(f"cases.states.{state}")) for state in case_list.STATES], self.chosen["state"]
+            ),
+            *([_select("unit", say("case.unit"), units, self.chosen["unit"])] if units else []),
+            *([_select("template", say("case.kind"), templates, self.chosen["template"])] if len(templates) > 1 else []),
+        ]
+
+    def chips(self) -> list[dict[str, str]]:
+        """What is chosen besides the usual, each with the way to let it go."""
+        current = self.here.office.current(self.here.org)
+        found = []
+        if self.chosen["q"]:
+            found.append({"text": self.chosen["q"], "url": self.url(q="")})
+        if self.chosen["state"] != case_list.OPEN:
+            found.append({"text": say(f"cases.states.{self.chosen['state']}"), "url": self.url(state=case_list.OPEN)})
+        if self.chosen["unit"]:
+            found.append({"text": self.book.unit(self.chosen["unit"]), "url": self.url(unit="")})
+        name = self.chosen["template"]
+        if name in current:
+            found.append({"text": self.book.title((name, current[name])), "url": self.url(template="")})
+        return found
+
+    def pages(self, count: int) -> list[dict[str, Any] | None]:
+        """The page numbers around this one, with gaps left out."""
+        near = {1, count, *range(self.wanted.page - 1, self.wanted.page + 2)} & set(range(1, count + 1))
+        found: list[dict[str, Any] | None] = []
+        for number in sorted(near):
+            found += [None] if found and number - 1 not in near else []
+            found.append({"number": number, "url": self.url(page=str(number)), "current": number == self.wanted.page})
+        return found
+
+
+def _select(id: str, label: str, named: list[tuple[str, str]], chosen: str) -> Any:
+    field = one_of(id, label, [(key, name) for name, key in named], chosen, widget="select")
+    return replace(field, texts={"choose": say("cases.any")})

@@ -1,0 +1,107 @@
+"""What waits for the signed-in person, the most urgent first, and the notices that nobody has seen. It must not show content."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from admin.book import Book
+from admin.guard import Visit, visit
+from admin.when import When
+from engine.ids import show_reference
+from engine.store import directory, inbox
+from forms.decoder import decode_query
+from forms.wording import say
+
+Row = list[Any]
+
+
+def show_inbox(org: str) -> ResponseReturnValue:
+    """The first page after signing in."""
+    here = visit()
+    found = here.office.read(org, lambda session: inbox.todo(session, here.organisation, here.actor))
+    names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
+    rows = _Rows(here, Book(here.office, here.organisation, names))
+    late = sum(step.due is not None and step.due < here.now for step in found.steps)
+    return render_template(
+        "inbox.html",
+        rows=rows.waiting(found),
+        notices=[row for notice in found.notices for row in rows.notice(notice)],
+        more=found.unseen - len(found.notices),
+        summary=_summary(len(found.reports), len(found.steps), late),
+        mailboxes=[names.get(key, key) for key in sorted(here.actor.mailboxes)],
+        done=_done(decode_query(request).first("done")),
+        register=url_for("admin.register", org=org),
+    )
+
+
+def _done(code: str) -> str:
+    return say(f"done.{code}") if code in ("forwarded", "wrong") else ""
+
+
+def _summary(reports: int, steps: int, late: int) -> str:
+    """How much there is, in a sentence each."""
+    parts = [say("inbox.reports", count=reports)] if reports else []
+    parts += [say("inbox.steps", count=steps)] if steps else []
+    parts += [say("inbox.late", count=late)] if late else []
+    return " ".join(parts)
+
+
+class _Rows:
+    """Rows for parts/listing.html."""
+
+    def __init__(self, here: Visit, book: Book) -> None:
+        self.here, self.book = here, book
+        self.when = When(here.organisation, here.now)
+        self.several = len(here.actor.mailboxes) > 1
+
+    def waiting(self, found: inbox.Todo) -> list[Row]:
+        """Reports by when they came, steps by when they are due: what should have been done first stands first."""
+        dated = [(report.received, self._report(report)) for report in found.reports]
+        dated += [(step.due or step.opened, self._step(step)) for step in found.steps]
+        return [row for _, row in sorted(dated, key=_by_time)]
+
+    def _report(self, report: inbox.WaitingReport) -> Row:
+        url = url_for("admin.submission", org=self.here.org, submission=report.id)
+        return [
+            {"text": show_reference(report.reference), "url": url, "ref": True},
+            self._what(say("inbox.take_care"), report.mailbox),
+            self.book.title(report.template),
+            self.book.unit(report.unit),
+            self.when.moment(report.received),
+            {"text": say("inbox.new"), "tag": "new"},
+        ]
+
+    def _step(self, step: inbox.OpenStep) -> Row:
+        doing = self.book.template(step.template).step(step.step)
+        tag = self.when.tag(step.due, self.book.calendar(doing, step.unit))
+        return [
+            {"text": step.number, "url": url_for("admin.step", org=self.here.org, case=step.case, run=step.run), "ref": True},
+            self._what(self.book.step(step.template, step.step), step.mailbox),
+            self.book.title(step.template),
+            self.book.unit(step.unit),
+            self.when.moment(step.opened),
+            {"text": tag.text, "tag": tag.kind} if tag else say("inbox.no_deadline"),
+        ]
+
+    def _what(self, text: str, mailbox: str | None) -> dict[str, str]:
+        return {"text": text, "sub": self.book.mailbox(mailbox) if self.several else ""}
+
+    def notice(self, notice: inbox.Unseen) -> list[Row]:
+        """One row per case that the report became, or one for the report itself."""
+        rest = [
+            self._what(self.book.step(notice.template, notice.step), notice.mailbox),
+            self.book.title(notice.template),
+            self.book.unit(notice.unit),
+            self.when.moment(notice.queued),
+        ]
+        if not notice.cases:
+            url = url_for("admin.submission", org=self.here.org, submission=notice.submission)
+            return [[{"text": show_reference(notice.reference), "url": url, "ref": True}, *rest]]
+        links = [{"text": number, "url": url_for("admin.case", org=self.here.org, case=id), "ref": True} for id, number in notice.cases]
+        return [[link, *rest] for link in links]
+
+
+def _by_time(dated: tuple[datetime, Row]) -> datetime:
+    return dated[0]

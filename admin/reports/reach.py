@@ -1,0 +1,49 @@
+"""Whose numbers a person may see: the units with a right, and for which of them everything that is counted may be read in full."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.access import Actor, everywhere, units_with
+from engine.organisation import Organisation
+
+RIGHTS = ("read_reports", "read_cases")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The units one may see numbers of, in the organisation's order. `whole` is for what belongs to no unit as well."""
+
+    organisation: Organisation
+    units: tuple[str, ...]
+    in_full: frozenset[str]
+    whole: bool
+    whole_in_full: bool
+
+    @classmethod
+    def of(cls, actor: Actor, organisation: Organisation) -> "Reach":
+        """The reach that the person's rights give."""
+        seen = frozenset[str]().union(*(units_with(actor, right, organisation) for right in RIGHTS))
+        return cls(
+            organisation,
+            tuple(key for key in organisation.units if key in seen),
+            units_with(actor, "read_cases", organisation),
+            any(everywhere(actor, right) for right in RIGHTS),
+            everywhere(actor, "read_cases"),
+        )
+
+    def within(self, chosen: Iterable[str]) -> frozenset[str] | None:
+        """The units that chosen ones stand for, those below them too; all of one's own when none is chosen, None for everything."""
+        chosen = frozenset(chosen)
+        if not chosen:
+            return None if self.whole else frozenset(self.units)
+        return frozenset(unit for unit in self.units if chosen & {*self.organisation.chain(unit)})
+
+    def full(self, units: frozenset[str] | None) -> bool:
+        """True when all that is counted for these units may be read."""
+        return self.whole_in_full if units is None else units <= self.in_full
+
+    def tops(self, units: frozenset[str] | None) -> tuple[str, ...] | None:
+        """The units that the others are parts of: the shortest way to name them all."""
+        if units is None:
+            return None
+        return tuple(unit for unit in self.units if unit in units and self.organisation.units[unit].parent not in units)

@@ -1,0 +1,127 @@
+"""The form of a step as the page of a case draws it. It must know no kind of step: the kind says what is asked and can be pressed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.actions.casefile import CaseFile
+from engine.actions.scene import Scene
+from engine.answers import Reading, read
+from engine.errors import Problem
+from engine.fields import Context, Form, Question
+from engine.steps import Button, Step
+from engine.texts import in_language
+from engine.workflow import Run
+from forms.binding import Beginning
+from forms.view import Asked, ErrorLine, Look, draw, drawn, error_lines
+from forms.wording import language
+
+Typed = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What someone has typed in a step, and what was wrong with it; `conflict` when someone else was faster."""
+
+    run: int
+    typed: Typed
+    problems: tuple[Problem, ...] = ()
+    conflict: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a step's form; all of them stand on the page of the case."""
+
+    title: str
+    fields: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Press:
+    """One button. The first primary one is what the page is for."""
+
+    name: str
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class StepForm:
+    """A step that waits for the reader. `asked` names what is on the page: what comes in later is to be seen before it is missed."""
+
+    run: int
+    rounds: int
+    title: str
+    hint: str
+    parts: tuple[Part, ...]
+    buttons: tuple[Press, ...]
+    errors: list[ErrorLine]
+    asked: str
+    live: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Draws the steps of one case."""
+
+    scene: Scene
+    file: CaseFile
+
+    @property
+    def context(self) -> Context:
+        """The situation of someone who answers now."""
+        return Context(self.scene.organisation, self.scene.now, language())
+
+    def read(self, form: Form, typed: Typed) -> Reading:
+        """What was typed, read against the form."""
+        return read(form, Beginning(typed), self.context, self.file.lookup)
+
+    def form(self, run: Run, step: Step, attempt: Attempt | None = None) -> StepForm:
+        """The step's form, untouched or with what was typed."""
+        form = step.kind.form(step)
+        problems = attempt.problems if attempt else ()
+        parts = tuple(self._parts(form, attempt.typed if attempt else None, problems)) if form else ()
+        fields = [asked for part in parts for asked in part.fields]
+        return StepForm(
+            run.number,
+            run.rounds,
+            in_language(step.title, language()),
+            in_language(step.hint, language()),
+            parts,
+            tuple(self._button(step, button) for button in step.kind.buttons(step, run.rounds)),
+            error_lines(fields),
+            " ".join(drawn(fields)),
+            form is not None and any(_depends(question) for question in form.every()),
+        )
+
+    def _parts(self, form: Form, typed: Typed | None, problems: tuple[Problem, ...]) -> Iterable[Part]:
+        fresh = frozenset(question.id for question in form.questions()) if typed is None else frozenset()
+        source = Beginning(typed or {}, fresh)
+        reading = read(form, source, self.context, self.file.lookup)
+        look = Look(form, source, reading, self.context, self.file.lookup)
+        for page in form.pages:
+            if page.id in reading.visible:
+                yield Part(in_language(page.title, language()), draw(look, page.questions, problems))
+
+    @staticmethod
+    def _button(step: Step, button: Button) -> Press:
+        return Press(button.name, step.kind.word(button.name, language()), "" if button.primary else "secondary")
+
+
+def _depends(question: Question) -> bool:
+    """True when the question comes and goes with other answers, or has options that do."""
+    return question.show_if is not None or any(option.when is not None for option in question.options)
+
+
+def in_words(fields: Iterable[Asked]) -> list[dict[str, Any]]:
+    """What was typed, question by question, for someone who can no longer send it."""
+    found = []
+    for asked in fields:
+        labels = [pick.label for pick in asked.options if pick.checked]
+        texts = [text for values in asked.values.values() for text in values if text and text not in {pick.key for pick in asked.options}]
+        if labels or texts:
+            found.append({"label": asked.label, "value": "\n".join([*labels, *texts])})
+        for row in asked.rows:
+            found += in_words(row.fields)
+    return found

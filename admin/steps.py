@@ -1,0 +1,121 @@
+"""Doing something in a step: reads what was typed, says what is wrong with it, or saves it. It must not decide what a step does."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from admin.affected import ask
+from admin.case_page import open_case, open_scene, show
+from admin.guard import case_row, visit
+from admin.step_form import Attempt, Desk
+from engine.actions.act_on_step import Press, act_on_step
+from engine.actions.scene import Scene
+from engine.answers import Reading
+from engine.answers.sources import input_name
+from engine.errors import NotPossible, Problem
+from engine.fields import Form
+from engine.steps import Button, Step
+from engine.workflow import Outcome, Run
+from forms.csrf import FIELD
+from forms.decoder import Posted, decode, decode_query
+from forms.rows import pressed as row_pressed
+
+OURS = frozenset({FIELD, "button", "do", "rounds", "asked"})
+CHANGED = frozenset({"changed-meanwhile", "step-not-open", "no-such-button"})
+"""What the engine answers when someone else was faster."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came with a press: the run, the step, and the texts without our own."""
+
+    posted: Posted
+    run: Run
+    step: Step
+    typed: dict[str, list[str]]
+
+    @property
+    def button(self) -> Button | None:
+        """The button that was pressed, if the step has it."""
+        named = self.posted.first("button")
+        return next((button for button in self.step.kind.buttons(self.step, self.run.rounds) if button.name == named), None)
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds the person saw; none that there can be, where that is not told."""
+        told = self.posted.first("rounds")
+        return int(told) if re.fullmatch(r"[0-9]{1,6}", told) else -1
+
+    def attempt(self, problems: tuple[Problem, ...] = (), *, conflict: bool = False) -> Attempt:
+        """What was typed, for the page to show again."""
+        return Attempt(self.run.number, self.typed, problems, conflict)
+
+
+def step(org: str, case: UUID, run: int) -> ResponseReturnValue:
+    """The case's page with the form of one of several steps that wait."""
+    return show(chosen=run, done=decode_query(request).first("done"))
+
+
+def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
+    """Someone pressed a button in a step."""
+    here, row = visit(), case_row()
+    scene = open_scene(here, row)
+    file = open_case(here, scene, row).file
+    sent = _sent(scene, file.case.run(run))
+    button = sent.button
+    if sent.run.status != "open" or file.case.closed:
+        return _conflict(sent)
+    if button is None:
+        return show(chosen=run, attempt=_rows(sent))
+    if button.leads:
+        return ask(kept={"run": [str(run)], **sent.typed})
+    form = sent.step.kind.form(sent.step) if button.saves else None
+    reading = Desk(scene, file).read(form, sent.typed) if form else None
+    again = _again(sent, form, reading) if form and reading else None
+    if again is not None:
+        return show(chosen=run, attempt=again, status=422 if again.problems else 200)
+    return _save(scene, sent, button, reading)
+
+
+def _sent(scene: Scene, run: Run) -> Sent:
+    posted = decode(request, lambda name: name not in OURS)
+    typed = {name: list(values) for name, values in posted.items() if name not in OURS}
+    return Sent(posted, run, scene.template.step(run.step), typed)
+
+
+def _conflict(sent: Sent) -> ResponseReturnValue:
+    return show(chosen=sent.run.number, attempt=sent.attempt(conflict=True), status=409)
+
+
+def _rows(sent: Sent) -> Attempt:
+    """A button inside the form was pressed: a row comes or goes, or questions are to be shown that the answers call for."""
+    form = sent.step.kind.form(sent.step)
+    changed = row_pressed(sent.posted.first("do"), sent.typed, form.questions()) if form else None
+    return Attempt(sent.run.number, changed[0] if changed else sent.typed)
+
+
+def _again(sent: Sent, form: Form, reading: Reading) -> Attempt | None:
+    """The page once more, when something is wrong or when the answers call for questions that were not on it; None to go on."""
+    problems = (*reading.problems, *sent.step.kind.problems(sent.step, reading.answers))
+    asked = frozenset(sent.posted.first("asked").split()) if "asked" in sent.posted else None
+    fresh = frozenset() if asked is None else frozenset(input_name(at) for at in reading.shown) - asked
+    if not (problems or fresh):
+        return None
+    return sent.attempt(tuple(problem for problem in problems if input_name(problem.at) not in fresh))
+
+
+def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> ResponseReturnValue:
+    here, row = visit(), case_row()
+    press = Press(sent.run.number, sent.rounds, button.name, reading.answers if reading else {})
+    try:
+        outcome: Outcome = here.office.write(here.org, lambda session: act_on_step(session, scene, row.id, press, here.actor))
+    except NotPossible as reason:
+        if reason.code not in CHANGED:
+            abort(404)
+        return _conflict(sent)
+    if outcome.case.run(sent.run.number).status == "open":
+        return redirect(url_for("admin.step", org=here.org, case=row.id, run=sent.run.number, done="saved"), 303)
+    return redirect(url_for("admin.case", org=here.org, case=row.id, done="step"), 303)

@@ -1,0 +1,223 @@
+"""A report that waits in a mailbox: read it, start its case, join it to a running one, send it on, or mark it as wrong."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from admin.book import Book
+from admin.case_page import open_scene
+from admin.guard import Visit, submission_row, submission_subject, visit
+from admin.inputs import one_of
+from admin.record import sections
+from admin.timeline import Timeline
+from admin.when import When
+from engine.access import may_handle
+from engine.actions import start_case as verbs
+from engine.actions.read_it import read_it
+from engine.actions.scene import Scene
+from engine.actions.whole_case import WholeReport, whole_report
+from engine.errors import NotPossible
+from engine.fields import Context
+from engine.ids import show_reference
+from engine.store import submissions, tables
+from engine.store.case_list import Listed
+from engine.texts import in_language
+from forms.decoder import decode, decode_query
+from forms.view import Asked, error_lines
+from forms.wording import language, say
+
+CHOICES = ("case", "mailbox", "reason")
+"""The inputs of the three further ways on, each of which is required in its own form."""
+
+
+def submission(org: str, submission: UUID) -> ResponseReturnValue:
+    """The report, or the only case that it has become."""
+    here, row = visit(), submission_row()
+    whole = _open(here, open_scene(here, row), row)
+    if whole.answers is None and len(whole.cases) == 1:
+        return redirect(url_for("admin.case", org=org, case=whole.cases[0].id), 303)
+    return _show(whole, done=decode_query(request).first("done"))
+
+
+def start_case(org: str, submission: UUID) -> ResponseReturnValue:
+    """Starts the case, or one for each row where the template says so."""
+    here, row = visit(), submission_row()
+    scene = open_scene(here, row)
+    done, opened = _do(lambda session: verbs.start_case(session, scene, row.id, here.actor))
+    if not done or len(opened) != 1:
+        return _report("started" if done else "changed")
+    return redirect(url_for("admin.case", org=org, case=opened[0].id, done="started"), 303)
+
+
+def join_case(org: str, submission: UUID) -> ResponseReturnValue:
+    """Joins the report to a running case."""
+    here, row = visit(), submission_row()
+    scene = open_scene(here, row)
+    whole = _open(here, scene, row)
+    chosen = decode(request).first("case")
+    target = next((item for item in whole.joinable if str(item.id) == chosen), None)
+    if target is None:
+        return _show(whole, missing="case")
+    done, _ = _do(lambda session: verbs.join_case(session, scene, row.id, target.id, here.actor))
+    return redirect(url_for("admin.case", org=org, case=target.id, done="joined"), 303) if done else _report("changed")
+
+
+def forward(org: str, submission: UUID) -> ResponseReturnValue:
+    """Sends the report on to another mailbox."""
+    here, row = visit(), submission_row()
+    scene = open_scene(here, row)
+    whole = _open(here, scene, row)
+    chosen = decode(request).first("mailbox")
+    if chosen not in _mailboxes(scene, whole):
+        return _show(whole, missing="mailbox")
+    done, _ = _do(lambda session: verbs.forward(session, scene, row.id, chosen, here.actor))
+    return _inbox("forwarded") if done else _report("changed")
+
+
+def mark_wrong(org: str, submission: UUID) -> ResponseReturnValue:
+    """Marks the report as wrong, with the reason."""
+    here, row = visit(), submission_row()
+    scene = open_scene(here, row)
+    chosen = decode(request).first("reason")
+    if chosen not in verbs.REASONS:
+        return _show(_open(here, scene, row), missing="reason")
+    done, _ = _do(lambda session: verbs.mark_wrong(session, scene, row.id, chosen, here.actor))
+    return _inbox("wrong") if done else _report("changed")
+
+
+def register(org: str) -> ResponseReturnValue:
+    """The forms that can be filled in for someone who has called; they are the public ones."""
+    here = visit()
+    book = Book(here.office, here.organisation)
+    current = here.office.current(org)
+    forms = sorted((book.title((name, version)), name, book.template((name, version))) for name, version in current.items())
+    items = [
+        {"label": title, "url": f"/{org}/{name}/", "text": in_language(template.start.purpose, language())}
+        for title, name, template in forms
+    ]
+    return render_template("register.html", items=items)
+
+
+def _do(verb: Callable[[Any], Any]) -> tuple[bool, Any]:
+    """Whether a verb could be done, which it can not when someone else was faster, and what it gave. Whatever else it refuses is not there."""
+    here = visit()
+    try:
+        return True, here.office.write(here.org, verb)
+    except NotPossible as reason:
+        if reason.code != "changed-meanwhile":
+            abort(404)
+        return False, None
+
+
+def _report(done: str) -> ResponseReturnValue:
+    return redirect(url_for("admin.submission", org=visit().org, submission=submission_row().id, done=done), 303)
+
+
+def _inbox(done: str) -> ResponseReturnValue:
+    return redirect(url_for("admin.inbox", org=visit().org, done=done), 303)
+
+
+def _open(here: Visit, scene: Scene, row: tables.Submission) -> WholeReport:
+    """The report, once its reading is in the journal and its notices are seen."""
+    whole = here.office.read(here.org, lambda session: whole_report(session, scene, row, here.actor, signed_in=here.session))
+    if whole.unread:
+        here.office.write(
+            here.org,
+            lambda session: read_it(session, scene, row.id, [row.id], actor=here.actor, signed_in=here.session),
+        )
+    return whole
+
+
+def _show(whole: WholeReport, *, done: str = "", missing: str = "") -> Response:
+    here, row = visit(), whole.row
+    scene = open_scene(here, row)
+    view = _View(here, scene, whole, missing)
+    return make_response(render_template("submission.html", **view.context(done)), 422 if missing else 200)
+
+
+def _mailboxes(scene: Scene, whole: WholeReport) -> dict[str, str]:
+    """Where the report can be sent: mailboxes that hold one of the template's functions, none that is shut out, nor its own."""
+    held = {scene.organisation.mailboxes[holder] for holder in scene.organisation.mailboxes if holder.function in scene.template.functions}
+    shut = {scene.organisation.mailboxes[holder] for holder in whole.shut if holder in scene.organisation.mailboxes}
+    named = sorted((whole.mailboxes.get(key, key), key) for key in held - shut - {whole.row.mailbox})
+    return {key: name for name, key in named}
+
+
+class _View:
+    """What the page is drawn from."""
+
+    def __init__(self, here: Visit, scene: Scene, whole: WholeReport, missing: str) -> None:
+        self.here, self.scene, self.whole, self.row, self.missing = here, scene, whole, whole.row, missing
+        self.when = When(scene.organisation, scene.now)
+        self.book = Book(here.office, scene.organisation, whole.mailboxes)
+
+    def context(self, done: str) -> dict[str, Any]:
+        """All of it."""
+        fields = self._fields() if self._handles() else {}
+        return {
+            "reference": show_reference(self.row.reference),
+            "identity": self._identity(),
+            "done": say(f"done.{done}") if done in ("changed", "started") else "",
+            "sections": self._sections(),
+            "cases": [self._case(item) for item in self.whole.cases],
+            "waits": self.row.state == submissions.NEW,
+            "handles": bool(fields),
+            "urls": {name: self._url(name) for name in ("start_case", "join_case", "forward", "mark_wrong")},
+            "fields": fields,
+            "errors": error_lines(fields.values()),
+            "events": Timeline(self.book, self.scene.template, self.when, self.whole.names).told(self.whole.lines),
+        }
+
+    def _handles(self) -> bool:
+        return self.row.state == submissions.NEW and may_handle(self.here.actor, submission_subject())
+
+    def _url(self, name: str) -> str:
+        return url_for(f"admin.{name}", org=self.here.org, submission=self.row.id)
+
+    def _identity(self) -> list[Mapping[str, Any]]:
+        fresh = self.row.state == submissions.NEW
+        return [
+            {"label": say("case.kind"), "value": in_language(self.scene.template.title, language())},
+            *([{"label": say("case.unit"), "value": self.book.unit(self.row.unit)}] if self.row.unit else []),
+            {"label": say("report.received"), "value": self.when.moment(self.row.received_at)},
+            *([{"label": say("report.mailbox"), "value": self.book.mailbox(self.row.mailbox)}] if fresh and self.row.mailbox else []),
+            {"label": say("case.state"), "value": say(f"report.states.{self.row.state}"), "tag": "new" if fresh else ""},
+        ]
+
+    def _sections(self) -> list[Any]:
+        if self.whole.answers is None:
+            return []
+        context = Context(self.scene.organisation, self.row.received_at, language())
+        return sections(self.scene.template.form, self.whole.answers, context)
+
+    def _case(self, item: Listed) -> dict[str, str]:
+        url = url_for("admin.case", org=self.here.org, case=item.id)
+        return {"text": item.number, "url": url, "about": self._about(item)}
+
+    def _about(self, item: Listed) -> str:
+        """What tells one running case from another without a word of its content."""
+        steps = [self.book.step(item.template, run.step) for run in item.steps]
+        parts = [self.book.unit(item.unit), self.when.day(item.opened), ", ".join(dict.fromkeys(steps))]
+        return ", ".join(part for part in parts if part)
+
+    def _fields(self) -> dict[str, Asked]:
+        """One input for each further way on; a way that leads nowhere has none."""
+        found = {"reason": [(reason, say(f"wrong.{reason}")) for reason in verbs.REASONS]}
+        if self.whole.joinable:
+            found["case"] = [(str(item.id), f"{item.number}, {self._about(item)}") for item in self.whole.joinable]
+        if mailboxes := _mailboxes(self.scene, self.whole):
+            found["mailbox"] = list(mailboxes.items())
+        return {
+            name: one_of(
+                name,
+                say(f"report.ask.{name}"),
+                options,
+                error=say(f"report.missing.{name}") if name == self.missing else "",
+                widget="select" if name == "mailbox" else "radios",
+            )
+            for name, options in found.items()
+        }

@@ -1,0 +1,150 @@
+"""Reads an organisation file: every fault in it at once, or a roster."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from engine.calendars import Calendar, Period
+from engine.errors import Fault
+from engine.organisation import Holder, Organisation, Unit
+from engine.roster.model import GrantEntry, MailboxEntry, Member, PersonEntry, Roster
+from engine.roster.schema import RESERVED_ORGANISATIONS, SCHEMA
+from engine.template.mend import read_all
+from engine.template.notes import Notes
+from engine.template.shape import validator
+from engine.template.source import Path, Source
+
+_SCHEMA = validator(SCHEMA)
+
+
+def read_roster(text: str | bytes) -> Roster:
+    """The organisation that a file describes; raises InvalidTemplate with every fault."""
+    return read_all(text, _SCHEMA, _roster)
+
+
+def _roster(source: Source) -> tuple[Roster, list[Fault]]:
+    parts = _Parts(source)
+    return parts.roster(), parts.faults
+
+
+class _Parts(Notes):
+    """Reads the parts of a file; everything that one names must be there."""
+
+    def roster(self) -> Roster:
+        value = self.source.value
+        top = value["organisation"]
+        if top["key"] in RESERVED_ORGANISATIONS:
+            self.fault("reserved-id", ("organisation", "key"), given=top["key"])
+        mailboxes = tuple(self._mailbox(key, inner) for key, inner in value.get("mailboxes", {}).items())
+        organisation = Organisation(
+            top["key"],
+            top["name"],
+            top.get("kind", ""),
+            self._zone(top.get("time_zone", "Europe/Stockholm")),
+            {key: self._unit(key, inner) for key, inner in value.get("units", {}).items()},
+            self._holders(mailboxes),
+            dict(self._calendars(value.get("calendars", {}))),
+        )
+        self._rings(organisation)
+        people = tuple(self._person(key, inner) for key, inner in value.get("people", {}).items())
+        every = value.get("functions") == "every"
+        return Roster(organisation, top.get("language", "sv"), mailboxes, people, tuple(value.get("templates", ())), every)
+
+    def _zone(self, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            self.fault("not-a-zone", ("organisation", "time_zone"), given=name)
+        return name
+
+    def _span(self, value: Mapping[str, Any], path: Path) -> tuple[date | None, date | None]:
+        """From and until, in that order."""
+        first, last = self.day(value.get("from"), (*path, "from")), self.day(value.get("until"), (*path, "until"))
+        self.in_order(first, last, (*path, "from"))
+        return first, last
+
+    def _known_unit(self, value: Mapping[str, Any], key: str, path: Path) -> str | None:
+        if key in value:
+            self.known(value[key], (*path, key), self.source.value.get("units", {}), "unit")
+        return value.get(key)
+
+    def _unit(self, key: str, value: Mapping[str, Any]) -> Unit:
+        path = ("units", key)
+        start, until = self._span(value, path)
+        return Unit(
+            key,
+            value["name"],
+            value.get("kind", ""),
+            value.get("area", ""),
+            self._known_unit(value, "parent", path),
+            value.get("authority", "main"),
+            start,
+            until,
+            self._known_unit(value, "successor", path),
+        )
+
+    def _rings(self, organisation: Organisation) -> None:
+        """A unit can not be above itself."""
+        for key in organisation.units:
+            above = [unit for unit in organisation.chain(key) if unit is not None]
+            if organisation.units[above[-1]].parent in above:
+                self.fault("own-parent", ("units", key, "parent"), given=key)
+
+    def _mailbox(self, key: str, value: Mapping[str, Any]) -> MailboxEntry:
+        path = ("mailboxes", key)
+        holds = tuple(Holder.read(text) for text in value.get("holds", ()))
+        for place, holder in enumerate(holds):
+            if holder.unit is not None:
+                self.known(holder.unit, (*path, "holds", place), self.source.value.get("units", {}), "unit")
+        members = tuple(self._member(item, (*path, "members", place)) for place, item in enumerate(value.get("members", ())))
+        return MailboxEntry(key, value["name"], value.get("email"), holds, members)
+
+    def _holders(self, mailboxes: tuple[MailboxEntry, ...]) -> dict[Holder, str]:
+        """Each function is held, per unit, by one mailbox."""
+        found: dict[Holder, str] = {}
+        for mailbox in mailboxes:
+            for place, holder in enumerate(mailbox.holds):
+                if holder in found:
+                    self.fault("held-twice", ("mailboxes", mailbox.key, "holds", place), given=str(holder), other=found[holder])
+                found.setdefault(holder, mailbox.key)
+        return found
+
+    def _member(self, value: Any, path: Path) -> Member:
+        written = {"person": value} if isinstance(value, str) else value
+        place = path if isinstance(value, str) else (*path, "person")
+        self.known(written["person"], place, self.source.value.get("people", {}), "person")
+        return Member(written["person"], *self._span(written, path), bool(written.get("substitute")))
+
+    def _person(self, key: str, value: Mapping[str, Any]) -> PersonEntry:
+        grants = tuple(self._grant(item, ("people", key, "grants", place)) for place, item in enumerate(value.get("grants", ())))
+        return PersonEntry(key, value["name"], value["email"], grants, value.get("title", ""))
+
+    def _grant(self, value: Mapping[str, Any], path: Path) -> GrantEntry:
+        return GrantEntry(value["right"], self._known_unit(value, "unit", path), *self._span(value, path))
+
+    def _calendars(self, value: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str | None], Calendar]]:
+        for name, inner in value.items():
+            path = ("calendars", name)
+            yield (name, None), self._calendar(name, inner, inner, path)
+            for unit, changes in inner.get("units", {}).items():
+                self.known(unit, (*path, "units", unit), self.source.value.get("units", {}), "unit")
+                yield (name, unit), self._calendar(name, {**inner, **changes}, changes, (*path, "units", unit))
+
+    def _calendar(self, name: str, value: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> Calendar:
+        """A calendar; only what is written at its own place is told of as wrong there."""
+        label = value.get("label", {})
+        notes = self if own is value else _Parts(self.source)
+        closed = tuple(notes._closed(text, (*path, "closed", place)) for place, text in enumerate(value.get("closed", ())))
+        periods = {
+            kind: tuple(notes._period(item, (*path, "periods", kind, place)) for place, item in enumerate(items))
+            for kind, items in value.get("periods", {}).items()
+        }
+        return Calendar(
+            name,
+            _text(label.get("one", "dag")),
+            _text(label.get("many", "dagar")),
+            frozenset(number - 1 for number in value.get("weekdays", range(1, 8))),
+            tuple(span for span in closed if span is not None),
+            periods,
+        )

@@ -1,0 +1,162 @@
+"""What a reader gets to see of a table, in words: page, chart and file are all made from this, so they say the same and hide the same."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.statistics.table import MISSING, PERIOD, SMALL, Counts, Selection, Table
+from engine.statistics.words import Words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: a count per column and of all; `before` is that of the year before, where it is compared."""
+
+    key: str
+    label: str
+    cells: tuple[int, ...]
+    total: int
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as it is shown. `total` is None when it is too small to be told; `lines` are empty when `hidden`."""
+
+    words: Words
+    total: int | None
+    before: int | None = None
+    lines: tuple[Line, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    column_totals: tuple[int, ...] = ()
+    hidden: bool = False
+    compared: bool = False
+
+    @property
+    def of_periods(self) -> bool:
+        """True when the rows are stretches of time."""
+        return self.words.report.rows == PERIOD
+
+    @property
+    def overlaps(self) -> bool:
+        """True when the rows do not sum up to the total, since an answer can have several values."""
+        return bool(self.lines) and sum(line.total for line in self.lines) != self.total
+
+    def total_words(self) -> str:
+        """The total as it is told."""
+        return self.words.say("few", small=SMALL) if self.total is None else self.words.figure(self.total)
+
+    def finding(self) -> str:
+        """What stands out: the row with most, or two; empty when nothing does."""
+        answered = [line for line in self.lines if line.key != MISSING]
+        most = max((line.total for line in answered), default=0)
+        top = [line for line in answered if line.total == most]
+        if not most or len(answered) < 2 or len(top) > 2:
+            return ""
+        if len(top) == 2:
+            return self.words.say("most_two", labels=self.words.listed([line.label for line in top]), count=self.words.figure(most))
+        code = "most_when" if self.of_periods else "most"
+        return self.words.say(code, label=top[0].label, count=self.words.figure(most), total=self.total_words())
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The counts of the year before, and of which row there each row here is the successor."""
+
+    counts: Counts
+    keys: Mapping[str, str]
+
+    @classmethod
+    def of(cls, counts: Counts, keys: Iterable[str], *, periods: bool) -> "Earlier":
+        """Rows meet those of the same name, or of the same time of the year."""
+        return cls(counts, {key: _a_year_before(key) if periods else key for key in keys})
+
+
+def show(words: Words, table: Table, selection: Selection, *, full: bool, earlier: Earlier | None = None) -> Shown:
+    """A table for a reader: whoever may not read in full all that is counted sees no cell when one of them is small, and no small total."""
+    total = table.counts.total
+    before = _before(earlier, full=full)
+    if not full and table.small():
+        return Shown(words, total if total >= SMALL or not total else None, before, hidden=True)
+    rows = _Side(words, words.report.rows, table.counts.rows, selection).keys(table.rows)
+    columns = _Side(words, words.report.columns, table.counts.columns, selection).keys(table.columns)
+    compared = earlier is not None and words.report.columns is None and (full or not _small(earlier.counts))
+    return Shown(
+        words,
+        total,
+        before,
+        tuple(
+            Line(
+                key,
+                _label(words, key, selection),
+                tuple(table.cell(key, column) for column in columns),
+                table.counts.rows[key],
+                earlier.counts.rows[earlier.keys.get(key, key)] if earlier is not None and compared else None,
+            )
+            for key in rows
+        ),
+        tuple((key, words.value(str(words.report.columns), key)) for key in columns),
+        tuple(table.counts.columns[key] for key in columns),
+        compared=compared and bool(rows),
+    )
+
+
+def _before(earlier: Earlier | None, *, full: bool) -> int | None:
+    """The earlier total; None when there is none that may be told."""
+    total = earlier.counts.total if earlier is not None else None
+    return None if total is None or (not full and 0 < total < SMALL) else total
+
+
+def _small(counts: Counts) -> bool:
+    return any(0 < number < SMALL for number in (*counts.rows.values(), counts.total))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of a table: the answer whose values its keys are, and how many there are of each."""
+
+    words: Words
+    reference: str | None
+    counted: Counter[str]
+    selection: Selection
+
+    def keys(self, keys: Iterable[str]) -> list[str]:
+        """The keys that are shown, in order; last what has no answer, if there is any."""
+        kept = [key for key in (*self._units(), *keys) if self.counted[key] or self._could_be(key)]
+        return [*dict.fromkeys(kept), *([MISSING] if self.counted[MISSING] else [])]
+
+    def _units(self) -> list[str]:
+        """The units that can be answered, in the organisation's order; the table itself only knows those that have been."""
+        item = self.words.template.counted.get(self.reference or "")
+        if item is None or item.question.type.kind != "unit":
+            return []
+        within = self.selection.units if item.question.routes else None
+        options = item.question.type.options(item.question, self.words.context)
+        return [option.key for option in options if within is None or option.key in within]
+
+    def _could_be(self, key: str) -> bool:
+        """False for what nobody could have answered, and for what the reader has filtered away."""
+        if self.reference is None or self.reference == PERIOD:
+            return True
+        chosen = self.selection.chosen.get(self.reference)
+        if chosen is not None:
+            return key in chosen
+        options = [o for o in self.words.template.counted[self.reference].question.options if (o.counts_as or o.key) == key]
+        return not options or any(_open_within(option.start, option.until, self.selection) for option in options)
+
+
+def _open_within(start: date | None, until: date | None, selection: Selection) -> bool:
+    early = until is not None and selection.first is not None and until < selection.first
+    late = start is not None and selection.last is not None and selection.last < start
+    return not (early or late)
+
+
+def _label(words: Words, key: str, selection: Selection) -> str:
+    if words.report.rows == PERIOD and key != MISSING and selection.first and selection.last:
+        return words.cut(key, selection.first, selection.last)
+    return words.value(str(words.report.rows), key)
+
+
+def _a_year_before(key: str) -> str:
+    return f"{int(key[:4]) - 1}{key[4:]}" if key != MISSING else key

@@ -1,0 +1,185 @@
+"""A report in words: what is counted, the sentence about what one sees, labels, comparisons. It must not decide what is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from engine.calendars import day_in_words, month_in_words
+from engine.fields import Context, Form
+from engine.fields.number import words as figures
+from engine.statistics.period import YEAR, Span
+from engine.statistics.table import MISSING, PERIOD, SMALL
+from engine.template.counted import CASES, INCIDENTS, SUBMISSIONS
+from engine.template.model import FormTemplate, Report
+from engine.texts import engine_texts, in_language
+
+_NAMED = 3
+"""So many units are named; more are numbered."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Says what a report shows, in the language of its context."""
+
+    template: FormTemplate
+    report: Report
+    context: Context
+
+    def say(self, code: str, **facts: object) -> str:
+        """A sentence of the engine's about statistics."""
+        return engine_texts().say(f"statistics.{code}", self.context.language, **facts)
+
+    def figure(self, number: int) -> str:
+        """The number as the language writes it."""
+        return figures(Decimal(number), self.context.language)
+
+    def title(self) -> str:
+        """The report's title."""
+        return in_language(self.report.title, self.context.language)
+
+    def thing(self, count: int = 0) -> str:
+        """What is counted: "anmälan" for one, "anmälningar" for any other number."""
+        grain = self.report.grain
+        if grain in (SUBMISSIONS, INCIDENTS, CASES):
+            return self.say(grain, count=count)
+        return self.say("rounds" if self._is_step(grain) else "rows", count=count, label=self._grain_label(grain))
+
+    def dated(self) -> str:
+        """Which day places what is counted in time."""
+        if self.report.date:
+            return self.say("by_date", label=self.label(self.report.date))
+        item = self.template.counted.get(self.report.rows or "")
+        if item is not None and item.question.sensitive:
+            return self.say("by_month")
+        if self.report.grain == CASES:
+            return self.say("by_opened")
+        return self.say("by_finished" if self._is_step(self.report.grain.partition(".")[0]) else "by_received")
+
+    def _is_step(self, grain: str) -> bool:
+        return any(step.id == grain for step in self.template.steps())
+
+    def _grain_label(self, grain: str) -> str:
+        step, _, group = grain.rpartition(".")
+        if self._is_step(grain):
+            return in_language(self.template.step(grain).title, self.context.language)
+        question = self._form(step or None).find(group)
+        return in_language(question.label if question else None, self.context.language) or group
+
+    def _form(self, step: str | None) -> Form:
+        if step is None:
+            return self.template.form
+        found = self.template.step(step)
+        return found.kind.form(found) or self.template.form
+
+    def label(self, reference: str) -> str:
+        """What a counted answer is called; with its page or step where another one has the same name."""
+        label = in_language(self.template.counted[reference].label, self.context.language)
+        same = [name for name, item in self.template.counted.items() if in_language(item.label, self.context.language) == label]
+        around = self._around(reference) if len(same) > 1 else ""
+        return self.say("in_context", label=label, context=around) if around and around != label else label
+
+    def _around(self, reference: str) -> str:
+        step, _, id = reference.rpartition(".")
+        pages = self._form(step or None).pages
+        page = next((page for page in pages if len(pages) > 1 and Form(page.title, (page,)).find(id)), None)
+        title = page.title if page else self.template.step(step).title if step else None
+        return in_language(title, self.context.language)
+
+    def value(self, reference: str, key: str) -> str:
+        """What a row or column of a table is called."""
+        if key == MISSING:
+            return self.say("missing")
+        if reference == PERIOD:
+            return self.interval(key)
+        question = self.template.counted[reference].question
+        return question.type.category_label(key, question, self.context)
+
+    def interval(self, key: str) -> str:
+        """A week, month or year: "vecka 48 2026", "oktober 2026", "2026"."""
+        number, _, rest = key.partition("-")
+        if rest.startswith("W"):
+            return self.say("week", week=str(int(rest[1:])), year=number)
+        return month_in_words(date(int(number), int(rest), 1), self.context.language) if rest else number
+
+    def cut(self, key: str, first: date, last: date) -> str:
+        """The same, saying where it is cut off when only a part of it is within two days."""
+        begins, ends = interval_days(key)
+        label, language = self.interval(key), self.context.language
+        if begins <= last < ends:
+            label = self.say("through", label=label, day=day_in_words(last, language, weekday=False))
+        if begins < first <= ends:
+            label = self.say("since", label=label, day=day_in_words(first, language, weekday=False))
+        return label
+
+    def period(self, span: Span) -> str:
+        """A period in the middle of a sentence: "höstterminen 2026 (1 augusti–22 november 2026)"."""
+        days = span.days(self.context.language)
+        if span.label:
+            return self.say("named", label=_small(span.label), days=days)
+        whole = (span.first.month, span.first.day, span.last.month, span.last.day) == (1, 1, 12, 31)
+        year = self.say("year", year=str(span.first.year))
+        return (year if whole else self.say("named", label=year, days=days)) if span.kind == YEAR else days
+
+    def period_label(self, span: Span) -> str:
+        """A period as it is chosen: "Höstterminen 2026"."""
+        return span.label or (self.say("year_label", year=str(span.first.year)) if span.kind == YEAR else span.days(self.context.language))
+
+    def listed(self, texts: Sequence[str], word: str = "and") -> str:
+        """Texts with commas, and a word before the last."""
+        return self.say(word, list=", ".join(texts[:-1]), last=texts[-1]) if len(texts) > 1 else "".join(texts)
+
+    def where(self, units: Sequence[str] | None) -> str:
+        """Whose numbers these are; None for everyone's."""
+        names = [unit.name for key, unit in self.context.organisation.units.items() if units is not None and key in units]
+        if units is None:
+            return self.say("everywhere", organisation=self.context.organisation.name)
+        if not names:
+            return self.say("nowhere")
+        return self.listed(names) if len(names) <= _NAMED else self.say("units", count=len(names))
+
+    def sentence(self, units: Sequence[str] | None, span: Span, chosen: Mapping[str, Sequence[str]]) -> str:
+        """What one sees: "Du ser anmälningar i ”…” från …, höstterminen 2026. Bara där ”Plats” är Skolgård eller Korridor."."""
+        title = in_language(self.template.title, self.context.language)
+        first = self.say("sentence", what=self.thing(), template=title, where=self.where(units), period=self.period(span))
+        return f"{first} {self.say('only', conditions=self.conditions(chosen))}" if chosen else first
+
+    def conditions(self, chosen: Mapping[str, Sequence[str]]) -> str:
+        """The chosen values: "”Plats” är Skolgård eller Korridor"."""
+        parts = [
+            self.say("condition", label=self.label(reference), values=self.listed([self.value(reference, key) for key in keys], "or"))
+            for reference, keys in chosen.items()
+        ]
+        return self.listed(parts)
+
+    def compared(self, count: int | None, before: int | None, span: Span) -> str:
+        """How a number compares with that of the earlier span; None is a number too small to be told."""
+        when = self.say("year_ago", days=span.days(self.context.language))
+        if before is None:
+            return self.say("few_before", small=SMALL, when=when)
+        if count is None:
+            return ""
+        code = "same" if count == before else "more" if count > before else "fewer"
+        return self.say(code, difference=self.figure(abs(count - before)), before=self.figure(before), when=when)
+
+    def nothing_before(self, span: Span) -> str:
+        """That there is nothing to compare with."""
+        return self.say("none_before", when=self.say("year_ago", days=span.days(self.context.language)))
+
+
+def interval_days(key: str) -> tuple[date, date]:
+    """The first and the last day of a week, month or year by its key."""
+    number, _, rest = key.partition("-")
+    year = int(number)
+    if rest.startswith("W"):
+        first = date.fromisocalendar(year, int(rest[1:]), 1)
+        return first, first + timedelta(days=6)
+    if rest:
+        month = int(rest)
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _small(label: str) -> str:
+    """A name as it stands inside a sentence; a shortening keeps its capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

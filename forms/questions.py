@@ -1,0 +1,223 @@
+"""The start page and the question pages: shows them, keeps what is typed, and goes on. It must not judge an answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from engine.answers import read
+from engine.answers.sources import FromForm
+from engine.calendars import moment_in_words
+from engine.fields import Page
+from engine.office import Unavailable
+from engine.texts import in_language
+from forms.decoder import Posted, decode, decode_query
+from forms.door import door
+from forms.journey import Journey
+from forms.rows import pressed
+from forms.sheet import FIXED, Sheet, first_sheet, is_live, sent_page
+from forms.start_words import StartWords
+from forms.view import ErrorLine, drawn, error_lines
+from forms.visit import Visit, arrive, remember
+from forms.wording import language, say
+
+CHANGE, UPDATE = "change", "update"
+
+
+def start(org: str, template: str) -> ResponseReturnValue:
+    """What happens with a report, who reads it, how long it takes."""
+    visit = arrive(org, template)
+    unit = visit.linked_unit()
+    if visit.token is not None:
+        return _start(visit, unit)
+    return _kept(visit, "", unit, lambda: _start(visit, unit))
+
+
+def begin(org: str, template: str) -> ResponseReturnValue:
+    """A new report: what the browser remembers of an earlier one is put aside."""
+    decode(request)
+    visit = arrive(org, template)
+    unit = visit.linked_unit()
+    first = _untouched(visit, unit).pages[0]
+    answer = visit.go("page", page=first.id, **({"unit": unit} if unit else {}))
+    return remember(answer, org, template, None) if visit.token is not None else answer
+
+
+def page(org: str, template: str, page: str) -> ResponseReturnValue:
+    """A page of questions."""
+    visit = arrive(org, template)
+    asked = visit.page(page)
+    if visit.sent:
+        return visit.go("receipt", again=1)
+    if visit.gone:
+        return expired(visit)
+    if visit.draft is None:
+        return _first(visit, asked)
+    sheet = Sheet(visit, asked, visit.pages.get(asked.id, {}))
+    if not sheet.journey.number(asked):
+        return onward(visit, sheet.journey.unfinished)
+    return _drawn(sheet)
+
+
+def save_page(org: str, template: str, page: str) -> ResponseReturnValue:
+    """Keeps what was typed, and goes on if all of it is right."""
+    visit = arrive(org, template, began=decode(request, lambda name: True).first("_version"))
+    asked = visit.page(page)
+    posted = decode(request, visit.may_repeat)
+    typed, anchor = _pressed(posted, asked, sent_page(asked, posted))
+    sheet = Sheet(visit, asked, typed)
+    if "X-Fragment" in request.headers:
+        return _drawn(sheet)
+    if visit.sent:
+        return visit.go("receipt", again=1)
+    return _saved(visit, sheet, tried=not posted.first("do"), anchor=anchor)
+
+
+def expired(visit: Visit) -> Response:
+    """The answers are gone, since nobody has touched them for a day."""
+    answer = Response(render_template("expired.html", visit=visit), 410, content_type="text/html; charset=utf-8")
+    return remember(answer, visit.org, visit.template.name, None)
+
+
+def onward(visit: Visit, page: Page | None, **more: Any) -> Response:
+    """On to a page, or to the check when none is left."""
+    return visit.go("check") if page is None else visit.go("page", page=page.id, **more)
+
+
+def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str) -> ResponseReturnValue:
+    kept = Sheet(visit, sheet.page, sheet.canonical(tried=tried))
+    try:
+        token = visit.keep(sheet.page.id, kept.typed)
+    except Unavailable:
+        return _drawn(sheet, failed=True), 503
+    if not tried or kept.journey.problems(sheet.page):
+        answer = visit.go("page", page=sheet.page.id, anchor=anchor)
+    elif visit.gone and kept.journey.unfinished != kept.journey.after(sheet.page):
+        answer = onward(visit, kept.journey.unfinished, expired=1)
+    else:
+        answer = onward(visit, kept.journey.after(sheet.page))
+    return remember(answer, visit.org, visit.template.name, token)
+
+
+def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[dict[str, list[str]], str]:
+    """The texts after the button that was pressed, and where on the page to go on."""
+    button = posted.first("do")
+    if button in ("", UPDATE):
+        return typed, ""
+    if button == CHANGE:
+        return {name: texts for name, texts in typed.items() if name != FIXED}, ""
+    moved = pressed(button, typed, page.questions)
+    if moved is None:
+        abort(400)
+    return moved
+
+
+def _first(visit: Visit, page: Page) -> ResponseReturnValue:
+    """The page for someone who has typed nothing yet; only the first can be."""
+    unit = visit.linked_unit()
+    first = _untouched(visit, unit).pages[0]
+    if page != first:
+        return visit.go("page", page=first.id, **({"unit": unit} if unit else {}))
+    return _kept(visit, page.id, unit, lambda: _drawn(first_sheet(visit, page, unit)))
+
+
+def journey_of(visit: Visit) -> Journey:
+    """The way through the form with all that has been kept."""
+    sent = FromForm(visit.draft.sent() if visit.draft else {})
+    return Journey(visit.form, read(visit.form, sent, visit.context), visit.pages)
+
+
+def _untouched(visit: Visit, unit: str | None) -> Journey:
+    """The way as it is before any answer."""
+    routing = visit.template.routing_question()
+    page = next((page for page in visit.form.pages if routing in page.questions), visit.form.pages[0])
+    return first_sheet(visit, page, unit).journey
+
+
+def _kept(visit: Visit, page: str, unit: str | None, render: Any) -> str:
+    """A page that is the same for everybody who comes to it today with nothing typed."""
+    key = (*visit.published.key, visit.org, page, unit, language())
+    banner = current_app.config.get("BANNER")
+    drawn_from = (visit.organisation, visit.context.today, banner() if banner else None)
+    return door().kept.page(key, drawn_from, render)
+
+
+def _start(visit: Visit, unit: str | None) -> str:
+    spoken, author = language(), visit.template.start
+    facts: dict[str, Any] = {
+        "visit": visit,
+        "words": StartWords(visit.template, visit.organisation, unit, visit.context.today, spoken, say),
+        "unit": {"unit": unit} if unit else {},
+        "language": spoken,
+        "purpose": in_language(author.purpose, spoken),
+        "urgent": in_language(author.urgent, spoken),
+        "button": in_language(author.button, spoken) or say("public.start.button"),
+        "resume": visit.draft is not None and not visit.sent,
+        "until": _until(visit),
+    }
+    left = journey_of(visit).unfinished if facts["resume"] else None
+    return render_template("start.html", left=left, **facts)
+
+
+def _drawn(sheet: Sheet, *, failed: bool = False) -> str:
+    """The page with its questions, its errors, and what the answers have called for."""
+    visit, journey = sheet.visit, sheet.journey
+    before = journey.before(sheet.page)
+    facts: dict[str, Any] = {
+        "visit": visit,
+        "sheet": sheet,
+        "title": in_language(sheet.page.title, language()) or visit.title,
+        "hint": in_language(sheet.page.hint, language()),
+        "errors": error_lines(sheet.fields),
+        "added": [] if failed else _added(sheet),
+        "asked": " ".join(drawn(sheet.fields)),
+        "live": is_live(sheet.page),
+        "number": journey.number(sheet.page),
+        "total": len(journey.pages),
+        "back": visit.url("page", page=before.id) if before else visit.url("start", **_unit_of(sheet)),
+        "failed": _until(visit) if failed else None,
+        "expired": decode_query(request).first("expired"),
+    }
+    return render_template("question.html", **facts)
+
+
+def _added(sheet: Sheet) -> list[ErrorLine]:
+    """Questions that have come since the page was sent, when nothing else is wrong with it."""
+    if not sheet.tried or sheet.problems:
+        return []
+    return [ErrorLine(problem.at.replace("/", "."), _label(sheet, problem.at)) for problem in sheet.journey.problems(sheet.page)]
+
+
+def _label(sheet: Sheet, at: str) -> str:
+    def found(fields: Any) -> str:
+        inner = (
+            asked.label if asked.name == at.replace("/", ".") else next(filter(None, (found(row.fields) for row in asked.rows)), "")
+            for asked in fields
+        )
+        return next(filter(None, inner), "")
+
+    return found(sheet.fields)
+
+
+def _unit_of(sheet: Sheet) -> Mapping[str, Any]:
+    """The unit of the link, to keep it on the way back."""
+    routing = sheet.visit.template.routing_question()
+    value = sheet.typed.get(routing.id) if routing and FIXED in sheet.typed else None
+    return {"unit": value[0]} if value else {}
+
+
+def _until(visit: Visit) -> str:
+    """Until when the answers that are stored are kept; empty when none are."""
+    if visit.draft is None or visit.draft.expires_at is None:
+        return ""
+    return moment_in_words(visit.draft.expires_at.astimezone(visit.organisation.zone), language())
+
+
+def add_questions(pages: Blueprint) -> None:
+    """Add these views to the public pages."""
+    pages.add_url_rule("/<org>/<template>/", "start", start)
+    pages.add_url_rule("/<org>/<template>/", "begin", begin, methods=["POST"])
+    pages.add_url_rule("/<org>/<template>/p/<page>", "page", page)
+    pages.add_url_rule("/<org>/<template>/p/<page>", "save_page", save_page, methods=["POST"])

@@ -1,0 +1,79 @@
+"""Says what has become of a report: on the receipt, and to whoever asks with its reference. Never a word of its content."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from engine.calendars import day_in_words, moment_in_words
+from engine.organisation import Holder
+from engine.store.status import Status
+from forms.start_words import StartWords
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that has happened, and when."""
+
+    what: str
+    when: str
+    iso: str
+
+
+@dataclass(frozen=True)
+class ReceiptWords:
+    """The words about one report. `mailbox` is where it lies."""
+
+    start: StartWords
+    status: Status
+    mailbox: str | None
+    now: datetime
+
+    def next_steps(self) -> list[str]:
+        """Who has been told, and what they do by when."""
+        say, words = self.start.say, self.start
+        found = [say("public.receipt.gets", who=self.receiver())]
+        found += [say("public.receipt.notice", who=words.who(step.to)) for step in words.notices()]
+        if words.template.cases.start == "by_hand":
+            return [*found, say("public.start.by_hand", who=self.receiver())]
+        return [*found, *([self.due()] if self.due() else [])]
+
+    def due(self) -> str:
+        """By when the next thing is to be done; empty when nobody has promised a day, or the day has passed."""
+        due, decision = self.status.due, self.start.decision()
+        if due is None or due < self.now or self.status.decided is not None:
+            return ""
+        day = day_in_words(due.astimezone(self.zone).date(), self.start.language)
+        if decision is not None and decision is self.start.opening():
+            return self.start.say("public.receipt.decision", who=self.receiver(), day=day)
+        return self.start.say("public.receipt.next", day=day)
+
+    def lines(self) -> list[Line]:
+        """What has happened so far, the latest first."""
+        status = self.status
+        reached = (("closed", status.closed), ("decided", status.decided), ("read", status.read))
+        later = [self._line(code, moment, whole=False) for code, moment in reached if moment is not None]
+        return [*later, self._line("received", status.received, whole=True)]
+
+    def receiver(self) -> str:
+        """Who has the report, by function and place."""
+        held = [holder for holder, mailbox in self.start.organisation.mailboxes.items() if mailbox == self.mailbox]
+        wanted = [way.to for way in self.start.template.routing]
+        held.sort(key=lambda holder: (wanted.index(holder.function) if holder.function in wanted else len(wanted), self._distance(holder)))
+        return self.start.holder_in_words(held[0] if held else self.start.holder)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the days are."""
+        return self.start.organisation.zone
+
+    def _distance(self, holder: Holder) -> int:
+        """How far above the report's unit a function is held."""
+        chain = list(self.start.organisation.chain(self.status.unit))
+        return chain.index(holder.unit) if holder.unit in chain else len(chain)
+
+    def _line(self, code: str, moment: datetime, *, whole: bool) -> Line:
+        local, language = moment.astimezone(self.zone), self.start.language
+        when = moment_in_words(local, language) if whole else day_in_words(local.date(), language)
+        return Line(
+            self.start.say(f"public.status.{code}"), when, local.isoformat(timespec="minutes") if whole else local.date().isoformat()
+        )

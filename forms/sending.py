@@ -1,0 +1,199 @@
+"""Checking the answers, sending them, and the receipt. It must not store a report by any other way than the engine's verb."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from engine.actions.drafts import mark_sent
+from engine.actions.submit import prepare, write
+from engine.answers import Values, read
+from engine.answers.sources import FromForm, input_name
+from engine.fields import Page, Question
+from engine.ids import show_reference
+from engine.office import Unavailable
+from engine.store import status, submissions
+from engine.texts import in_language
+from forms.decoder import decode, decode_query
+from forms.door import door
+from forms.journey import Journey
+from forms.questions import expired, journey_of, onward
+from forms.receipt_words import ReceiptWords
+from forms.start_words import StartWords
+from forms.view import Look, row_title, worded
+from forms.visit import Visit, arrive
+from forms.wording import language, say
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the answers under it, for the page that shows all of them."""
+
+    title: str
+    rows: list[Mapping[str, Any]]
+    level: int = 2
+
+
+def check(org: str, template: str) -> ResponseReturnValue:
+    """All answers, before they are sent."""
+    visit = arrive(org, template)
+    return _elsewhere(visit) or _summary(visit, read_all(visit))
+
+
+def send(org: str, template: str) -> ResponseReturnValue:
+    """Takes in the report; sent twice it gives the same receipt."""
+    decode(request)
+    visit = arrive(org, template)
+    away = _elsewhere(visit)
+    if away is not None:
+        return away
+    look = read_all(visit)
+    try:
+        take_in(visit, look.reading.answers)
+    except Unavailable:
+        return _summary(visit, look, failed=True), 503
+    return visit.go("receipt")
+
+
+def take_in(visit: Visit, answers: Mapping[str, Any]) -> None:
+    """Prepares outside the transaction, and stores all of it in one."""
+    office, token = door().office, visit.token
+    scene = office.scene(visit.org, visit.template.name, visit.published.version)
+    if scene is None or token is None:
+        raise Unavailable("gone meanwhile")
+    ready = prepare(scene, scene.desk.take_in(answers), answers, office.sealer.token_id(token))
+
+    def stored(session: Any) -> None:
+        mark_sent(session, visit.org, office.sealer, token, write(session, ready).submission)
+
+    office.write(visit.org, stored)
+
+
+def receipt(org: str, template: str) -> ResponseReturnValue:
+    """The reference, and what happens when."""
+    visit = arrive(org, template)
+    if visit.gone:
+        return expired(visit)
+    if not visit.sent:
+        return visit.go("start") if visit.draft is None else visit.go("check")
+    found = door().office.read(org, lambda session: _found(session, visit))
+    if found is None:
+        return expired(visit)
+    row, progress = found
+    words = ReceiptWords(_words(visit, row.unit), progress, row.mailbox, visit.context.now)
+    again = bool(decode_query(request).first("again"))
+    return render_template("receipt.html", visit=visit, reference=show_reference(row.reference), steps=words.next_steps(), again=again)
+
+
+def read_all(visit: Visit) -> Look:
+    """The whole draft, read."""
+    sent = visit.draft.sent() if visit.draft else {}
+    source = FromForm(sent)
+    return Look(visit.form, source, read(visit.form, source, visit.context), visit.context)
+
+
+def sections(visit: Visit, look: Look) -> Iterator[Section]:
+    """The answers page by page, each with the way back to where it can be changed."""
+    for page in Journey(visit.form, look.reading, visit.pages).pages:
+        summary = _Summary(visit, look, page)
+        title = in_language(page.title, language()) or visit.title
+        plain = summary.rows(page.questions, "", look.values)
+        groups = [question for question in page.questions if question.type.kind == "rows" and question.id in look.reading.shown]
+        if plain or not groups:
+            yield Section(title, plain)
+        for group in groups:
+            yield from summary.group(group, title)
+
+
+@dataclass(frozen=True)
+class _Summary:
+    """Puts the answers of one page into words."""
+
+    visit: Visit
+    look: Look
+    page: Page
+
+    def group(self, group: Question, title: str) -> Iterator[Section]:
+        """One section for each row."""
+        read = self.look.values(group.id) or []
+        label = in_language(group.label, language())
+        for number, row in enumerate(read):
+            inside = self.look.values.in_row(group.id, row)
+            name = row_title(group, number, len(read), language())
+            heading = label if len(read) == 1 else f"{label}: {name}"
+            yield Section(heading, self.rows(group.questions, f"{group.id}/{number}/", inside))
+        if not read:
+            url = self.visit.url("page", page=self.page.id)
+            yield Section(title, [{"label": label, "value": "", "url": url}])
+
+    def rows(self, questions: Iterable[Question], prefix: str, values: Values) -> list[Mapping[str, Any]]:
+        """A line for each question that was shown; those of a group inside a group come after."""
+        found: list[Mapping[str, Any]] = []
+        context = self.look.seen_from(values)
+        for question in questions:
+            at = f"{prefix}{question.id}"
+            if at not in self.look.reading.shown or not question.type.asks:
+                continue
+            if question.type.kind == "rows":
+                found += self._inner(question, at, values) if prefix else []
+                continue
+            value = values(question.id)
+            shown = "" if value in (None, "", []) else question.type.show(value, question, context)
+            url = self.visit.url("page", page=self.page.id) + f"#{input_name(at)}"
+            found.append({"label": worded(question, context)[0], "value": shown, "url": url})
+        return found
+
+    def _inner(self, group: Question, at: str, values: Values) -> list[Mapping[str, Any]]:
+        inner = enumerate(values(group.id) or [])
+        return [line for number, row in inner for line in self.rows(group.questions, f"{at}/{number}/", values.in_row(group.id, row))]
+
+
+def _elsewhere(visit: Visit) -> ResponseReturnValue | None:
+    """Where a visitor belongs whose answers can not be sent as they are; None when they can."""
+    if visit.sent:
+        return visit.go("receipt", again=1)
+    if visit.gone:
+        return expired(visit)
+    if visit.draft is None:
+        return visit.go("start")
+    left = journey_of(visit).unfinished
+    return None if left is None else onward(visit, left)
+
+
+def _summary(visit: Visit, look: Look, *, failed: bool = False) -> str:
+    pages = Journey(visit.form, look.reading, visit.pages).pages
+    return render_template(
+        "check.html",
+        visit=visit,
+        sections=list(sections(visit, look)),
+        back=visit.url("page", page=pages[-1].id),
+        who=_receiver(visit, look),
+        failed=failed,
+    )
+
+
+def _receiver(visit: Visit, look: Look) -> str:
+    """Who will get the report as it now stands."""
+    scene = door().office.scene(visit.org, visit.template.name, visit.published.version)
+    if scene is None:
+        return ""
+    intake = scene.desk.take_in(look.reading.answers)
+    return _words(visit, intake.unit).holder_in_words(intake.routed.receiver)
+
+
+def _words(visit: Visit, unit: str | None) -> StartWords:
+    return StartWords(visit.template, visit.organisation, unit, visit.context.today, language(), say)
+
+
+def _found(session: Any, visit: Visit) -> Any:
+    row = submissions.get(session, visit.org, visit.draft.submission) if visit.draft and visit.draft.submission else None
+    return None if row is None else (row, status.status_of(session, row))
+
+
+def add_sending(pages: Blueprint) -> None:
+    """Add these views to the public pages."""
+    pages.add_url_rule("/<org>/<template>/check", "check", check)
+    pages.add_url_rule("/<org>/<template>/send", "send", send, methods=["POST"])
+    pages.add_url_rule("/<org>/<template>/receipt", "receipt", receipt)

@@ -1,0 +1,180 @@
+"""One visitor at one form: which version, in which language, with which draft. It must not decide what is shown."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NoReturn
+
+from flask import abort, g, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine.actions.drafts import LIFE, Draft, Typed, new_token, read_draft, save_page
+from engine.actions.scene import Published
+from engine.fields import Context, Form, Page, Question
+from engine.organisation import Organisation
+from engine.store import templates
+from engine.template.model import FormTemplate
+from engine.texts import LANGUAGES, in_language
+from forms.decoder import cookie, decode_query
+from forms.door import door, organisation_of
+from forms.headers import is_https
+from forms.wording import language
+
+LANGUAGE = "language"
+_TOKEN = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a view knows of its visitor. `token` opens the draft; `draft` is None when there is none, or none any longer."""
+
+    organisation: Organisation
+    published: Published
+    token: bytes | None
+    draft: Draft | None
+    context: Context = field(repr=False)
+
+    @property
+    def org(self) -> str:
+        """The organisation's key."""
+        return self.organisation.key
+
+    @property
+    def template(self) -> FormTemplate:
+        """The template in the visitor's version."""
+        return self.published.template
+
+    @property
+    def form(self) -> Form:
+        """What is asked."""
+        return self.template.form
+
+    @property
+    def title(self) -> str:
+        """The template's title."""
+        return in_language(self.template.title, language())
+
+    @property
+    def sent(self) -> bool:
+        """True when the draft has become a report."""
+        return self.draft is not None and self.draft.submission is not None
+
+    @property
+    def gone(self) -> bool:
+        """True when the browser remembers a draft that has expired."""
+        return self.token is not None and self.draft is None
+
+    @property
+    def pages(self) -> dict[str, Typed]:
+        """What has been typed, page by page."""
+        return dict(self.draft.pages) if self.draft else {}
+
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """The questions to which several answers may be sent."""
+        return frozenset(question.id for question in self.form.every() if question.type.kind == "choices")
+
+    def may_repeat(self, name: str) -> bool:
+        """True for inputs of questions that take several answers."""
+        return name.rpartition(".")[2] in self.several
+
+    def page(self, id: str) -> Page:
+        """The page with this id; a page in words when there is none."""
+        found = next((page for page in self.form.pages if page.id == id), None)
+        if found is None:
+            abort(404)
+        return found
+
+    def url(self, endpoint: str, **more: Any) -> str:
+        """The address of another page of this form."""
+        return url_for(f"forms.{endpoint}", org=self.org, template=self.template.name, **more)
+
+    def go(self, endpoint: str, anchor: str = "", **more: Any) -> Response:
+        """On to another page, by GET."""
+        return see_other(endpoint, anchor, org=self.org, template=self.template.name, **more)
+
+    def keep(self, page: str, typed: Typed) -> bytes:
+        """Stores what was typed on a page, in a new draft if there is none; the token that opens it."""
+        token, office = (self.token if self.draft else None) or new_token(), door().office
+        now, key = self.context.now, self.published.key
+        office.write(self.org, lambda session: save_page(session, self.org, office.sealer, token, key, page=page, typed=typed, now=now))
+        return token
+
+    def unit(self, key: str) -> str | None:
+        """The unit that a link names, or what took its place; None when the form can not take it."""
+        question, units = self.template.routing_question(), self.organisation.units
+        while key in units and not units[key].open_on(self.context.today) and units[key].successor:
+            key = str(units[key].successor)
+        known = question is not None and any(option.key == key for option in question.type.options(question, self.context))
+        return key if known else None
+
+    def linked_unit(self) -> str | None:
+        """The unit of the address, if it can be taken."""
+        return self.unit(decode_query(request).first("unit"))
+
+    def is_routing(self, question: Question) -> bool:
+        """True for the question whose unit decides who gets the report."""
+        return question.routes and question.type.kind == "unit"
+
+
+def arrive(org: str, name: str, began: str = "") -> Visit:
+    """The visitor at a form, with the draft that the browser's cookie opens; a page in words when there is no such form.
+
+    `began` is the version of the page that was filled in: one that was replaced a moment ago still holds.
+    """
+    office, organisation = door().office, organisation_of(org)
+    now, token = office.clock(), token_of(org, name)
+    draft = office.read(org, lambda session: read_draft(session, org, office.sealer, token, now)) if token else None
+    draft = draft if draft is None or draft.template == name else None
+    current = office.current(org).get(name)
+    version = draft.version if draft else int(began) if current and began == str(current - 1) else current
+    published = office.published(org, name, version) if version else None
+    if published is None:
+        refuse(org, name)
+    g.language = chosen_language(published.template)
+    return Visit(organisation, published, token, draft, Context(organisation, now, g.language))
+
+
+def see_other(endpoint: str, anchor: str = "", **facts: Any) -> Response:
+    """On to a page, by GET."""
+    return redirect(url_for(f"forms.{endpoint}", **facts) + (f"#{anchor}" if anchor else ""), 303)
+
+
+def refuse(org: str, name: str) -> NoReturn:
+    """A page in words: the form takes no reports any longer, or has never been there."""
+    if door().office.read(org, lambda session: templates.version(session, org, name, 1)) is None:
+        abort(404)
+    abort(make_response(render_template("closed.html"), 410))
+
+
+def chosen_language(template: FormTemplate) -> str:
+    """The visitor's choice if the template has it and so have we, else the template's main language."""
+    chosen = cookie(request, LANGUAGE)
+    return chosen if chosen in template.languages and chosen in LANGUAGES else template.language
+
+
+def cookie_name(what: str, *about: str) -> str:
+    """The name of a cookie, with the prefix that keeps other hosts from setting it where there is https."""
+    return ("__Host-" if is_https() else "") + ".".join((what, *about))
+
+
+def token_of(org: str, name: str) -> bytes | None:
+    """The token of the draft that the browser remembers for a form."""
+    value = cookie(request, cookie_name("draft", org, name))
+    return bytes.fromhex(value) if value and _TOKEN.fullmatch(value) else None
+
+
+def remember(response: Response, org: str, name: str, token: bytes | None) -> Response:
+    """The browser keeps the token of its draft; without one it forgets."""
+    path = "/" if is_https() else url_for("forms.start", org=org, template=name)
+    life = LIFE if token else 0
+    response.set_cookie(
+        cookie_name("draft", org, name),
+        token.hex() if token else "",
+        max_age=life,
+        path=path,
+        secure=is_https(),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
