@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask
+from werkzeug.exceptions import ServiceUnavailable
 
 from admin import affected, cases, inbox, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
+from admin.reports import add_reports
 from engine.access import POLICY
-from engine.office import Office
+from engine.office import Office, Unavailable
 from engine.texts import Catalogue
 from forms.web import WebSettings, enforce, make_app
 
@@ -43,6 +45,7 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
     app = make_app("admin", settings, secret=secret, clock=office.clock, texts=[texts], html=[FOLDER / "html"], frame=frame)
     app.extensions[signin.OFFICE] = office
     enforce(app, POLICY, Judge(office))
+    app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))
     app.register_blueprint(pages())
     return app
 
@@ -52,4 +55,5 @@ def pages() -> Blueprint:
     blueprint = Blueprint("admin", __name__)
     for method, rule, endpoint, view in ROUTES:
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
+    add_reports(blueprint)
     return blueprint

@@ -19,8 +19,10 @@ from engine.actions.casefile import CaseFile
 from engine.actions.read_it import read_it
 from engine.actions.scene import Scene
 from engine.actions.whole_case import WholeCase, whole_case
+from engine.conditions import holds, references
 from engine.fields import Context
 from engine.ids import show_reference
+from engine.steps import Step
 from engine.store import tables
 from engine.texts import in_language
 from engine.workflow import Run
@@ -74,7 +76,8 @@ class _Page:
             "screen": form.title if form else say("case.screen"),
             "identity": self._identity(),
             "done": self._done(done),
-            "conflict": self._conflict(attempt),
+            "why": attempt.why if attempt else "",
+            "faster": self._faster(attempt) if attempt and attempt.why == "changed" else "",
             "lost": self._lost(attempt) if lost else [],
             "form": form,
             "errors": form.errors if form else [],
@@ -82,7 +85,7 @@ class _Page:
             "others": [(self.book.step(self._key, run.step), self._url(run)) for run in self.mine if form and run.number != form.run],
             "reports": [self._report(report, answers) for report, answers in self.file.reports],
             "rounds": self._rounds(),
-            "steps": StepList(self.book, self.scene.template, self.when, self.file.case, self._url).lines(),
+            "steps": StepList(self.book, self.scene.template, self.when, self.file.case, self._url, self._wanted).lines(),
             "events": self._events(),
             "siblings": [(item.number, url_for("admin.case", org=self.here.org, case=item.id)) for item in self.whole.siblings],
             "access": self._access(),
@@ -99,6 +102,12 @@ class _Page:
 
     def _url(self, run: Run) -> str:
         return url_for("admin.step", org=self.here.org, case=self.row.id, run=run.number) if run in self.mine else ""
+
+    def _wanted(self, step: Step) -> bool | None:
+        """Whether a later step will come; not known as long as its condition asks for steps that are not done."""
+        ahead = {other.id for other in self.scene.template.steps()} - set(self.file.steps)
+        asked = {part for reference in references(step.when) for part in reference.split(".")}
+        return None if asked & {*ahead, "rounds"} else holds(step.when, self.file.lookup, self.here.day)
 
     def _form(self, chosen: int | None, attempt: Attempt | None) -> StepForm | None:
         """The form of the run that was asked for, else of the most urgent one that the reader can do."""
@@ -138,10 +147,8 @@ class _Page:
         waiting = dict.fromkeys(self.book.function(self.scene.template, run.holder) for run in self.file.case.open() if run.holder)
         return " ".join([say(f"done.{code}"), *([say("done.waits", who=", ".join(waiting))] if waiting and code == "step" else [])])
 
-    def _conflict(self, attempt: Attempt | None) -> str:
+    def _faster(self, attempt: Attempt) -> str:
         """Who was faster, and when."""
-        if attempt is None or not attempt.conflict:
-            return ""
         lines = [line for line in self.whole.lines if line.facts.get("run") == attempt.run and line.person]
         name = self.whole.names.get(lines[-1].person) if lines and lines[-1].person else None
         return say("conflict.by", name=name, when=self.when.moment(lines[-1].at)) if name else say("conflict.someone")

@@ -48,7 +48,7 @@ def bars(title: str, description: str, items: Sequence[Bar]) -> Markup:
         y = _labelled(parts, item.label, y)
         parts += _bar(item.value, top, y, look="chart-before" if item.faded else "")
         y += _BAR
-        if item.before is not None:
+        if item.before:
             parts += _slim(item.before, top, y + 2)
             y += _SLIM + 8
         y += _GAP
@@ -74,7 +74,7 @@ def trend(title: str, description: str, points: Sequence[Point]) -> Markup:
     values = [point.value for point in points]
     earlier = [point.before for point in points if point.before is not None]
     scale = _Scale(len(points), max([*values, *earlier], default=0), 22, _HIGH)
-    parts = _grid(scale)
+    parts = _grid(scale) if len(points) > _MOST_VALUES else [_axis(scale)]
     if len(earlier) == len(points):
         parts += _line(scale, earlier, "chart-before")
     parts += [*_line(scale, values, ""), *_values(scale, values), *_ticks(scale, [point.tick for point in points])]
@@ -152,10 +152,9 @@ def _bar(value: int, top: int, y: int, *, look: str, name: str = "", longest: fl
 
 
 def _slim(value: int, top: int, y: int) -> list[Markup]:
-    long = _LONGEST * value / top if top else 0.0
-    shape = {"x": 0, "y": y, "width": _percent(long), "height": _SLIM, "rx": 2}
-    drawn = [_tag("rect", class_="chart-bar chart-before", **shape)] if value > 0 else []
-    return [*drawn, _tag("text", str(value), class_="chart-tick chart-small", x=_percent(long), y=y + _SLIM + 2, dx=8 if value else 0)]
+    long = _percent(_LONGEST * value / top)
+    number = _tag("text", str(value), class_="chart-tick chart-small", x=long, y=y + _SLIM + 2, dx=8)
+    return [_tag("rect", class_="chart-bar chart-before", x=0, y=y, width=long, height=_SLIM, rx=2), number]
 
 
 def _patterns() -> Markup:

@@ -5,11 +5,16 @@ from typing import Any
 from flask import g, request, url_for
 
 from admin.guard import Visit
+from engine.access import reads_reports
 from engine.organisation import Organisation
 from engine.store import inbox
 from engine.store.sight import sight
 from forms.web import plain_frame
 from forms.wording import language, say
+
+WITHIN = {"reports": "admin.report"}
+"""A page that belongs to a place of the menu without being in it."""
+
 
 def frame() -> dict[str, Any]:
     """The frame of the page that is being made."""
@@ -34,10 +39,15 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
     """Only what one may see, always in the same order."""
     waiting = here.office.read(here.org, lambda session: inbox.how_many(session, sight(session, here.organisation, here.actor)))
     places = [("inbox", say("nav.inbox"), waiting), ("case_list", say("nav.cases"), 0)]
-    if here.actor.has("read_reports"):
+    if reads_reports(here.actor):
         places.append(("reports", say("nav.reports"), 0))
     return [
-        {"label": label, "url": url_for(f"admin.{name}", org=here.org), "current": request.endpoint == f"admin.{name}", "count": count}
+        {
+            "label": label,
+            "url": url_for(f"admin.{name}", org=here.org),
+            "current": request.endpoint in (f"admin.{name}", WITHIN.get(name)),
+            "count": count,
+        }
         for name, label, count in places
     ]
 

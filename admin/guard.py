@@ -11,7 +11,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.access import Actor, Subject, may_act, may_handle, may_read
+from engine.access import Actor, Subject, may_act, may_handle, may_read, reads_reports
 from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
@@ -90,7 +90,7 @@ class Judge:
             "step-doer": _does_step,
             "submission-reader": lambda here: may_read(here.actor, _report(here).subject, here.organisation),
             "submission-handler": lambda here: may_handle(here.actor, _report(here).subject),
-            "report-reader": lambda here: here.actor.has("read_reports"),
+            "report-reader": lambda here: reads_reports(here.actor),
         }
 
     def __call__(self, rule: str) -> ResponseReturnValue | None:
@@ -125,7 +125,7 @@ def _address() -> Mapping[str, Any]:
 
 def _wanted() -> str | None:
     """Where to go on after signing in: the page asked for, never something that was to be done."""
-    return request.full_path.rstrip("?") if request.method in SAFE else None
+    return (request.script_root + request.full_path).rstrip("?") if request.method in SAFE else None
 
 
 def _case(here: Visit) -> access_facts.FoundCase:

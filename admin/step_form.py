@@ -21,18 +21,19 @@ Typed = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Attempt:
-    """What someone has typed in a step, and what was wrong with it; `conflict` when someone else was faster."""
+    """What someone has typed in a step, what was wrong with it, and why it is not saved: "changed", "failed", "added", or "" for none."""
 
     run: int
     typed: Typed
     problems: tuple[Problem, ...] = ()
-    conflict: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
     """One page of a step's form; all of them stand on the page of the case."""
 
+    id: str
     title: str
     fields: tuple[Asked, ...]
 
@@ -59,6 +60,18 @@ class StepForm:
     errors: list[ErrorLine]
     asked: str
     live: bool
+
+    @property
+    def folds(self) -> bool:
+        """True when nothing after the first page has to be answered: it is then folded, so that the buttons stand near the first."""
+        rest = [asked for part in self.parts[1:] for asked in part.fields]
+        return bool(rest) and all(asked.optional or asked.widget == "info" for asked in rest)
+
+    @property
+    def unfolded(self) -> bool:
+        """True when something in there has been answered, or is wrong."""
+        rest = [asked for part in self.parts[1:] for asked in part.fields]
+        return any(asked.rows or asked.error or any(asked.values.values()) for asked in rest)
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ class Desk:
         look = Look(form, source, reading, self.context, self.file.lookup)
         for page in form.pages:
             if page.id in reading.visible:
-                yield Part(in_language(page.title, language()), draw(look, page.questions, problems))
+                yield Part(page.id, in_language(page.title, language()), draw(look, page.questions, problems))
 
     @staticmethod
     def _button(step: Step, button: Button) -> Press:

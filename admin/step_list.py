@@ -32,13 +32,17 @@ class StepLine:
 
 @dataclass(frozen=True)
 class StepList:
-    """Tells the steps of one case; `url` leads to a run that the reader can do something in, or is empty."""
+    """Tells the steps of one case; `url` leads to a run that the reader can do something in, or is empty.
+
+    `wanted` says whether a step that has not come yet will, None when later answers decide.
+    """
 
     book: Book
     template: FormTemplate
     when: When
     case: Case
     url: Callable[[Run], str]
+    wanted: Callable[[Step], bool | None]
 
     def lines(self) -> tuple[StepLine, ...]:
         """Every step of the workflow."""
@@ -59,7 +63,11 @@ class StepList:
         title = in_language(step.title, language())
         inner = self._several(step.steps, 0) if not (passed and run is None) else ()
         if run is None:
-            return StepLine(title, SKIPPED if passed else LATER, () if passed else self._who(step), steps=inner)
+            wanted = not passed and self.wanted(step)
+            perhaps = (say("steps.perhaps"),) if wanted is None else ()
+            return StepLine(
+                title, LATER if wanted is not False else SKIPPED, (*perhaps, *self._who(step)) if wanted is not False else (), steps=inner
+            )
         if run.status == "skipped":
             return StepLine(title, SKIPPED)
         if run.status == "done":

@@ -17,6 +17,7 @@ from engine.answers import Reading
 from engine.answers.sources import input_name
 from engine.errors import NotPossible, Problem
 from engine.fields import Form
+from engine.office import Unavailable
 from engine.steps import Button, Step
 from engine.workflow import Outcome, Run
 from forms.csrf import FIELD
@@ -49,9 +50,9 @@ class Sent:
         told = self.posted.first("rounds")
         return int(told) if re.fullmatch(r"[0-9]{1,6}", told) else -1
 
-    def attempt(self, problems: tuple[Problem, ...] = (), *, conflict: bool = False) -> Attempt:
+    def attempt(self, problems: tuple[Problem, ...] = (), *, why: str = "") -> Attempt:
         """What was typed, for the page to show again."""
-        return Attempt(self.run.number, self.typed, problems, conflict)
+        return Attempt(self.run.number, self.typed, problems, why)
 
 
 def step(org: str, case: UUID, run: int) -> ResponseReturnValue:
@@ -87,7 +88,7 @@ def _sent(scene: Scene, run: Run) -> Sent:
 
 
 def _conflict(sent: Sent) -> ResponseReturnValue:
-    return show(chosen=sent.run.number, attempt=sent.attempt(conflict=True), status=409)
+    return show(chosen=sent.run.number, attempt=sent.attempt(why="changed"), status=409)
 
 
 def _rows(sent: Sent) -> Attempt:
@@ -104,7 +105,8 @@ def _again(sent: Sent, form: Form, reading: Reading) -> Attempt | None:
     fresh = frozenset() if asked is None else frozenset(input_name(at) for at in reading.shown) - asked
     if not (problems or fresh):
         return None
-    return sent.attempt(tuple(problem for problem in problems if input_name(problem.at) not in fresh))
+    seen = tuple(problem for problem in problems if input_name(problem.at) not in fresh)
+    return sent.attempt(seen, why="" if seen else "added")
 
 
 def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> ResponseReturnValue:
@@ -116,6 +118,8 @@ def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> 
         if reason.code not in CHANGED:
             abort(404)
         return _conflict(sent)
+    except Unavailable:
+        return show(chosen=sent.run.number, attempt=sent.attempt(why="failed"), status=503)
     if outcome.case.run(sent.run.number).status == "open":
         return redirect(url_for("admin.step", org=here.org, case=row.id, run=sent.run.number, done="saved"), 303)
     return redirect(url_for("admin.case", org=here.org, case=row.id, done="step"), 303)

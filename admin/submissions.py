@@ -103,7 +103,7 @@ def register(org: str) -> ResponseReturnValue:
 
 
 def _do(verb: Callable[[Any], Any]) -> tuple[bool, Any]:
-    """Whether a verb could be done, which it can not when someone else was faster, and what it gave. Whatever else it refuses is not there."""
+    """Whether a verb was done, and what it gave; not when someone else was faster. What it refuses besides is not there."""
     here = visit()
     try:
         return True, here.office.write(here.org, verb)

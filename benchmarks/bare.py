@@ -37,7 +37,9 @@ SHAPES: dict[str, dict[str, Any]] = {
 
 def schema() -> dict[str, Any]:
     """The form as JSON Schema."""
-    shapes = {question.id: {"enum": [key for key, _ in question.options]} if question.options else SHAPES[question.type] for question in ASKED}
+    shapes = {
+        question.id: {"enum": [key for key, _ in question.options]} if question.options else SHAPES[question.type] for question in ASKED
+    }
     return {"type": "object", "properties": shapes, "required": list(shapes), "additionalProperties": False}
 
 

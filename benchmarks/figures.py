@@ -1,4 +1,4 @@
-"""The arithmetic of a comparison: ratios of neighbouring cells, their median with its spread, and whether a gate holds. It measures nothing."""
+"""The arithmetic of a comparison: ratios of neighbouring cells, their median and spread, and whether a gate holds. It measures nothing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Limit:
         """As it stands in the line of a figure."""
         sign = "<=" if self.most else ">="
         parts = [f"gate {sign} {self.gate:g}"] if self.gate is not None else []
-        return ", ".join([*parts, *([f"target {sign} {self.target:g}"] if self.target is not None else [])])
+        return ", ".join([*parts, *([f"target {sign} {self.target:g}"] if self.target is not None else [])]) or "no gate"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The databases of a measurement, a new one for each block: SQLite files on the disk, or a PostgreSQL of its own that waits for the disk."""
+"""The databases of a measurement, a new one for each block: SQLite files on the disk, or a PostgreSQL of its own."""
 
 import os
 import shutil

@@ -68,6 +68,14 @@ def everywhere(actor: Actor, right: str) -> bool:
     return (right, None) in actor.rights
 
 
+REPORT_RIGHTS = ("read_reports", "read_cases")
+
+
+def reads_reports(actor: Actor) -> bool:
+    """True when the person may see numbers of some unit."""
+    return any(actor.has(right) for right in REPORT_RIGHTS)
+
+
 POLICY: Mapping[str, str] = {
     # the public side: anyone
     "static": "anyone",

@@ -11,6 +11,7 @@ from engine.errors import Problem
 from engine.fields import ONLY_PAGE, Context
 from engine.intake import Desk, Intake, Opening, merged
 from engine.organisation import Holder, Organisation
+from engine.routing import Routed
 from engine.statistics.facts import Fact
 from engine.template.model import FormTemplate
 from engine.wording import problem_in_words
@@ -38,7 +39,7 @@ def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Or
         return found
     intake = Desk(template, organisation, now).take_in(reading.answers)
     found["mailbox"] = _name(intake.routed.receiver)
-    found["copy_to"] = [str(holder) for holder in intake.routed.copy_to]
+    found["copy_to"] = list(dict.fromkeys(str(holder) for routed in _routings(intake) for holder in routed.copy_to))
     found["excluded"] = sorted({str(holder) for routed in _routings(intake) for holder in routed.excluded})
     found["cases"] = [_case(opening, organisation) for opening in intake.openings]
     found["mails"] = [mail for told in _told(intake) for mail in _mails(told, intake, organisation, template.language)]
@@ -46,7 +47,8 @@ def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Or
     return found
 
 
-def _routings(intake: Intake) -> list[Any]:
+def _routings(intake: Intake) -> list[Routed]:
+    """The report's own routing, which is its first case's where each case is routed apart, and those of its cases."""
     return [intake.routed, *(opening.routed for opening in intake.openings)]
 
 
@@ -64,10 +66,11 @@ def _name(holder: Holder | None) -> str | None:
 
 
 def _case(opening: Opening, organisation: Organisation) -> dict[str, Any]:
+    noticed = {told.run: told.holder for told in opening.outcome.told if told.why == "notice"}
     steps = [
         {
             "id": run.step,
-            "function": _name(run.holder),
+            "function": _name(run.holder or noticed.get(run.number)),
             "due": run.due.astimezone(organisation.zone).isoformat(timespec="minutes") if run.due else None,
         }
         for run in opening.outcome.case.runs

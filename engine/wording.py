@@ -33,4 +33,4 @@ def fault_in_words(fault: Fault, language: str = "sv") -> str:
     return f"{sentence} {texts.say(code, language, guess=fault.guess)}"
 
 
-_WRITE = frozenset({"needs-quotes", "braces", "colon", "key-not-text", "not-string", "not-boolean"})
+_WRITE = frozenset({"needs-quotes", "braces", "colon", "key-not-text", "not-string", "not-boolean", "value-needs-quotes"})

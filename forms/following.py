@@ -50,14 +50,14 @@ def show(org: str) -> ResponseReturnValue:
 
 def may_try(org: str, what: str) -> bool:
     """True unless too many wrong codes have come from the visitor's address."""
-    office = door().office
-    return office.read(org, lambda session: allowed(session, org, _source(what), office.clock(), MOST))
+    office, source = door().office, _source(what)
+    return office.read(org, lambda session: allowed(session, org, source, office.clock(), MOST))
 
 
 def count_try(org: str, what: str) -> None:
     """Counts a wrong code."""
-    office = door().office
-    office.write(org, lambda session: count_attempt(session, org, _source(what), office.clock()))
+    office, source = door().office, _source(what)
+    office.write(org, lambda session: count_attempt(session, org, source, office.clock()))
 
 
 def _source(what: str) -> str:

@@ -26,11 +26,14 @@ class KeptPages:
         self._lock = Lock()
 
     def page(self, key: Hashable, drawn_from: tuple[Any, ...], render: Callable[[], str]) -> str:
-        """The page with the token of this visitor; drawn anew when what it is drawn from has changed."""
+        """The page with the token of this visitor; drawn anew when what it is drawn from has changed. An empty one is not kept."""
         token = csrf_token()
         kept = self._pages.get(key)
         if kept is None or not _same(kept.drawn_from, drawn_from):
-            kept = _Kept(drawn_from, tuple(render().split(token)))
+            html = render()
+            if not html:
+                return html
+            kept = _Kept(drawn_from, tuple(html.split(token)))
             with self._lock:
                 if len(self._pages) >= MOST:
                     self._pages.clear()

@@ -1,6 +1,5 @@
 """The start page and the question pages: shows them, keeps what is typed, and goes on. It must not judge an answer."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, current_app, render_template, request
@@ -17,7 +16,7 @@ from forms.decoder import Posted, decode, decode_query
 from forms.door import door
 from forms.journey import Journey
 from forms.rows import pressed
-from forms.sheet import FIXED, Sheet, first_sheet, is_live, sent_page
+from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
 from forms.start_words import StartWords
 from forms.view import ErrorLine, drawn, error_lines
 from forms.visit import Visit, arrive, remember
@@ -38,10 +37,8 @@ def start(org: str, template: str) -> ResponseReturnValue:
 def begin(org: str, template: str) -> ResponseReturnValue:
     """A new report: what the browser remembers of an earlier one is put aside."""
     decode(request)
-    visit = arrive(org, template)
-    unit = visit.linked_unit()
-    first = _untouched(visit, unit).pages[0]
-    answer = visit.go("page", page=first.id, **({"unit": unit} if unit else {}))
+    visit = arrive(org, template, anew=True)
+    answer = _to_first(visit, visit.linked_unit())
     return remember(answer, org, template, None) if visit.token is not None else answer
 
 
@@ -55,7 +52,7 @@ def page(org: str, template: str, page: str) -> ResponseReturnValue:
         return expired(visit)
     if visit.draft is None:
         return _first(visit, asked)
-    sheet = Sheet(visit, asked, visit.pages.get(asked.id, {}))
+    sheet = sheet_of(visit, asked)
     if not sheet.journey.number(asked):
         return onward(visit, sheet.journey.unfinished)
     return _drawn(sheet)
@@ -63,10 +60,10 @@ def page(org: str, template: str, page: str) -> ResponseReturnValue:
 
 def save_page(org: str, template: str, page: str) -> ResponseReturnValue:
     """Keeps what was typed, and goes on if all of it is right."""
-    visit = arrive(org, template, began=decode(request, lambda name: True).first("_version"))
+    visit = arrive(org, template, decode(request, lambda name: True).first("_version"), patient=True)
     asked = visit.page(page)
     posted = decode(request, visit.may_repeat)
-    typed, anchor = _pressed(posted, asked, sent_page(asked, posted))
+    typed, anchor = _pressed(posted, asked, sent_page(visit, asked, posted))
     sheet = Sheet(visit, asked, typed)
     if "X-Fragment" in request.headers:
         return _drawn(sheet)
@@ -88,16 +85,17 @@ def onward(visit: Visit, page: Page | None, **more: Any) -> Response:
 
 def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str) -> ResponseReturnValue:
     kept = Sheet(visit, sheet.page, sheet.canonical(tried=tried))
+    if visit.unread:
+        return _drawn(sheet, failed=True), 503
     try:
         token = visit.keep(sheet.page.id, kept.typed)
     except Unavailable:
         return _drawn(sheet, failed=True), 503
-    if not tried or kept.journey.problems(sheet.page):
-        answer = visit.go("page", page=sheet.page.id, anchor=anchor)
-    elif visit.gone and kept.journey.unfinished != kept.journey.after(sheet.page):
-        answer = onward(visit, kept.journey.unfinished, expired=1)
-    else:
-        answer = onward(visit, kept.journey.after(sheet.page))
+    answer = visit.go("page", page=sheet.page.id, anchor=anchor)
+    if tried and not kept.journey.problems(sheet.page):
+        ahead = kept.journey.after(sheet.page)
+        lost = visit.gone and ahead is not None and kept.journey.number(ahead) < kept.journey.number(sheet.page)
+        answer = onward(visit, ahead, **({"expired": 1} if lost else {}))
     return remember(answer, visit.org, visit.template.name, token)
 
 
@@ -107,7 +105,8 @@ def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[d
     if button in ("", UPDATE):
         return typed, ""
     if button == CHANGE:
-        return {name: texts for name, texts in typed.items() if name != FIXED}, ""
+        routing = next((question.id for question in page.questions if question.routes), "")
+        return {name: texts for name, texts in typed.items() if name not in (FIXED, UNIT)}, routing
     moved = pressed(button, typed, page.questions)
     if moved is None:
         abort(400)
@@ -117,23 +116,26 @@ def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[d
 def _first(visit: Visit, page: Page) -> ResponseReturnValue:
     """The page for someone who has typed nothing yet; only the first can be."""
     unit = visit.linked_unit()
-    first = _untouched(visit, unit).pages[0]
-    if page != first:
-        return visit.go("page", page=first.id, **({"unit": unit} if unit else {}))
-    return _kept(visit, page.id, unit, lambda: _drawn(first_sheet(visit, page, unit)))
+
+    def render() -> str:
+        return _drawn(Sheet(visit, page, untouched(visit, page, unit))) if page.id == _first_page(visit).id else ""
+
+    return _kept(visit, page.id, unit, render) or _to_first(visit, unit)
+
+
+def _to_first(visit: Visit, unit: str | None) -> Response:
+    return visit.go("page", page=_first_page(visit).id, **({"unit": unit} if unit else {}))
+
+
+def _first_page(visit: Visit) -> Page:
+    """The first page on which something is asked when nothing has been answered."""
+    return next(iter(journey_of(visit).pages), visit.form.pages[0])
 
 
 def journey_of(visit: Visit) -> Journey:
     """The way through the form with all that has been kept."""
     sent = FromForm(visit.draft.sent() if visit.draft else {})
     return Journey(visit.form, read(visit.form, sent, visit.context), visit.pages)
-
-
-def _untouched(visit: Visit, unit: str | None) -> Journey:
-    """The way as it is before any answer."""
-    routing = visit.template.routing_question()
-    page = next((page for page in visit.form.pages if routing in page.questions), visit.form.pages[0])
-    return first_sheet(visit, page, unit).journey
 
 
 def _kept(visit: Visit, page: str, unit: str | None, render: Any) -> str:
@@ -201,11 +203,9 @@ def _label(sheet: Sheet, at: str) -> str:
     return found(sheet.fields)
 
 
-def _unit_of(sheet: Sheet) -> Mapping[str, Any]:
+def _unit_of(sheet: Sheet) -> dict[str, str]:
     """The unit of the link, to keep it on the way back."""
-    routing = sheet.visit.template.routing_question()
-    value = sheet.typed.get(routing.id) if routing and FIXED in sheet.typed else None
-    return {"unit": value[0]} if value else {}
+    return {"unit": sheet.typed[UNIT][0]} if UNIT in sheet.typed else {}
 
 
 def _until(visit: Visit) -> str:

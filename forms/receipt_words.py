@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from engine.calendars import day_in_words, moment_in_words
@@ -34,7 +35,7 @@ class ReceiptWords:
         found = [say("public.receipt.gets", who=self.receiver())]
         found += [say("public.receipt.notice", who=words.who(step.to)) for step in words.notices()]
         if words.template.cases.start == "by_hand":
-            return [*found, say("public.start.by_hand", who=self.receiver())]
+            return [*found, say("public.start.by_hand", who=self.function())]
         return [*found, *([self.due()] if self.due() else [])]
 
     def due(self) -> str:
@@ -44,7 +45,7 @@ class ReceiptWords:
             return ""
         day = day_in_words(due.astimezone(self.zone).date(), self.start.language)
         if decision is not None and decision is self.start.opening():
-            return self.start.say("public.receipt.decision", who=self.receiver(), day=day)
+            return self.start.say("public.receipt.decision", who=self.function(), day=day)
         return self.start.say("public.receipt.next", day=day)
 
     def lines(self) -> list[Line]:
@@ -56,10 +57,19 @@ class ReceiptWords:
 
     def receiver(self) -> str:
         """Who has the report, by function and place."""
+        return self.start.holder_in_words(self.holder)
+
+    def function(self) -> str:
+        """Who has the report, by function alone."""
+        return self.start.label(self.holder.function) if self.holder else self.start.organisation.name
+
+    @cached_property
+    def holder(self) -> Holder | None:
+        """Which of the functions that the mailbox holds the report came to: one that the template routes to, held nearest to the unit."""
         held = [holder for holder, mailbox in self.start.organisation.mailboxes.items() if mailbox == self.mailbox]
         wanted = [way.to for way in self.start.template.routing]
         held.sort(key=lambda holder: (wanted.index(holder.function) if holder.function in wanted else len(wanted), self._distance(holder)))
-        return self.start.holder_in_words(held[0] if held else self.start.holder)
+        return held[0] if held else self.start.holder
 
     @property
     def zone(self) -> ZoneInfo:

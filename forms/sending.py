@@ -21,7 +21,7 @@ from forms.door import door
 from forms.journey import Journey
 from forms.questions import expired, journey_of, onward
 from forms.receipt_words import ReceiptWords
-from forms.start_words import StartWords
+from forms.start_words import StartWords, lowered
 from forms.view import Look, row_title, worded
 from forms.visit import Visit, arrive
 from forms.wording import language, say
@@ -168,7 +168,7 @@ def _summary(visit: Visit, look: Look, *, failed: bool = False) -> str:
         "check.html",
         visit=visit,
         sections=list(sections(visit, look)),
-        back=visit.url("page", page=pages[-1].id),
+        back=visit.url("page", page=pages[-1].id) if pages else visit.url("start"),
         who=_receiver(visit, look),
         failed=failed,
     )
@@ -180,7 +180,7 @@ def _receiver(visit: Visit, look: Look) -> str:
     if scene is None:
         return ""
     intake = scene.desk.take_in(look.reading.answers)
-    return _words(visit, intake.unit).holder_in_words(intake.routed.receiver)
+    return lowered(_words(visit, intake.unit).holder_in_words(intake.routed.receiver))
 
 
 def _words(visit: Visit, unit: str | None) -> StartWords:

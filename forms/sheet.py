@@ -1,6 +1,6 @@
 """One page of a form as one visitor has it now: what is asked, what was typed, what is wrong. It must not store anything."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from forms.binding import Beginning, bind, refill
 from forms.decoder import Posted
 from forms.journey import TRIED, Journey
 from forms.start_words import StartWords
-from forms.view import Asked, Look, draw
+from forms.view import Asked, Look, draw, drawn
 from forms.visit import Visit
 from forms.wording import say
 
@@ -23,6 +23,8 @@ ASKED = "_asked"
 """Names all that a page asked when it was sent: what was not asked is not missing."""
 FIXED = "_fixed"
 """Marks that the unit came with the link and is shown as a line."""
+UNIT = "_unit"
+"""Carries the unit of the link to the page that asks for it."""
 
 
 @dataclass(frozen=True)
@@ -79,21 +81,28 @@ class Sheet:
         """True when a question is the page's heading."""
         return any(asked.heading for asked in self.fields)
 
+    @cached_property
+    def carried(self) -> list[tuple[str, str]]:
+        """What goes along unseen: the unit of the link, and what was typed in questions that can not be shown without the draft."""
+        shown = set(drawn(self.fields))
+        lost = [name for name in self.typed if name[0] != "_" and name.partition("-")[0] not in shown] if self.visit.unread else []
+        return [(name, text) for name in (UNIT, *lost) for text in self.typed.get(name, ())]
+
     def canonical(self, *, tried: bool) -> dict[str, list[str]]:
         """What to keep: right answers in their one form, so that "yesterday" does not move overnight; the rest as it was typed."""
         known = refill(self.page.questions, self.look.reading.answers, self.visit.context)
-        marks = {ASKED: self.asked, **({TRIED: ["1"]} if tried else {}), **({FIXED: ["1"]} if FIXED in self.typed else {})}
-        return {name: list(texts) for name, texts in {**self.typed, **known, **marks}.items() if texts and (tried or name != TRIED)}
+        kept = {**self.typed, **known, TRIED: ["1"] if tried else []}
+        return {name: list(texts) for name, texts in kept.items() if texts}
 
 
-def sent_page(page: Page, posted: Posted) -> dict[str, list[str]]:
-    """What a browser sent of a page: its questions' texts, and what it says that it showed."""
+def sent_page(visit: Visit, page: Page, posted: Posted) -> dict[str, list[str]]:
+    """What a browser sent of a page: its questions' texts, what it says that it showed, and the unit of the link."""
     bound = bind(page.questions, posted=posted)
     bound.check_sender()
     own = {question.id for question in page.questions}
     asked = [name for name in dict.fromkeys(posted.first(ASKED).split()) if name.partition(".")[0] in own]
-    fixed = {FIXED: ["1"]} if posted.first(FIXED) else {}
-    return {**bound.typed(), **fixed, ASKED: asked}
+    unit = visit.unit(posted.first(UNIT))
+    return {**bound.typed(), ASKED: asked, **({FIXED: ["1"]} if posted.first(FIXED) else {}), **({UNIT: [unit]} if unit else {})}
 
 
 def is_live(page: Page) -> bool:
@@ -129,8 +138,15 @@ def _line(sheet: Sheet, question: Question) -> dict[str, str]:
     return {"value": question.type.show(unit, question, visit.context), "who": who}
 
 
-def first_sheet(visit: Visit, page: Page, unit: str | None) -> Sheet:
-    """The page before anything has been typed, with the unit of the link filled in."""
+def untouched(visit: Visit, page: Page, unit: str | None) -> dict[str, list[str]]:
+    """What a page holds that nobody has typed on: the unit of the link, if it asks for one."""
+    if unit is None:
+        return {}
     routing = next((question for question in page.questions if visit.is_routing(question)), None)
-    typed: Mapping[str, list[str]] = {routing.id: [unit], FIXED: ["1"]} if routing and unit else {}
-    return Sheet(visit, page, typed)
+    return {UNIT: [unit], **({routing.id: [unit], FIXED: ["1"]} if routing else {})}
+
+
+def sheet_of(visit: Visit, page: Page) -> Sheet:
+    """The page as the draft has it."""
+    linked = next((typed[UNIT][0] for typed in visit.pages.values() if UNIT in typed), None)
+    return Sheet(visit, page, visit.pages.get(page.id) or untouched(visit, page, linked))

@@ -39,9 +39,9 @@ class StartWords:
         found = [self.say("public.start.gets", who=self.receiver)]
         found += [self.say("public.start.notice", who=self.who(step.to)) for step in self.notices()]
         if self.template.cases.start == "by_hand":
-            found.append(self.say("public.start.by_hand", who=self.receiver))
+            found.append(self.say("public.start.by_hand", who=self.label(self.first)))
         elif (decision := self.decision()) is not None:
-            who = self.receiver if decision.by == RECEIVER else self.who(decision.by)
+            who = self.label(self.first) if decision.by == RECEIVER else self.who(decision.by)
             code = "public.start.decision" if decision.due and decision is self.opening() else "public.start.decision_without_due"
             found.append(self.say(code, who=who, time=self.time(decision)))
         return [*found, self.say("public.start.reference")]
@@ -55,7 +55,7 @@ class StartWords:
         routed = [way.to for way in self.template.routing if way.to != self.first]
         later = [function for function in self._later() if function not in (self.first, *told, *routed)]
         found = [self.say("public.start.reads", who=self.receiver)]
-        for code, functions in (("instead", routed), ("also", told), ("later", later)):
+        for code, functions in (("also", told), ("instead", routed), ("later", later)):
             if functions:
                 found.append(self.say(f"public.start.reads_{code}", who=self._listed(functions)))
         return [*found, self.say("public.start.reads_others", organisation=self.organisation.name)]

@@ -12,7 +12,7 @@ from engine.errors import Problem
 from engine.fields import Context, Form, Question
 from engine.texts import in_language
 from engine.wording import problem_in_words
-from forms.binding import QuestionForm, bind
+from forms.binding import QuestionForm, bind, refill
 
 ADD, REMOVE = "add", "remove"
 LONG = 2000
@@ -109,7 +109,8 @@ class Look:
 def draw(look: Look, questions: Iterable[Question], problems: Iterable[Problem] = ()) -> tuple[Asked, ...]:
     """The questions that are shown, with the sentences of the problems at them."""
     questions = tuple(questions)
-    bound = bind(questions, kept=look.source.sent)
+    # a right answer is shown in its one form: what was "yesterday" when it was chosen has another button today
+    bound = bind(questions, kept={**look.source.sent, **refill(questions, look.reading.answers, look.context)})
     words = {problem.at: problem_in_words(problem, look.context) for problem in problems}
     return tuple(_Drawing(look, bound, words).fields(questions, "", look.values))
 

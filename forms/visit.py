@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from engine.actions.drafts import LIFE, Draft, Typed, new_token, read_draft, save_page
 from engine.actions.scene import Published
 from engine.fields import Context, Form, Page, Question
+from engine.office import Unavailable
 from engine.organisation import Organisation
 from engine.store import templates
 from engine.template.model import FormTemplate
@@ -26,13 +27,14 @@ _TOKEN = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 @dataclass(frozen=True)
 class Visit:
-    """What a view knows of its visitor. `token` opens the draft; `draft` is None when there is none, or none any longer."""
+    """What a view knows of its visitor. `token` opens the draft, which is None when there is none, none any longer, or none to be read."""
 
     organisation: Organisation
     published: Published
     token: bytes | None
     draft: Draft | None
     context: Context = field(repr=False)
+    unread: bool = False
 
     @property
     def org(self) -> str:
@@ -62,7 +64,7 @@ class Visit:
     @property
     def gone(self) -> bool:
         """True when the browser remembers a draft that has expired."""
-        return self.token is not None and self.draft is None
+        return self.token is not None and self.draft is None and not self.unread
 
     @property
     def pages(self) -> dict[str, Typed]:
@@ -117,22 +119,44 @@ class Visit:
         return question.routes and question.type.kind == "unit"
 
 
-def arrive(org: str, name: str, began: str = "") -> Visit:
+def arrive(org: str, name: str, began: str = "", *, anew: bool = False, patient: bool = False) -> Visit:
     """The visitor at a form, with the draft that the browser's cookie opens; a page in words when there is no such form.
 
-    `began` is the version of the page that was filled in: one that was replaced a moment ago still holds.
+    `began` is the version of the page that was filled in: one that was replaced a moment ago still holds. `anew` leaves the draft
+    aside. With `patient` a draft that can not be read is no reason to lose what comes with the request.
     """
     office, organisation = door().office, organisation_of(org)
     now, token = office.clock(), token_of(org, name)
-    draft = office.read(org, lambda session: read_draft(session, org, office.sealer, token, now)) if token else None
-    draft = draft if draft is None or draft.template == name else None
-    current = office.current(org).get(name)
-    version = draft.version if draft else int(began) if current and began == str(current - 1) else current
+    draft, unread = (None, False) if anew else _draft(org, name, token, patient=patient)
+    version = draft.version if draft else _version(office.current(org).get(name), began, unread=unread)
     published = office.published(org, name, version) if version else None
     if published is None:
         refuse(org, name)
     g.language = chosen_language(published.template)
-    return Visit(organisation, published, token, draft, Context(organisation, now, g.language))
+    return Visit(organisation, published, token, draft, Context(organisation, now, g.language), unread)
+
+
+def _draft(org: str, name: str, token: bytes | None, *, patient: bool) -> tuple[Draft | None, bool]:
+    """The draft, and whether it could not be read."""
+    if token is None:
+        return None, False
+    office = door().office
+    now = office.clock()
+    try:
+        found = office.read(org, lambda session: read_draft(session, org, office.sealer, token, now))
+    except Unavailable:
+        if not patient:
+            raise
+        return None, True
+    return (found if found is None or found.template == name else None), False
+
+
+def _version(current: int | None, began: str, *, unread: bool) -> int | None:
+    """The version in use, or the one of the page that was sent while it may still hold."""
+    sent = int(began) if re.fullmatch(r"[1-9][0-9]{0,8}", began) else None
+    if current is None or sent is None or sent > current:
+        return current
+    return sent if unread or sent == current - 1 else current
 
 
 def see_other(endpoint: str, anchor: str = "", **facts: Any) -> Response:

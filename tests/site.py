@@ -17,6 +17,7 @@ from engine.actions.casefile import CaseFile, open_file
 from engine.actions.import_organisation import import_roster
 from engine.actions.publish import publish
 from engine.actions.scene import Scene
+from engine.actions.shut_out import shut_out
 from engine.actions.start_case import start_case
 from engine.actions.submit import Receipt, submit
 from engine.answers import read
@@ -101,7 +102,7 @@ routing:
   - to: keeper
 forms:
   talk: {title: Samtal, questions: {said: {type: long_text, label: Vad sades?, personal: true}}}
-  check: {title: Kontroll, questions: {found: {type: choice, label: Vad fanns?, options: {none: Inget, crack: En spricka}, statistics: true}}}
+  check: {title: Kontroll, questions: {found: {type: choice, label: Vad fanns?, options: {none: Inget, crack: Spricka}, statistics: true}}}
 workflow:
   told: {kind: notice, title: Ägaren får veta, to: owner, before: decisions}
   verdict:
@@ -265,7 +266,7 @@ class Site:
     def file(self, case: tables.Case) -> CaseFile:
         """The case opened, with its answers and runs."""
         scene = self.scene(case.template, case.version)
-        return self.read(lambda session: open_file(session, scene, self._own(session, case)))
+        return self.read(lambda session: open_file(session, scene, self.own(session, case)))
 
     def press(self, case: tables.Case, step: str, button: str = "save", **answers: Any) -> Press:
         """What someone who looks at a step now would send."""
@@ -282,7 +283,14 @@ class Site:
         """Someone takes the first decision."""
         return self.act(case, person, self.press(case, "verdict", "save_unaffected", outcome=outcome, outcome_reason="Därför."))
 
-    def _own(self, session: Session, case: tables.Case) -> tables.Case:
+    def shut_out(self, case: tables.Case, by: str, *persons: str) -> None:
+        """Someone says that persons are affected by a case."""
+        scene, actor = self.scene(case.template, case.version), self.actor(by)
+        whom = [self.people[person] for person in persons]
+        self.write(lambda session: shut_out(session, scene, case.id, whom, actor))
+
+    def own(self, session: Session, case: tables.Case) -> tables.Case:
+        """The case as a session sees it."""
         found = cases.get(session, self.org, case.id)
         assert found is not None
         return found

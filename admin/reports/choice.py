@@ -7,6 +7,7 @@ from datetime import date
 from admin.reports.reach import Reach
 from engine.statistics.period import OWN, Span, day_written, find, own, usual
 from engine.statistics.table import PERIOD, closed_values
+from engine.statistics.words import Words
 from engine.template.counted import carries
 from engine.template.model import FormTemplate, Report
 from forms.decoder import Posted
@@ -27,6 +28,11 @@ class Ground:
     spans: tuple[Span, ...]
     days: tuple[date, date] | None
     today: date
+
+    @property
+    def usually(self) -> Span:
+        """The period that is shown when none is chosen."""
+        return usual(self.spans, self.days, self.today)
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,14 @@ def _can_filter(template: FormTemplate, report: Report, name: str) -> bool:
     return listed and carries(report.grain, item, template.grains)
 
 
+def options_of(words: Words, reference: str) -> tuple[str, ...]:
+    """The values of a counted answer that can be chosen, in order."""
+    question = words.template.counted[reference].question
+    if question.type.kind == "unit":
+        return tuple(option.key for option in question.type.options(question, words.context))
+    return closed_values(question)
+
+
 def read_choice(ground: Ground, asked: Posted, options: Mapping[str, Sequence[str]], *, units: tuple[str, ...]) -> Choice:
     """The choice that the address holds, among the options of each filter; `units` have been read before."""
     base = _period(ground, asked)
@@ -100,14 +114,13 @@ def _period(ground: Ground, asked: Posted) -> Choice:
     """The period: days that were written go before a name in the list, unless the name was chosen over days that stood there."""
     key = (asked.getlist(PERIOD) or [""])[0]
     typed = {name: (asked.getlist(name) or [""])[0].strip()[:100] for name in (FIRST_DAY, LAST_DAY)}
-    usually = usual(ground.spans, ground.days, ground.today)
     if key == OWN or (any(typed.values()) and not (asked.getlist(HELD) and key)):
-        return _own(ground, typed, usually)
+        return _own(ground, typed)
     found = find(key, ground.spans) if key else None
-    return Choice((), found or usually, picked=found is not None, ignored=bool(key) and found is None)
+    return Choice((), found or ground.usually, picked=found is not None, ignored=bool(key) and found is None)
 
 
-def _own(ground: Ground, typed: Mapping[str, str], usually: Span) -> Choice:
+def _own(ground: Ground, typed: Mapping[str, str]) -> Choice:
     """Days as people write them; one that is left empty is as early or late as there is anything."""
     ends = {FIRST_DAY: ground.days[0] if ground.days else ground.today, LAST_DAY: ground.today}
     read = {name: day_written(text, ground.today) if text else ends[name] for name, text in typed.items()}
@@ -116,5 +129,5 @@ def _own(ground: Ground, typed: Mapping[str, str], usually: Span) -> Choice:
         errors = {FIRST_DAY: "no-days"}
     first, last = read[FIRST_DAY], read[LAST_DAY]
     if errors or first is None or last is None:
-        return Choice((), usually, typed=typed, errors=errors)
+        return Choice((), ground.usually, typed=typed, errors=errors)
     return Choice((), own(first, last), picked=True, typed=typed)

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.access import Actor, everywhere, units_with
+from engine.access import REPORT_RIGHTS, Actor, everywhere, units_with
 from engine.organisation import Organisation
-
-RIGHTS = ("read_reports", "read_cases")
 
 
 @dataclass(frozen=True)
@@ -22,12 +20,12 @@ class Reach:
     @classmethod
     def of(cls, actor: Actor, organisation: Organisation) -> "Reach":
         """The reach that the person's rights give."""
-        seen = frozenset[str]().union(*(units_with(actor, right, organisation) for right in RIGHTS))
+        seen = frozenset[str]().union(*(units_with(actor, right, organisation) for right in REPORT_RIGHTS))
         return cls(
             organisation,
             tuple(key for key in organisation.units if key in seen),
             units_with(actor, "read_cases", organisation),
-            any(everywhere(actor, right) for right in RIGHTS),
+            any(everywhere(actor, right) for right in REPORT_RIGHTS),
             everywhere(actor, "read_cases"),
         )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
@@ -62,6 +63,8 @@ def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, pr
     about = cases.About(row.id, row.number, row.unit, row.authority)
     tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, actor.id), outcome.told)
     batch.write(session)
+    if file.subject.excluded and row.closed_at is None:
+        pass_on(session, scene, row, actor=actor.id)
 
 
 def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> bytes:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from engine.ids import CROCKFORD
 from engine.store import tables
 from engine.store.keys import SealBroken
+from engine.store.ready import Ready, ReadyQuery
 from engine.store.seal import Sealer, place
 
 LIFE = timedelta(hours=24)
@@ -44,16 +45,20 @@ def new_token() -> bytes:
 
 def read_draft(session: Session, org: str, sealer: Sealer, token: bytes, now: datetime) -> Draft | None:
     """The draft that the token opens; None when there is none, or when it has expired."""
-    row = session.get(tables.Draft, (org, sealer.token_id(token)))
-    if row is None or row.expires_at <= now:
+    id = sealer.token_id(token)
+    row = _ONE.first(session.connection(), {"the_org": org, "the_id": id})
+    if row is None:
         return None
-    if row.submission is not None:
-        return Draft(row.template, row.version, {}, row.expires_at, row.submission)
+    template, version, sealed, expires_at, submission = row
+    if expires_at <= now:
+        return None
+    if submission is not None:
+        return Draft(template, version, {}, expires_at, submission)
     try:
-        pages: dict[str, dict[str, list[str]]] = sealer.open(sealer.draft_key(org, token), row.sealed, _about(row.id))
+        pages: dict[str, dict[str, list[str]]] = sealer.open(sealer.draft_key(org, token), sealed, _about(id))
     except SealBroken:
         return None
-    return Draft(row.template, row.version, pages, row.expires_at)
+    return Draft(template, version, pages, expires_at)
 
 
 def save_page(
@@ -78,13 +83,16 @@ def save_page(
 
 def mark_sent(session: Session, org: str, sealer: Sealer, token: bytes, submission: UUID) -> None:
     """Forgets what was typed and remembers what it became, so that sending again and going back give the same receipt."""
-    session.connection().execute(_SENT, {"the_org": org, "the_id": sealer.token_id(token), "submission": submission})
+    _SENT.run(session.connection(), {"the_org": org, "the_id": sealer.token_id(token), "submission": submission})
 
 
-_DRAFT = tables.Draft.__table__
-_SENT = (
+_DRAFT = tables.Draft.__table__.c
+_MINE = (_DRAFT.org == bindparam("the_org"), _DRAFT.id == bindparam("the_id"))
+# every page of a visitor asks for the draft
+_ONE = ReadyQuery(select(_DRAFT.template, _DRAFT.version, _DRAFT.sealed, _DRAFT.expires_at, _DRAFT.submission).where(*_MINE))
+_SENT = Ready(
     update(tables.Draft)
-    .where(_DRAFT.c.org == bindparam("the_org"), _DRAFT.c.id == bindparam("the_id"))
+    .where(*_MINE)
     .values(submission=bindparam("submission"), sealed=b"", code_hash=None, code_sealed=None, code_expires_at=None)
 )
 

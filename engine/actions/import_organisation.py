@@ -31,7 +31,9 @@ def import_roster(session: Session, roster: Roster, now: datetime) -> dict[str, 
     for mailbox in roster.mailboxes:
         _mailbox(session, org, mailbox, people)
     session.flush()
-    journal.append(session, org, journal.ORGANISATION, "organisation-imported", at=now, facts={"units": len(top.units), "people": len(people)})
+    journal.append(
+        session, org, journal.ORGANISATION, "organisation-imported", at=now, facts={"units": len(top.units), "people": len(people)}
+    )
     return people
 
 
@@ -74,7 +76,8 @@ def _calendar(org: str, name: str, unit: str | None, calendar: Calendar) -> tabl
         weekdays=sorted(calendar.weekdays),
         closed=[[first.isoformat(), last.isoformat()] for first, last in calendar.closed],
         periods={
-            kind: [[item.label, item.first.isoformat(), item.last.isoformat()] for item in items] for kind, items in calendar.periods.items()
+            kind: [[item.label, item.first.isoformat(), item.last.isoformat()] for item in items]
+            for kind, items in calendar.periods.items()
         },
     )
 

@@ -9,7 +9,6 @@ from engine.errors import NotPossible
 from engine.intake import Opening
 from engine.store import cases, facts, journal, submissions, tables
 from engine.store.batch import Batch
-from engine.workflow import Told
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,11 @@ class Report:
 
 def open_cases(batch: Batch, scene: Scene, report: Report, openings: tuple[Opening, ...]) -> tuple[cases.About, ...]:
     """One case per opening; a notice that stands on the report is written with the first of them only."""
-    opened = []
-    for number, opening in enumerate(openings):
-        told = tuple(item for item in opening.outcome.told if item.why != "notice" or (number == 0 and item.step not in report.noticed))
-        opened.append(_open(batch, scene, report, opening, told=told))
-    return tuple(opened)
+    written = [report.noticed, *(report.noticed | scene.template.standing for _ in openings[1:])]
+    return tuple(_open(batch, scene, report, opening, noticed=noticed) for opening, noticed in zip(openings, written, strict=True))
 
 
-def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, told: tuple[Told, ...]) -> cases.About:
+def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, noticed: frozenset[str]) -> cases.About:
     receiver = opening.routed.receiver
     if receiver is None:
         raise NotPossible("no-receiver")
@@ -46,7 +42,8 @@ def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, told:
     facts.add(batch, opening.facts, facts.Counting(scene.published.key, scene.published.columns, report.authority, about.id))
     mailbox = scene.organisation.mailboxes[receiver]
     batch.add(tables.CaseMailbox, case=about.id, mailbox=mailbox, why="receiver")
-    tell_of_case(batch, scene, CaseToTell(about, report.id, {mailbox: frozenset({"receiver"})}, report.actor), told)
+    to_tell = CaseToTell(about, report.id, {mailbox: frozenset({"receiver"})}, report.actor, noticed)
+    tell_of_case(batch, scene, to_tell, opening.outcome.told)
     return about
 
 

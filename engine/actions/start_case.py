@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_handle
 from engine.actions.casefile import situation
 from engine.actions.open_case import Report, open_cases
+from engine.actions.pass_on import pass_on, pass_on_report, someone_left
 from engine.actions.scene import Scene
-from engine.actions.telling import CaseToTell, tell_of_case, tell_of_submission
+from engine.actions.telling import CaseToTell, ReportToTell, tell_of_case, tell_of_submission
 from engine.errors import NotPossible
 from engine.intake import NEW
 from engine.organisation import Holder
@@ -30,6 +31,8 @@ def start_case(session: Session, scene: Scene, submission: UUID, actor: Actor) -
     facts.add(batch, scene.desk.incident(answers), facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
     batch.write(session)
     _settle(session, scene, row, submissions.STARTED, actor)
+    if routed.excluded:
+        pass_on_report(session, scene, row.id)
     return opened
 
 
@@ -47,18 +50,18 @@ def join_case(session: Session, scene: Scene, submission: UUID, case: UUID, acto
     for key in (keys.own, *keys.rows):
         scene.sealer.share(session, scene.org, key, target.id)
     session.add(tables.CaseSubmission(org=scene.org, case=target.id, submission=row.id, row=None, joined_at=scene.now))
-    shut = cases.excluded(session, scene.organisation, row.id, scene.day)
-    cases.exclude(session, scene.org, target.id, [("holder", str(holder), "never_to") for holder in sorted(shut.holders)])
+    cases.exclude_too(session, scene.org, row.id, target.id)
     row.incident = target.incident
     journal.append(session, scene.org, target.id, "report-joined", at=scene.now, person=actor.id, facts={"submission": str(row.id)})
     values = scene.desk.values(answers, None)
+    shut = cases.excluded(session, scene.organisation, target.id, target.opened_at.date())
     told = notify(situation(scene, values), Case(Holder.read(target.receiver), row.unit, shut.holders)).told
-    noticed = cases.noticed(session, scene.org, row.id)
     batch = Batch(scene.org)
     about = cases.About(target.id, target.number, target.unit, target.authority)
-    to_tell = CaseToTell(about, row.id, subject.reached, actor.id)
-    tell_of_case(batch, scene, to_tell, (item for item in told if item.step not in noticed))
+    noticed = cases.noticed(session, scene.org, row.id)
+    tell_of_case(batch, scene, CaseToTell(about, row.id, subject.reached, actor.id, noticed), told)
     batch.write(session)
+    pass_on(session, scene, target, actor=actor.id)
     _settle(session, scene, row, submissions.JOINED, actor)
     return target
 
@@ -67,21 +70,25 @@ def forward(session: Session, scene: Scene, submission: UUID, mailbox: str, acto
     """Sends a waiting report on to another mailbox; never to one that is shut out."""
     row = _waiting(session, scene, submission, actor)
     holder = next((holder for holder, key in sorted(scene.organisation.mailboxes.items()) if key == mailbox), None)
-    shut = cases.excluded(session, scene.organisation, row.id, scene.day)
-    if holder is None or holder in shut.holders:
+    shut = cases.excluded(session, scene.organisation, row.id, row.received_at.date())
+    if holder is None or not someone_left(session, scene, holder, shut.persons):
         raise NotPossible("no-such-mailbox")
     row.mailbox = mailbox
-    journal.append(session, scene.org, row.id, "forwarded", at=scene.now, person=actor.id, facts={"mailbox": mailbox}, authority=row.authority)
+    journal.append(
+        session, scene.org, row.id, "forwarded", at=scene.now, person=actor.id, facts={"mailbox": mailbox}, authority=row.authority
+    )
     session.flush()
     batch = Batch(scene.org)
-    told = (Told(holder, NEW, "", 0, True),)
-    tell_of_submission(batch, scene, row.id, reference=row.reference, unit=row.unit, told=told)
+    report = ReportToTell(row.id, row.reference, row.unit, actor.id)
+    tell_of_submission(batch, scene, report, (Told(holder, NEW, "", 0, True),))
     batch.write(session)
 
 
 def mark_wrong(session: Session, scene: Scene, submission: UUID, reason: str, actor: Actor) -> None:
     """Marks a waiting report as wrong: a state, never a deletion. `reason` is a code, such as "duplicate"."""
     row = _waiting(session, scene, submission, actor)
+    if reason not in REASONS:
+        raise NotPossible("no-such-reason")
     _settle(session, scene, row, submissions.WRONG, actor, reason=reason)
 
 
@@ -103,10 +110,10 @@ def _routed(session: Session, scene: Scene, row: tables.Submission) -> Routed:
     """The report was routed as it came in; it may have been sent on since, and the mailbox where it lies is the receiver."""
     answers, _ = submissions.open_answers(session, scene.sealer, row, row.id)
     first = route(Place(scene.template, scene.organisation, row.unit), scene.desk.values(answers, None), scene.day)
-    lies = [holder for holder, key in sorted(scene.organisation.mailboxes.items()) if key == row.mailbox]
+    shut = first.excluded | cases.excluded(session, scene.organisation, row.id, row.received_at.date()).holders
+    lies = [holder for holder, key in sorted(scene.organisation.mailboxes.items()) if key == row.mailbox and holder not in shut]
     receiver = first.receiver if first.receiver in lies or not lies else _nearest(lies, row.unit)
-    shut = cases.excluded(session, scene.organisation, row.id, scene.day)
-    return Routed(receiver, first.copy_to, first.excluded | shut.holders)
+    return Routed(receiver, first.copy_to, shut)
 
 
 def _nearest(holders: list[Holder], unit: str | None) -> Holder:

@@ -1,6 +1,6 @@
 """Takes in a report: submission, cases, journal, mail and facts, all of it or none of it; sent twice it gives the same receipt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.actions.open_case import Report, open_cases
+from engine.actions.pass_on import Waits, nobody_left, pass_on_report
 from engine.actions.scene import Scene
-from engine.actions.telling import tell_of_submission
-from engine.intake import Intake
+from engine.actions.telling import ReportToTell, tell_of_submission
+from engine.intake import Intake, Opening
+from engine.organisation import Holder
 from engine.store import cases, facts, journal, submissions, tables
 from engine.store.batch import Batch
 
@@ -26,12 +28,13 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A report sealed and ready: all that is left is to write it."""
+    """A report sealed and ready: all that is left is to write it. `waits` is for whom, where it shuts out someone."""
 
-    org: str
+    scene: Scene
     token: bytes
     batch: Batch
     receipt: Receipt
+    waits: frozenset[Waits]
 
 
 class Preparation:
@@ -55,10 +58,12 @@ def prepare(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: byt
 def write(session: Session, preparation: Preparation) -> Receipt:
     """Stores it; a token that has been used gives the receipt of that time."""
     prepared = preparation.take()
-    before = submissions.by_token(session, prepared.org, prepared.token)
+    before = submissions.by_token(session, prepared.scene.org, prepared.token)
     if before is not None:
         return Receipt(*before, repeated=True)
     prepared.batch.write(session)
+    if nobody_left(session, prepared.scene, prepared.waits):
+        pass_on_report(session, prepared.scene, prepared.receipt.submission)
     return prepared.receipt
 
 
@@ -89,5 +94,17 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
     if intake.openings:
         open_cases(batch, scene, Report(sealed.id, sealed.incident, arrived.authority, sealed.keys), intake.openings)
     else:
-        tell_of_submission(batch, scene, sealed.id, reference=sealed.reference, unit=intake.unit, told=intake.told)
-    return Prepared(scene.org, token, batch, Receipt(sealed.reference, sealed.id))
+        tell_of_submission(batch, scene, ReportToTell(sealed.id, sealed.reference, intake.unit), intake.told)
+    return Prepared(scene, token, batch, Receipt(sealed.reference, sealed.id), _waits(intake))
+
+
+def _waits(intake: Intake) -> frozenset[Waits]:
+    """For whom the report and its cases wait, where someone is shut out of them."""
+    waits = {(intake.routed.receiver, intake.routed.excluded)}
+    for opening in intake.openings:
+        waits |= {(holder, opening.routed.excluded) for holder in (opening.routed.receiver, *_doers(opening))}
+    return frozenset((holder, shut) for holder, shut in waits if holder is not None and shut)
+
+
+def _doers(opening: Opening) -> Iterable[Holder | None]:
+    return (run.holder for run in opening.outcome.case.open())

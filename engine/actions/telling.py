@@ -15,12 +15,16 @@ from engine.workflow import Told
 
 @dataclass(frozen=True)
 class CaseToTell:
-    """The case that is told of, the report behind it, whom it has reached already and why, and who caused the telling."""
+    """The case that is told of, the report behind it, whom it has reached already and why, and who caused the telling.
+
+    `noticed` are the steps whose notices are written on the report already: they let their receiver read this case too, without a word.
+    """
 
     about: cases.About
     submission: UUID
     reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
     actor: UUID | None = None
+    noticed: frozenset[str] = frozenset()
 
 
 def tell_of_case(batch: Batch, scene: Scene, case: CaseToTell, told: Iterable[Told]) -> None:
@@ -32,23 +36,36 @@ def tell_of_case(batch: Batch, scene: Scene, case: CaseToTell, told: Iterable[To
         if item.reads and (mailbox, why) not in reached:
             reached.add((mailbox, why))
             batch.add(tables.CaseMailbox, case=case.about.id, mailbox=mailbox, why=why)
+    news = tuple(item for item in told if item.step not in case.noticed)
+    for item in news:
         if item.why == "notice":
             _notice(batch, scene, item, submission=case.submission, case=case.about.id)
     about = About(case.about.number, scene.unit_name(case.about.unit), scene.link(f"cases/{case.about.id}"))
-    for item in merged(told):
+    for item in merged(news):
         letter = letter_for(item, about, scene.organisation, scene.language)
         mail(batch, scene, item, letter, subject=case.about.id, actor=case.actor)
 
 
-def tell_of_submission(batch: Batch, scene: Scene, submission: UUID, *, reference: str, unit: str | None, told: Iterable[Told]) -> None:
+@dataclass(frozen=True)
+class ReportToTell:
+    """The report that is told of before it has a case, and who caused the telling."""
+
+    id: UUID
+    reference: str
+    unit: str | None
+    actor: UUID | None = None
+
+
+def tell_of_submission(batch: Batch, scene: Scene, report: ReportToTell, told: Iterable[Told]) -> None:
     """Everyone who is told of a report that has no case yet."""
     told = tuple(item for item in told if item.holder in scene.organisation.mailboxes)
     for item in told:
         if item.why == "notice":
-            _notice(batch, scene, item, submission=submission, case=None)
-    about = About(show_reference(reference), scene.unit_name(unit), scene.link(f"submissions/{submission}"))
+            _notice(batch, scene, item, submission=report.id, case=None)
+    about = About(show_reference(report.reference), scene.unit_name(report.unit), scene.link(f"submissions/{report.id}"))
     for item in merged(told):
-        mail(batch, scene, item, letter_for(item, about, scene.organisation, scene.language), subject=submission)
+        letter = letter_for(item, about, scene.organisation, scene.language)
+        mail(batch, scene, item, letter, subject=report.id, actor=report.actor)
 
 
 def mail(batch: Batch, scene: Scene, told: Told, letter: Letter, *, subject: UUID, actor: UUID | None = None) -> None:

@@ -89,6 +89,9 @@ class _Walk:
             elif question.type.asks:
                 self._one(question, at, into)
 
+    def _label(self, question: Question) -> str:
+        return in_language(replace(self.context, holds=self.holds).worded(question)[0], self.context.language)
+
     def _one(self, question: Question, at: str, into: dict[str, Value]) -> None:
         context = replace(self.context, holds=self.holds)
         try:
@@ -100,7 +103,7 @@ class _Walk:
             return
         if value in (None, "", []):
             if not question.optional:
-                self.problems.append(Problem(at, "required", {"label": in_language(question.label, context.language)}, question))
+                self.problems.append(Problem(at, "required", {"label": self._label(question)}, question))
             return
         into[question.id] = value
 
@@ -114,8 +117,7 @@ class _Walk:
         least, most = (repeat.least, repeat.most) if repeat else (1, 1)
         if not least <= count <= most:
             code, limit = ("too-few-rows", least) if count < least else ("too-many-rows", most)
-            facts = {"label": in_language(question.label, self.context.language), "count": limit}
-            self.problems.append(Problem(at, code, facts, question))
+            self.problems.append(Problem(at, code, {"label": self._label(question), "count": limit}, question))
         rows: list[dict[str, Value]] = []
         around = self.here
         for number in range(min(count, most)):

@@ -1,6 +1,5 @@
 """`mallverk count`: a report's table over answers in a file, unmasked; several templates are versions of one."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import click
 
 from engine.answers import read
 from engine.answers.sources import FromJson
-from engine.commands.files import roster_from, template_from, time_from
+from engine.commands.files import object_from, roster_from, say_json, template_from, time_from
 from engine.fields import Context
 from engine.intake import Desk
 from engine.roster import Roster
@@ -22,28 +21,35 @@ from engine.template.model import FormTemplate
 @click.argument("templates", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.option("--answers", required=True, type=click.Path(exists=True, dir_okay=False), help="One {version, at, answers} a line.")
 @click.option("--report", required=True, help="The report's id.")
-@click.option("--organisation", type=click.Path(exists=True, dir_okay=False), help="An organisation file; the test organisation if not given.")
+@click.option(
+    "--organisation", type=click.Path(exists=True, dir_okay=False), help="An organisation file; the test organisation if not given."
+)
 def command(templates: tuple[str, ...], answers: str, report: str, organisation: str | None) -> None:
     """Count answers as a report of the last TEMPLATE does."""
     loaded = [template_from(path) for path in templates]
     if report not in loaded[-1].reports:
         raise click.ClickException(f"no such report: {report}; there are: {', '.join(loaded[-1].reports)}")
-    facts = list(_facts(loaded, answers, roster_from(organisation)))
-    table = tabulate(loaded[-1], loaded[-1].reports[report], facts)
-    click.echo(json.dumps(table.plain(), ensure_ascii=False, indent=2))
+    facts = _facts(loaded, answers, roster_from(organisation))
+    say_json(tabulate(loaded[-1], loaded[-1].reports[report], facts).plain())
 
 
 def _facts(templates: list[FormTemplate], path: str, roster: Roster) -> Iterator[Fact]:
-    for number, text in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
+    for number, text in enumerate(Path(path).read_text(encoding="utf-8").split("\n"), 1):
         if text.strip():
-            line = json.loads(text)
-            yield from _of_line(templates[line.get("version", len(templates)) - 1], line, roster, f"{path}:{number}")
+            place = f"{path}:{number}"
+            line = object_from(text, place)
+            version = line.get("version", len(templates))
+            if type(version) is not int or version not in range(1, len(templates) + 1):
+                raise click.ClickException(f"{place}: no such version: {version}")
+            yield from _of_line(templates[version - 1], line, roster, place)
 
 
 def _of_line(template: FormTemplate, line: dict[str, Any], roster: Roster, place: str) -> Iterator[Fact]:
-    organisation = roster.holding(template.functions)
-    now = time_from(line.get("at"))
-    reading = read(template.form, FromJson(line["answers"]), Context(organisation, now, template.language))
+    answers = line.get("answers")
+    if not isinstance(answers, dict):
+        raise click.ClickException(f"{place}: a line needs its answers")
+    organisation, now = roster.holding(template.functions), time_from(line.get("at"))
+    reading = read(template.form, FromJson(answers), Context(organisation, now, template.language))
     if reading.problems:
         raise click.ClickException(f"{place}: {', '.join(f'{problem.at} {problem.code}' for problem in reading.problems)}")
     intake = Desk(template, organisation, now).take_in(reading.answers)

@@ -1,9 +1,11 @@
 """What several commands read: templates and organisations from files, with faults said as a compiler says them."""
 
 import json
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -14,6 +16,7 @@ from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
 
+T = TypeVar("T")
 LIBRARY = Path(__file__).parents[2] / "templates_library"
 
 
@@ -22,26 +25,36 @@ def line_of(path: str, fault: Fault) -> str:
     return f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.code}: {fault_in_words(fault)}"
 
 
+def say_json(value: Any) -> None:
+    """One JSON value on standard output. Half a surrogate pair, which no encoding has, stays the escape that it came as."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
 def template_from(path: str) -> FormTemplate:
     """The template in a file; says its faults and ends with exit code 1 when it has any."""
+    return _read(path, load)
+
+
+def roster_from(path: str | None) -> Roster:
+    """The organisation in a file; the library's test organisation when none is named. Says its faults as for a template."""
+    return _read(path or str(LIBRARY / "test_organisation.yaml"), read_roster)
+
+
+def _read(path: str, reader: Callable[[bytes], T]) -> T:
     try:
-        return load(Path(path).read_bytes())
+        return reader(Path(path).read_bytes())
     except InvalidTemplate as error:
         for fault in error.faults:
             click.echo(line_of(path, fault), err=True)
         raise click.exceptions.Exit(1) from None
 
 
-def roster_from(path: str | None) -> Roster:
-    """The organisation in a file; the library's test organisation when none is named."""
-    return read_roster((Path(path) if path else LIBRARY / "test_organisation.yaml").read_bytes())
-
-
-def time_from(text: str | None) -> datetime:
+def time_from(text: Any) -> datetime:
     """A moment with its offset; the examples' moment when none is given."""
     try:
-        moment = datetime.fromisoformat(text or DEFAULT_TIME)
-    except ValueError:
+        moment = datetime.fromisoformat(DEFAULT_TIME if text is None else text)
+    except (ValueError, TypeError):
         raise click.BadParameter(f"not a time: {text}", param_hint="--at") from None
     if moment.tzinfo is None:
         raise click.BadParameter("a time needs its offset, such as +02:00", param_hint="--at")
@@ -50,11 +63,28 @@ def time_from(text: str | None) -> datetime:
 
 def answers_from(path: str) -> dict[str, Any]:
     """The answers in a JSON file, or from standard input for `-`."""
-    text = click.get_text_stream("stdin").read() if path == "-" else Path(path).read_text(encoding="utf-8")
+    raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    return object_from(raw, path)
+
+
+def object_from(text: str | bytes, place: str) -> dict[str, Any]:
+    """A JSON object; `place` is how a fault in it is told."""
     try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise click.ClickException(f"{path}: not JSON: {error}") from None
+        found = json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
+        raise click.ClickException(f"{place}: not JSON: {error}") from None
     if not isinstance(found, dict):
-        raise click.ClickException(f"{path}: answers are an object")
+        raise click.ClickException(f"{place}: not an object")
     return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names stand once: of two answers to one question it can not be told which was meant."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON number")

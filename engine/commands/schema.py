@@ -1,10 +1,8 @@
 """`mallverk schema`: the JSON Schema of a template's answers, or of templates themselves."""
 
-import json
-
 import click
 
-from engine.commands.files import template_from
+from engine.commands.files import say_json, template_from
 from engine.template.answers_schema import answers_schema
 from engine.template.load import built_in_loader
 from engine.template.schema import meta_schema
@@ -16,4 +14,4 @@ def command(template: str | None) -> None:
     """Print the JSON Schema of a template's answers; without TEMPLATE, the schema that templates follow."""
     loader = built_in_loader()
     found = answers_schema(template_from(template)) if template else meta_schema(loader.types, loader.kinds)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    say_json(found)

@@ -150,6 +150,11 @@ class Context:
             and (option.when is None or self.holds(option.when))
         )
 
+    def worded(self, question: Question) -> tuple[Text, Text | None]:
+        """The label and hint of a question in this situation: those of the first wording that fits, else its own."""
+        fitting = next((wording for wording in question.wording if self.holds(wording.when)), None)
+        return (fitting and fitting.label) or question.label, (fitting and fitting.hint) or question.hint
+
 
 class FieldType:
     """A kind of answer. A new one is a file beside this, with a class that overrides what differs.

@@ -13,7 +13,8 @@ from engine.roster.schema import RESERVED_ORGANISATIONS, SCHEMA
 from engine.template.mend import read_all
 from engine.template.notes import Notes
 from engine.template.shape import validator
-from engine.template.source import Path, Source
+from engine.template.source import Path, Source, look
+from engine.texts import Text
 
 _SCHEMA = validator(SCHEMA)
 
@@ -21,6 +22,11 @@ _SCHEMA = validator(SCHEMA)
 def read_roster(text: str | bytes) -> Roster:
     """The organisation that a file describes; raises InvalidTemplate with every fault."""
     return read_all(text, _SCHEMA, _roster)
+
+
+def describes_organisation(text: str | bytes) -> bool:
+    """True for an organisation file, whatever its faults; raises InvalidTemplate for a text that can not be read at all."""
+    return "organisation" in look(text).value
 
 
 def _roster(source: Source) -> tuple[Roster, list[Fault]]:
@@ -125,26 +131,44 @@ class _Parts(Notes):
 
     def _calendars(self, value: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str | None], Calendar]]:
         for name, inner in value.items():
-            path = ("calendars", name)
-            yield (name, None), self._calendar(name, inner, inner, path)
+            path: Path = ("calendars", name)
+            yield (name, None), self._calendar(name, inner, dict.fromkeys(inner, path))
             for unit, changes in inner.get("units", {}).items():
-                self.known(unit, (*path, "units", unit), self.source.value.get("units", {}), "unit")
-                yield (name, unit), self._calendar(name, {**inner, **changes}, changes, (*path, "units", unit))
+                where = (*path, "units", unit)
+                self.known(unit, where, self.source.value.get("units", {}), "unit")
+                places = dict.fromkeys(inner, path) | dict.fromkeys(changes, where)
+                yield (name, unit), self._calendar(name, {**inner, **changes}, places)
 
-    def _calendar(self, name: str, value: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> Calendar:
-        """A calendar; only what is written at its own place is told of as wrong there."""
+    def _calendar(self, name: str, value: Mapping[str, Any], places: Mapping[str, Path]) -> Calendar:
+        """A calendar whose parts may stand in different `places`: what a unit does not change it has from the organisation's."""
         label = value.get("label", {})
-        notes = self if own is value else _Parts(self.source)
-        closed = tuple(notes._closed(text, (*path, "closed", place)) for place, text in enumerate(value.get("closed", ())))
-        periods = {
-            kind: tuple(notes._period(item, (*path, "periods", kind, place)) for place, item in enumerate(items))
-            for kind, items in value.get("periods", {}).items()
-        }
+        closed = [self._closed(text, (*places["closed"], "closed", place)) for place, text in enumerate(value.get("closed", ()))]
+        periods = {kind: self._periods(items, (*places["periods"], "periods", kind)) for kind, items in value.get("periods", {}).items()}
         return Calendar(
             name,
-            _text(label.get("one", "dag")),
-            _text(label.get("many", "dagar")),
+            _text(label.get("one", Calendar.every_day().label_one)),
+            _text(label.get("many", Calendar.every_day().label_many)),
             frozenset(number - 1 for number in value.get("weekdays", range(1, 8))),
-            tuple(span for span in closed if span is not None),
+            tuple((first, last) for first, last in closed if first and last),
             periods,
         )
+
+    def _closed(self, text: str, path: Path) -> tuple[date | None, date | None]:
+        """The first and last day of "2026-10-26/2026-10-30", or one day twice."""
+        first, _, last = text.partition("/")
+        days = self.day(first, path), self.day(last or first, path)
+        self.in_order(*days, path)
+        return days
+
+    def _periods(self, items: list[Mapping[str, Any]], path: Path) -> tuple[Period, ...]:
+        found = []
+        for place, item in enumerate(items):
+            first, last = self.day(item["from"], (*path, place, "from")), self.day(item["to"], (*path, place, "to"))
+            self.in_order(first, last, (*path, place, "from"))
+            if first and last:
+                found.append(Period(item["label"], first, last))
+        return tuple(found)
+
+
+def _text(value: Any) -> Text:
+    return value if isinstance(value, Mapping) else {"sv": value}

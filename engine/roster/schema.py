@@ -32,7 +32,9 @@ _UNIT = _mapping(
     "name",
 )
 _MEMBER = _mapping({"person": _KEY, "from": _DAY, "until": _DAY, "substitute": {"type": "boolean"}}, "person")
-_MAILBOX = _mapping({"name": _NAME, "email": _NAME, "holds": _list(_HOLDER), "members": _list({**_MEMBER, "type": ["string", "object"]})}, "name")
+_MAILBOX = _mapping(
+    {"name": _NAME, "email": _NAME, "holds": _list(_HOLDER), "members": _list({**_MEMBER, "type": ["string", "object"]})}, "name"
+)
 _GRANT = _mapping({"right": {"enum": list(RIGHTS)}, "unit": _KEY, "from": _DAY, "until": _DAY}, "right")
 _PERSON = _mapping({"name": _NAME, "title": _NAME, "email": _NAME, "grants": _list(_GRANT)}, "name", "email")
 _DAYS: Mapping[str, Any] = {

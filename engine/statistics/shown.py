@@ -48,7 +48,10 @@ class Shown:
         return self.words.say("few", small=SMALL) if self.total is None else self.words.figure(self.total)
 
     def finding(self) -> str:
-        """What stands out: the row with most, or two; empty when nothing does."""
+        """What stands out: the row with most, or two; empty when nothing does. Units are never ranked: few reports may mean silence."""
+        item = self.words.template.counted.get(self.words.report.rows or "")
+        if item is not None and item.question.type.kind == "unit":
+            return ""
         answered = [line for line in self.lines if line.key != MISSING]
         most = max((line.total for line in answered), default=0)
         top = [line for line in answered if line.total == most]

@@ -102,6 +102,14 @@ class Words:
             return self.say("week", week=str(int(rest[1:])), year=number)
         return month_in_words(date(int(number), int(rest), 1), self.context.language) if rest else number
 
+    def tick(self, key: str, *, year: bool) -> str:
+        """The same, short enough to stand under a line: "okt", "okt ’26", "v. 48"."""
+        number, _, rest = key.partition("-")
+        if rest.startswith("W"):
+            return self.say("week_short", week=str(int(rest[1:])))
+        month = self.interval(key)[:3] if rest else ""
+        return self.say("month_short", month=month, year=number[2:]) if month and year else month or number
+
     def cut(self, key: str, first: date, last: date) -> str:
         """The same, saying where it is cut off when only a part of it is within two days."""
         begins, ends = interval_days(key)

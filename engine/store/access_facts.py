@@ -67,16 +67,10 @@ def of_submission(session: Session, organisation: Organisation, row: tables.Subm
     for mailbox in session.scalars(query):
         reached[mailbox].add("notice")
     shut = cases.excluded(session, organisation, row.id, row.received_at.date()).persons
-    for case in _cases_of(session, row):
+    # whoever is shut out of one of its cases is shut out of the report, which says the same
+    for case in submissions.cases_of(session, row):
         shut |= cases.excluded(session, organisation, case.id, case.opened_at.date()).persons
     return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut)
-
-
-def _cases_of(session: Session, row: tables.Submission) -> list[tables.Case]:
-    """The cases of a report: whoever is shut out of one of them is shut out of the report, which says the same."""
-    link = tables.CaseSubmission
-    mine = select(link.case).where(link.org == row.org, link.submission == row.id)
-    return list(session.scalars(select(tables.Case).where(tables.Case.org == row.org, tables.Case.id.in_(mine))))
 
 
 def actor(session: Session, organisation: Organisation, person: directory.Person, day: date) -> Actor:

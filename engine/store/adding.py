@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Table, bindparam, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from engine.store.ready import Ready
 from engine.store.scope import OutOfScope
 from engine.store.tables import Base
 
@@ -24,12 +26,16 @@ def add_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, An
     if org is not None and any(row.get("org", org) != org for row in rows):
         raise OutOfScope(f"a row of another organisation in a session of {org!r}: {table.__name__}")
     connection = session.connection()
-    connection.execute(_into(table, connection.dialect.name if once else ""), rows)
+    _into(table, tuple(rows[0]), connection.dialect.name if once else "").run_for_each(connection, rows)
 
 
 @cache
-def _into(table: type[Base], once_on: str) -> Insert:
+def _into(table: type[Base], names: tuple[str, ...], once_on: str) -> Ready:
     columns = cast("Table", table.__table__)
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    for column in columns.columns:
+        if column.name not in values and isinstance(column.default, ScalarElementColumnDefault):
+            values[column.name] = column.default.arg
     if once_on == "postgresql":
-        return postgresql.insert(columns).on_conflict_do_nothing()
-    return sqlite.insert(columns).on_conflict_do_nothing() if once_on else insert(columns)
+        return Ready(postgresql.insert(columns).on_conflict_do_nothing().values(values))
+    return Ready((sqlite.insert(columns).on_conflict_do_nothing() if once_on else insert(columns)).values(values))

@@ -34,5 +34,8 @@ class Batch:
 
 
 _ORDER: Mapping[Model, int] = {
-    mapper.class_: place for mapper in Base.registry.mappers for place, table in enumerate(Base.metadata.sorted_tables) if table is mapper.local_table
+    mapper.class_: place
+    for mapper in Base.registry.mappers
+    for place, table in enumerate(Base.metadata.sorted_tables)
+    if table is mapper.local_table
 }

@@ -74,7 +74,9 @@ def add(batch: Batch, organisation: Organisation, sealer: Sealer, opened: Opened
 
 def shut_out(batch: Batch, subject: UUID, holders: Iterable[Holder]) -> None:
     """Shuts out holders from a case or submission that is new."""
-    batch.extend(tables.Exclusion, ({"subject": subject, "kind": "holder", "key": str(holder), "why": "never_to"} for holder in sorted(holders)))
+    batch.extend(
+        tables.Exclusion, ({"subject": subject, "kind": "holder", "key": str(holder), "why": "never_to"} for holder in sorted(holders))
+    )
 
 
 def save_runs(session: Session, organisation: Organisation, row: tables.Case, before: Case, after: Case) -> None:
@@ -87,7 +89,7 @@ def save_runs(session: Session, organisation: Organisation, row: tables.Case, be
         if run.number in old and old[run.number] != run:
             run_row = session.get(tables.StepRun, (row.org, row.id, run.number))
             for name, value in _run(organisation, row.id, run).items():
-                if run_row is not None and name != "remind_at":
+                if run_row is not None and name not in ("remind_at", "reminded"):
                     setattr(run_row, name, value)
             if run_row is not None and run.status != "open":
                 run_row.remind_at = None
@@ -131,6 +133,12 @@ def exclude(session: Session, org: str, subject: UUID, whom: Iterable[tuple[str,
     session.flush()
 
 
+def exclude_too(session: Session, org: str, subject: UUID, other: UUID) -> None:
+    """Shuts out from `other` whoever is shut out from `subject`."""
+    rows = session.scalars(select(tables.Exclusion).where(tables.Exclusion.org == org, tables.Exclusion.subject == subject)).all()
+    exclude(session, org, other, [(row.kind, row.key, row.why) for row in rows])
+
+
 @dataclass(frozen=True)
 class Excluded:
     """Who is shut out of a case or submission: holders (all who hold the function, whenever) and persons."""
@@ -141,7 +149,9 @@ class Excluded:
 
 def excluded(session: Session, organisation: Organisation, subject: UUID, since: date) -> Excluded:
     """Everyone who never gets in: those named, and those who are or were in a mailbox that is shut out, since `since`."""
-    rows = session.scalars(select(tables.Exclusion).where(tables.Exclusion.org == organisation.key, tables.Exclusion.subject == subject)).all()
+    rows = session.scalars(
+        select(tables.Exclusion).where(tables.Exclusion.org == organisation.key, tables.Exclusion.subject == subject)
+    ).all()
     holders = frozenset(Holder.read(row.key) for row in rows if row.kind == "holder")
     named = frozenset(UUID(row.key) for row in rows if row.kind == "person")
     mailboxes = [organisation.mailboxes[holder] for holder in holders if holder in organisation.mailboxes]
@@ -198,7 +208,9 @@ def submissions_of(session: Session, row: tables.Case) -> list[tuple[tables.Subm
     return [(submission, number) for submission, number in session.execute(query)]
 
 
-def add_round(session: Session, sealer: Sealer, row: tables.Case, run: Run, *, given: Mapping[str, Any], person: UUID | None, at: datetime) -> bytes:
+def add_round(
+    session: Session, sealer: Sealer, row: tables.Case, run: Run, *, given: Mapping[str, Any], person: UUID | None, at: datetime
+) -> bytes:
     """Seals and stores the answers of one finished round under the case's own key; returns their digest."""
     key = sealer.keys_of(session, row.org, row.id)[row.key]
     sealed = sealer.seal(key, dict(given), place("step_round", f"{row.id}/{run.number}/{run.rounds}", "answers"))
@@ -223,7 +235,13 @@ def rounds(session: Session, sealer: Sealer, row: tables.Case) -> list[Round]:
     keys = sealer.keys_of(session, row.org, row.id)
     query = select(tables.StepRound).where(tables.StepRound.org == row.org, tables.StepRound.case == row.id)
     return [
-        Round(item.run, item.round, item.person, item.at, sealer.open(keys, item.sealed, place("step_round", f"{row.id}/{item.run}/{item.round}", "answers")))
+        Round(
+            item.run,
+            item.round,
+            item.person,
+            item.at,
+            sealer.open(keys, item.sealed, place("step_round", f"{row.id}/{item.run}/{item.round}", "answers")),
+        )
         for item in session.scalars(query.order_by(tables.StepRound.at, tables.StepRound.run, tables.StepRound.round))
     ]
 

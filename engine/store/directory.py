@@ -41,11 +41,14 @@ def organisation(session: Session, org: str) -> Organisation | None:
     top = session.get(tables.Organisation, org)
     if top is None:
         return None
-    units = {row.key: _unit(row) for row in session.scalars(select(tables.Unit).where(tables.Unit.org == org))}
+    rows = session.scalars(select(tables.Unit).where(tables.Unit.org == org))
+    units = {row.key: _unit(row) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.key))}
     holdings = session.scalars(select(tables.Holding).where(tables.Holding.org == org))
     mailboxes = {Holder(row.function, row.unit or None): row.mailbox for row in holdings}
     found = session.scalars(select(tables.Calendar).where(tables.Calendar.org == org))
-    return Organisation(org, top.name, top.kind, top.time_zone, units, mailboxes, {(row.name, row.unit or None): _calendar(row) for row in found})
+    return Organisation(
+        org, top.name, top.kind, top.time_zone, units, mailboxes, {(row.name, row.unit or None): _calendar(row) for row in found}
+    )
 
 
 def _unit(row: tables.Unit) -> Unit:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.ids import new_id, new_reference
 from engine.store import tables
 from engine.store.batch import Batch
+from engine.store.ready import ReadyQuery
 from engine.store.seal import DataKey, Sealer, digest, key_id, place
 
 NEW, STARTED, JOINED, WRONG, FORWARDED = "new", "started", "joined", "wrong", "forwarded"
@@ -41,14 +42,12 @@ class Keys:
 
 def by_token(session: Session, org: str, token: bytes) -> tuple[str, UUID] | None:
     """Reference and id of the submission that was sent with this form token, if it was."""
-    # built once, and past the session's book-keeping: every sending asks it
-    row = session.connection().execute(_BY_TOKEN, {"org": org, "token": token}).first()
-    return (row.reference, row.id) if row is not None else None
+    row = _BY_TOKEN.first(session.connection(), {"org": org, "token": token})
+    return (row[0], row[1]) if row is not None else None
 
 
-_BY_TOKEN = select(tables.Submission.__table__.c["reference", "id"]).where(
-    tables.Submission.__table__.c.org == bindparam("org"), tables.Submission.__table__.c.token == bindparam("token")
-)
+_ROW = tables.Submission.__table__.c
+_BY_TOKEN = ReadyQuery(select(_ROW.reference, _ROW.id).where(_ROW.org == bindparam("org"), _ROW.token == bindparam("token")))
 
 
 def by_reference(session: Session, org: str, reference: str) -> tables.Submission | None:
@@ -131,6 +130,13 @@ def keys_for(session: Session, sealer: Sealer, row: tables.Submission) -> Keys:
     own = held[key_id(row.sealed)]
     query = select(tables.SubmissionRow).where(tables.SubmissionRow.org == row.org, tables.SubmissionRow.submission == row.id)
     return Keys(own, tuple(held[key_id(item.sealed)] for item in session.scalars(query.order_by(tables.SubmissionRow.row))))
+
+
+def cases_of(session: Session, row: tables.Submission) -> list[tables.Case]:
+    """The cases that a submission is part of."""
+    link = tables.CaseSubmission
+    mine = select(link.case).where(link.org == row.org, link.submission == row.id)
+    return list(session.scalars(select(tables.Case).where(tables.Case.org == row.org, tables.Case.id.in_(mine)).order_by(tables.Case.row)))
 
 
 def waiting(session: Session, org: str, mailboxes: Iterable[str]) -> list[tables.Submission]:

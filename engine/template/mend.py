@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from jsonschema.exceptions import ValidationError
@@ -13,6 +14,8 @@ from engine.template.source import Path, Source, look
 
 T = TypeVar("T")
 _ROUNDS = 20
+_SLIP = 0.8
+"""How much alike two keys are when the one is surely meant as the other."""
 _LEANT_ON = frozenset({"cases", "languages"})
 """Parts that the meaning of all the rest leans on."""
 
@@ -51,10 +54,12 @@ def mended(source: Source, schema: Validator) -> Mended | None:
 def _cuts(error: ValidationError) -> Iterator[tuple[Path, str | None]]:
     """What to take out because of an error, or what to call a misspelt key."""
     path = place_of(error)
-    if error.validator == "additionalProperties":
-        yield from (((*path, key), meant) for key, meant in unknown_keys(error).items())
-    else:
+    if error.validator != "additionalProperties":
         yield path, None
+        return
+    for key, meant in unknown_keys(error).items():
+        surely = meant is not None and get_close_matches(key, [meant], 1, _SLIP)
+        yield (*path, key), meant if surely else None
 
 
 def _names(value: Any, path: Path) -> set[str]:
@@ -62,8 +67,13 @@ def _names(value: Any, path: Path) -> set[str]:
     around = [value]
     for part in path:
         around.append(around[-1].get(part) if isinstance(around[-1], dict) else around[-1][part] if isinstance(part, int) else None)
-    beside = around[-2] if len(path) > 1 and not isinstance(around[-1], dict) else around[-1]
+    beside = around[-2] if len(path) > 1 and _says_what_it_is(around[-2]) else around[-1]
     return {part for part in path if isinstance(part, str)} | set(_keys(beside))
+
+
+def _says_what_it_is(value: Any) -> bool:
+    """True for a question, a page, a step or the like, whose parts all lean on each other; not for a mapping of such things by their ids."""
+    return isinstance(value, dict) and not {"type", "kind", "title", "label"}.isdisjoint(value)
 
 
 def _keys(value: Any) -> Iterator[str]:

@@ -120,7 +120,8 @@ def _given(error: ValidationError) -> str:
 
 
 def _bad_text(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
-    code = "bad-id" if "a-z" in str(error.validator_value) else "bad-form"
+    pattern = str(error.validator_value)
+    code = "bad-key" if "A-Z" in pattern else "bad-id" if "a-z" in pattern else "bad-form"
     facts = {"given": _given(error), "pattern": error.validator_value}
     yield Fault(code, source.key_mark(path) if "propertyNames" in error.schema_path else source.mark(path), facts)
 

@@ -42,6 +42,7 @@ REPORTS = {
     "ekhamra": {"krankande-behandling": 290, "incidentrapport": 90},
     "ekhamrahem": {"felanmalan": 40},
 }
+LARGEST = {"ekhamra": "ekskolan", "ekhamrahem": "ekbacken"}
 TERMS = timedelta(days=460)
 
 
@@ -85,7 +86,7 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
     with _open(settings, keyring, clock) as office:
         for org, templates in REPORTS.items():
             _organisation(office, org)
-            seeder = Seeder(office, org, seed=org)
+            seeder = Seeder(office, org, seed=org, largest=LARGEST[org])
             for template, count in templates.items():
                 seeder.reports(template, max(1, round(count * share)), office.clock() - TERMS)
             seeder.quiet()

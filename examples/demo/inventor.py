@@ -10,6 +10,7 @@ from engine.answers import read
 from engine.answers.sources import FromJson
 from engine.conditions import Lookup
 from engine.fields import Context, Form, Question
+from engine.steps.decision import OUTCOME
 
 SENTENCES = (
     "Det började med skratt och slutade med att en i gruppen blev ensam.",
@@ -65,6 +66,9 @@ class Inventor:
     def _pick(self, question: Question) -> str:
         """A skewed choice: each question has favourites of its own; "don't know" is rare."""
         keys = [option.key for option in question.options]
+        if question.id == OUTCOME:
+            # what is written first is the usual way on; the others would lead most cases in circles
+            return self.random.choices(keys, [8 / 3**number for number in range(len(keys))])[0]
         order = Random(f"{question.id} {self.unit}").sample(keys, len(keys))  # noqa: S311 - invented reports, not secrets
         weights = [(0.2 if key in ("vet_ej", "okand", "okant", "annat", "annan") else 1.0) / (order.index(key) + 1) ** 1.1 for key in keys]
         return self.random.choices(keys, weights)[0]

@@ -30,10 +30,11 @@ MOVES = 25
 class Seeder:
     """Invents the past of one organisation."""
 
-    def __init__(self, office: Office, org: str, seed: str) -> None:
+    def __init__(self, office: Office, org: str, *, seed: str, largest: str) -> None:
         self.office = office
         self.org = org
         self.random = Random(seed)  # noqa: S311 - invented reports, not secrets
+        self.largest = largest
 
     def reports(self, template: str, count: int, since: datetime) -> None:
         """So many reports to a template, spread from `since` until now, more of them in term than out of it."""
@@ -49,7 +50,7 @@ class Seeder:
 
     def _time(self, since: datetime, now: datetime) -> datetime:
         for _ in range(50):
-            moment = since + (now - since) * self.random.random()
+            moment = since + (now - since) * self.random.random() ** 0.8
             if moment.weekday() < 5 and moment.month not in (7,) and not (moment.month == 6 and moment.day > 15):
                 return min(moment.replace(hour=self.random.randint(7, 15), minute=self.random.randint(0, 59)), now)
         return now
@@ -69,11 +70,11 @@ class Seeder:
             self._lead(session, scene, case)
 
     def _unit(self, scene: Scene) -> str:
-        """A unit that the routing question takes; larger ones come first in the file and get more reports."""
+        """A unit that the routing question takes; the largest one gets the most reports."""
         question = scene.template.routing_question()
         kinds = question.keys.get("kinds") if question else None
-        units = [key for key, unit in scene.organisation.units.items() if not kinds or unit.kind in kinds]
-        return self.random.choices(units, [1 / (number + 1) ** 0.6 for number in range(len(units))])[0]
+        units = sorted(key for key, unit in scene.organisation.units.items() if not kinds or unit.kind in kinds)
+        return self.random.choices(units, [3 if unit == self.largest else 1 for unit in units])[0]
 
     def _cases(self, session: Session, scene: Scene, submission: object) -> list[tables.Case]:
         row = session.get(tables.Submission, (scene.org, submission))

@@ -22,17 +22,23 @@ for (const form of doc.querySelectorAll("[data-live]")) {
     body.set(name, value);
     const sent = { method: "POST", body, headers: { "X-Fragment": 1 }, signal: asked.signal };
     const html = await fetch(form.getAttribute("action") || "", sent).then((answer) => answer.text()).catch(() => "");
-    const fresh = one(new DOMParser().parseFromString(html, "text/html"), "questions");
-    if (fresh) merge(one(form, "questions"), fresh, status);
+    const outer = "[data-questions]:not([data-questions] *)";
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelectorAll(outer);
+    form.querySelectorAll(outer).forEach((region, at) => fresh[at] && merge(region, fresh[at], status));
   };
 }
 
 function merge(region, fresh, status) {
   const key = (child) => child.dataset.question, old = [...region.children];
-  const words = (child) => [...child.querySelectorAll("label,legend,p:not(.mv-counter)")].map((text) => text.textContent) + "";
+  const words = (child) => child.value ?? [...child.querySelectorAll("label,legend,p:not(.mv-counter)")].map((text) => text.textContent) + "";
+  const rows = (child) => child.querySelectorAll("[data-questions]");
   const next = [...fresh.children].map((child) => {
     const mine = old.find((other) => key(other) == key(child));
-    return mine && (mine.contains(doc.activeElement) || words(mine) == words(child)) ? mine : child;
+    if (!mine) return child;
+    const theirs = rows(child);
+    // a group keeps its rows, whose questions come and go one by one
+    if (theirs.length && theirs.length == rows(mine).length) return rows(mine).forEach((row, at) => merge(row, theirs[at], status)), mine;
+    return mine.contains(doc.activeElement) || words(mine) == words(child) ? mine : child;
   });
   old.forEach((child) => next.includes(child) || child.remove());
   next.forEach((child, at) => child == region.children[at] || region.insertBefore(child, region.children[at]));

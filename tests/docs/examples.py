@@ -1,6 +1,7 @@
 """The examples in the documents: finds them, and completes a part to a whole template by the rule that `docs/template.md` states."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from engine.template.source import read
 
 CHECKOUT = Path(__file__).parents[2]
 REFERENCE = CHECKOUT / "docs" / "template.md"
+ORGANISATION = CHECKOUT / "docs" / "organisation.md"
 
 _FENCE = re.compile(r"^```(\S+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#{2,4}) (.*)$", re.MULTILINE)
@@ -43,15 +45,15 @@ class Fenced:
         return next((mark.partition("=")[2] for mark in self.marks if mark.startswith(f"{name}=")), None)
 
 
-def fenced(path: Path, language: str = "yaml") -> list[Fenced]:
-    """The blocks of a document in one language, in order."""
+def fenced(path: Path, *languages: str) -> list[Fenced]:
+    """The blocks of a document in some languages, in order."""
     text = path.read_text(encoding="utf-8")
     headings = [(match.start(), match[2].replace("`", "")) for match in _HEADING.finditer(text)]
     found = []
     for match in _FENCE.finditer(text):
         section = next((name for start, name in reversed(headings) if start < match.start()), "")
         found.append(Fenced(text.count("\n", 0, match.start()) + 1, section, match[1], tuple(match[2].split()), match[3]))
-    return [block for block in found if block.language == language]
+    return [block for block in found if block.language in languages]
 
 
 def sections(path: Path) -> dict[str, str]:
@@ -92,3 +94,26 @@ def fault_codes(block: Fenced, base: dict[str, Any]) -> list[str]:
         return [fault.code for fault in example_faults(load(completed(block, base)), organisation())]
     except InvalidTemplate as error:
         return [fault.code for fault in error.faults]
+
+
+def described(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every mapping that a JSON Schema describes, by its place, with its keys."""
+    if isinstance(node, list):
+        node = dict(enumerate(node))
+    if not isinstance(node, Mapping):
+        return
+    if isinstance(node.get("properties"), Mapping) and "if" not in path:
+        yield "/".join(part for part in path if part not in ("properties", "additionalProperties", "items")), frozenset(node["properties"])
+    for key, value in node.items():
+        yield from described(value, (*path, str(key)))
+
+
+def keys_in(value: Any) -> Iterator[str]:
+    """Every key of an example, at any depth."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_in(inner)

@@ -1,8 +1,7 @@
 """`docs/template.md` says all of the format and nothing else: every example loads, every key, type, kind, test and fault stands in it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,9 +10,9 @@ from engine.template.load import built_in_loader
 from engine.template.schema import meta_schema
 from engine.template.source import read
 from engine.texts import engine_texts
-from tests.docs.examples import REFERENCE, Fenced, fault_codes, fenced, sections
+from tests.docs.examples import ORGANISATION, REFERENCE, Fenced, described, fault_codes, fenced, keys_in, sections
 
-EXAMPLES = fenced(REFERENCE)
+EXAMPLES = fenced(REFERENCE, "yaml")
 BASE = read(next(block for block in EXAMPLES if "base" in block.marks).text).value
 LOADER = built_in_loader()
 SCHEMA = meta_schema(LOADER.types, LOADER.kinds)
@@ -30,6 +29,7 @@ PLACES = {
     "reports/schedule": "reports",
     "retention": "retention",
     "examples": "examples",
+    "examples/expect": "examples",
     "$defs/option": "Options and lists",
     "$defs/repeat": "Repeating groups",
     "$defs/page": "Pages",
@@ -39,18 +39,6 @@ PLACES = {
     "$defs/question/wording": "Wording",
     "$defs/step": "Steps",
 } | {f"$defs/kind_{kind}": {"group": "Group of steps"}.get(kind, kind) for kind in LOADER.kinds}
-
-
-def described(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, frozenset[str]]]:
-    """Every mapping of the meta-schema with its keys; the keys that all types or all kinds share stand under `question` and `step`."""
-    if isinstance(node, list):
-        node = dict(enumerate(node))
-    if not isinstance(node, Mapping):
-        return
-    if isinstance(node.get("properties"), Mapping) and "if" not in path:
-        yield "/".join(part for part in path if part not in ("properties", "additionalProperties", "items")), frozenset(node["properties"])
-    for key, value in node.items():
-        yield from described(value, (*path, str(key)))
 
 
 def documented_keys() -> Iterator[tuple[str, str]]:
@@ -70,17 +58,6 @@ def documented_keys() -> Iterator[tuple[str, str]]:
         yield from ((places[mapping], key) for key in sorted(keys))
 
 
-def keys_in(value: Any) -> Iterator[str]:
-    """Every key of an example, at any depth."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from keys_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from keys_in(inner)
-
-
 def shown_keys() -> dict[str, set[str]]:
     """The keys that the sound examples of each section show."""
     found: dict[str, set[str]] = {}
@@ -98,7 +75,11 @@ def test_an_example_is_what_it_is_said_to_be(block: Fenced) -> None:
 
 def test_every_key_has_its_line() -> None:
     texts = sections(REFERENCE)
-    missing = [(section, key) for section, key in documented_keys() if not re.search(rf"^\| .*?`{key}`.*? \|", texts.get(section, ""), re.MULTILINE)]
+    missing = [
+        (section, key)
+        for section, key in documented_keys()
+        if not re.search(rf"^\| .*?`{key}`.*? \|", texts.get(section, ""), re.MULTILINE)
+    ]
     assert missing == []
 
 
@@ -145,8 +126,9 @@ def test_which_types_a_condition_test_is_for_is_true() -> None:
 
 def test_every_fault_is_listed() -> None:
     codes = {code.removeprefix("faults.") for code in engine_texts().codes() if code.startswith("faults.")} - {"guess", "write"}
-    listed = re.findall(r"^\| `([a-z-]+)` \|", sections(REFERENCE)["Faults"], re.MULTILINE)
-    assert sorted(listed) == sorted(codes)
+    texts = (sections(REFERENCE)["Faults"], sections(ORGANISATION)["Faults"])
+    cells = [cell for text in texts for cell in re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", text, re.MULTILINE)]
+    assert sorted(code for cell in cells for code in re.findall(r"`([^`]+)`", cell)) == sorted(codes)
 
 
 def test_every_default_length_and_limit_is_the_types_own() -> None:

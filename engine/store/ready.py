@@ -1,0 +1,80 @@
+"""Statements that are compiled once and run often, past SQLAlchemy's work for each run. What they may touch is the caller's to guard."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ClauseElement, Connection, Select
+from sqlalchemy.engine import CursorResult, Dialect
+
+Process = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """The text for one kind of database, what turns each value into the driver's, and the values that need not be given."""
+
+    sql: str
+    places: tuple[tuple[str, Process | None], ...]
+    known: Mapping[str, Any]
+    positional: bool
+
+    def values(self, given: Mapping[str, Any]) -> Any:
+        """What the driver gets for one run."""
+        values = {**self.known, **given}
+        if self.positional:
+            return tuple([process(values[name]) if process else values[name] for name, process in self.places])
+        return {name: process(values[name]) if process else values[name] for name, process in self.places}
+
+
+class Ready:
+    """A statement with named parameters. Values go in by their columns' types."""
+
+    def __init__(self, statement: ClauseElement) -> None:
+        self._statement = statement
+        self._compiled: dict[str, _Compiled] = {}
+
+    def run(self, connection: Connection, given: Mapping[str, Any]) -> CursorResult[Any]:
+        """Run it once."""
+        compiled = self._for(connection.dialect)
+        return connection.exec_driver_sql(compiled.sql, compiled.values(given))
+
+    def run_for_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run it for each row, of which there is at least one."""
+        compiled = self._for(connection.dialect)
+        values = [compiled.values(row) for row in rows]
+        connection.exec_driver_sql(compiled.sql, values if len(values) > 1 else values[0])
+
+    def _for(self, dialect: Dialect) -> _Compiled:
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = self._compiled[dialect.name] = _compile(self._statement, dialect)
+        return found
+
+
+class ReadyQuery(Ready):
+    """A query that is compiled once; its rows come out by their columns' types."""
+
+    def __init__(self, query: Select[Any]) -> None:
+        super().__init__(query)
+        self._types = [column.type for column in query.selected_columns]
+        self._processes: dict[str, list[Process | None]] = {}
+
+    def first(self, connection: Connection, given: Mapping[str, Any]) -> list[Any] | None:
+        """The first row's values in order, None when there is none."""
+        row = self.run(connection, given).first()
+        if row is None:
+            return None
+        dialect = connection.dialect
+        if dialect.name not in self._processes:
+            self._processes[dialect.name] = [type.dialect_impl(dialect).result_processor(dialect, None) for type in self._types]
+        return [process(value) if process else value for process, value in zip(self._processes[dialect.name], row, strict=True)]
+
+
+def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
+    compiled: Any = statement.compile(dialect=dialect)
+    binds = {name: bind for bind, name in compiled.bind_names.items()}
+    names = compiled.positiontup if compiled.positional else list(binds)
+    places = tuple((name, binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
+    known = {name: value for name, value in compiled.params.items() if not binds[name].required}
+    return _Compiled(str(compiled), places, known, bool(compiled.positional))

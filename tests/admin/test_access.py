@@ -1,0 +1,131 @@
+"""Every route of the signed-in side against every kind of visitor: who is let in, and that everybody else sees the same nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+
+from engine.access import POLICY
+from engine.store.database import Database
+from forms.web import unlisted
+from tests.admin.staff import Browser, Page, Staff
+from tests.site import BY_HAND, FAULTS, ORGANISATION, Site, fault
+
+SIGNED_IN = {"excluded", "other unit", "receiver", "doer", "noticed", "copied", "granted", "counting"}
+READERS = {"receiver", "doer", "noticed", "granted"}
+LET_IN = {
+    "admin.home": {"stranger", "elsewhere", *SIGNED_IN},
+    "admin.sign_in": {"stranger", "elsewhere", *SIGNED_IN},
+    "admin.do_sign_in": {"stranger", "elsewhere", *SIGNED_IN},
+    "admin.sign_out": SIGNED_IN,
+    "admin.inbox": SIGNED_IN,
+    "admin.register": SIGNED_IN,
+    "admin.case_list": SIGNED_IN,
+    "admin.case": READERS,
+    "admin.step": READERS,
+    "admin.act": {"receiver", "doer"},
+    "admin.affected": {"receiver", "doer"},
+    "admin.shut_out": {"receiver", "doer"},
+    "admin.submission": {"receiver", "noticed", "granted"},
+    "admin.start_case": {"receiver"},
+    "admin.join_case": {"receiver"},
+    "admin.forward": {"receiver"},
+    "admin.mark_wrong": {"receiver"},
+    "admin.reports": {"counting"},
+    "admin.report": {"counting"},
+    "admin.report_csv": {"counting"},
+}
+"""Who is let in where. A route without a line here fails the test."""
+
+CROWDED = ORGANISATION.replace("members: [gus]", "members: [gus, ivy]").replace(
+    "people:\n",
+    """people:
+  ivy: {name: Ivy, email: ivy@acme.example}
+  jo: {name: Jo, email: jo@acme.example, grants: [{right: read_reports}]}
+""",
+)
+ELSEWHERE = ORGANISATION.replace("key: acme, name: Acme", "key: other, name: Other")
+
+
+@pytest.fixture
+def staff(database: Database) -> Staff:
+    """The small organisation, with one who is only noticed and one who only counts."""
+    return Staff.of(Site.over(database, CROWDED, [FAULTS, BY_HAND]))
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Someone with a browser, and the case, step and report that they try to reach."""
+
+    browser: Browser
+    case: UUID
+    run: int
+    submission: UUID
+
+    def path(self, rule: str) -> str:
+        """A route's address for this visitor."""
+        named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
+        named |= {"<template>": "faults", "<report>": "who"}
+        for name, value in named.items():
+            rule = rule.replace(name, str(value))
+        return rule
+
+    def ask(self, method: str, rule: str) -> str:
+        """What comes of asking: "in", "sign in" or "nothing there"."""
+        page = self.browser.get(self.path(rule), follow=False) if method == "GET" else self.browser.post(self.path(rule), follow=False)
+        return _came(page)
+
+
+def _came(page: Page) -> str:
+    if page.status == 404:
+        return "nothing there"
+    leads = page.response.headers.get("Location", "")
+    return "sign in" if page.status == 303 and "/sign-in" in leads and "done=out" not in leads else "in"
+
+
+def visitor(role: str, staff: Staff, database: Database) -> Visitor:
+    """A visitor of a kind, with the case that such a one has to do with."""
+    site = staff.site
+    accused = fault(who="keeper") if role == "excluded" else fault()
+    case = site.case({**accused, "urgent": True} if role == "copied" else accused)
+    if role == "doer":
+        site.decide(case, "ada", "look")
+    last = site.file(case).case.open()[-1 if role != "doer" else 1]
+    people = {"excluded": "ada", "other unit": "cy", "receiver": "ada", "doer": "eve", "noticed": "ivy", "copied": "eve", "granted": "hal"}
+    browsers: dict[str, Callable[[], Browser]] = {
+        "stranger": staff.stranger,
+        "elsewhere": lambda: staff.browser("ada", Site.over(database, ELSEWHERE, [FAULTS, BY_HAND])),
+        "counting": lambda: staff.browser("jo"),
+    }
+    browser = browsers[role]() if role in browsers else staff.browser(people[role])
+    return Visitor(browser, case.id, last.number, site.waiting(accused))
+
+
+LAST = ("admin.start_case", "admin.sign_out")
+"""After these there is less to reach."""
+
+
+@pytest.mark.parametrize("role", sorted({"stranger", "elsewhere", *SIGNED_IN}))
+def test_only_those_who_may_are_let_in(role: str, staff: Staff, database: Database) -> None:
+    who, wrong = visitor(role, staff, database), []
+    for rule in sorted(staff.app.url_map.iter_rules(), key=lambda rule: (rule.endpoint in LAST, rule.endpoint == LAST[1])):
+        method = "GET" if "GET" in (rule.methods or ()) else "POST"
+        expected = "in" if role in LET_IN[rule.endpoint] else "nothing there" if role in SIGNED_IN else "sign in"
+        came = who.ask(method, rule.rule)
+        wrong += [f"{method} {rule.rule}: {came}, not {expected}"] if came != expected else []
+    assert wrong == []
+
+
+def test_every_route_has_a_line_in_the_policy(staff: Staff) -> None:
+    assert unlisted(staff.app, POLICY) == []
+
+
+def test_every_line_of_the_policy_is_a_route(staff: Staff) -> None:
+    ours = {endpoint for endpoint in POLICY if endpoint.startswith("admin.")}
+    assert ours == {rule.endpoint for rule in staff.app.url_map.iter_rules()} == set(LET_IN)
+
+
+def test_a_route_that_nobody_listed_is_not_there(staff: Staff) -> None:
+    staff.app.add_url_rule("/<org>/secret", "admin.secret", lambda org: "secret")
+    assert staff.browser("gus").get("secret").status == 404

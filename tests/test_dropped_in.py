@@ -1,0 +1,178 @@
+"""A template of a sector that nothing here knows is dropped in and runs over HTTP, from the public form to a closed case and a report."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+import admin
+import forms
+from admin.guard import session_cookie
+from engine.actions.casefile import open_file
+from engine.actions.sign_in import open_session
+from engine.answers.sources import FromForm, input_name, rows_name
+from engine.config import Settings
+from engine.fields import Context, Form, Question
+from engine.steps import Button
+from engine.store import cases, tables
+from engine.store.database import Database
+from engine.template.load import load
+from engine.workflow import Run
+from examples.demo.inventor import Inventor
+from tests.site import CHECKOUT, MONDAY, Site
+
+ORGANISATION = """
+organisation: {key: dock, name: The docks, kind: yard}
+units:
+  west: {name: West dock, kind: dock}
+  east: {name: East dock, kind: dock}
+calendars:
+  arbete: {label: {one: arbetsdag, many: arbetsdagar}, weekdays: [1, 2, 3, 4, 5], periods: {year: [{label: "2026", from: 2026-01-01, to: 2026-12-31}]}}
+mailboxes:
+  all: {name: Everyone, holds: [HOLDS], members: [ann]}
+people:
+  ann: {name: Ann, email: ann@dock.example, grants: [{right: read_cases}, {right: read_reports}]}
+"""
+SAMPLES = [CHECKOUT / "tests/samples/dropped-in.yaml", *sorted(CHECKOUT.glob("templates_library/[!t]*.yaml"))]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_dropped_in_template_runs_from_form_to_closed_case_and_report(path: Path, database: Database) -> None:
+    yard = Yard(database, path)
+    yard.report()
+    yard.start_what_waits()
+    yard.work_until_closed()
+    assert yard.counted() > 0
+
+
+class Yard:
+    """One organisation in which one person holds every function of one template."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        template = load(text)
+        kinds = next((question.keys.get("kinds") for question in template.form.every() if question.routes), None)
+        kind = kinds[0] if kinds else "dock"
+        organisation = ORGANISATION.replace("HOLDS", ", ".join(template.functions)).replace("kind: dock", f"kind: {kind}")
+        self.site = Site.over(database, organisation, [text])
+        self.template = template
+        self.random = Random(path.stem)  # noqa: S311 - answers, not secrets
+        settings = replace(Settings.read({}), base_url="http://localhost")
+        self.public = forms.create_app(self.site.office, settings, secret=bytes(32)).test_client()
+        self.signed_in = admin.create_app(self.site.office, settings, secret=bytes(32)).test_client()
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """A session for the one person; anew, since the clock moves more than a session lasts."""
+        person = self.site.people["ann"]
+        token = self.site.write(lambda session: open_session(session, "dock", self.site.office.sealer, person, self.site.clock()))
+        self.signed_in.set_cookie(session_cookie("dock", https=False), token)
+
+    def report(self) -> None:
+        """Fills in the public form, page by page, and sends it."""
+        scene = self.site.scene()
+        context = Context(scene.organisation, scene.now)
+        # the one person holds everything, so a report that shuts out a function would shut out everyone
+        tries = (Inventor(self.random, "west").answers(self.template.form, context) for _ in range(50))
+        answers = next(found for found in tries if not any(opening.routed.excluded for opening in scene.desk.take_in(found).openings))
+        root = f"/dock/{self.template.name}"
+        for page in self.template.form.pages:
+            address = f"{root}/p/{page.id}"
+            if self.public.get(address).status_code == 200:
+                answer = post(self.public, address, fields(page.questions, answers, context))
+                assert answer.status_code == 303, answer.text
+        receipt = post(self.public, f"{root}/send", {}, page=f"{root}/check")
+        assert receipt.status_code == 303, receipt.text
+        assert self.public.get(receipt.location).status_code == 200
+
+    def start_what_waits(self) -> None:
+        """Starts a case of a report that waits for it."""
+        for row in self.site.all(tables.Submission, state="new"):
+            address = f"/dock/submissions/{row.id}"
+            assert post(self.signed_in, f"{address}/start", {}, page=address).status_code == 303
+
+    def work_until_closed(self) -> None:
+        """Does what is open, one step after the other, as its page offers it."""
+        for _ in range(60):
+            waiting = [case for case in self.site.all(tables.Case) if case.closed_at is None]
+            if not waiting:
+                return
+            self.site.clock.move(minutes=10)
+            self.step(waiting[0])
+        raise AssertionError("the case never closes")
+
+    def step(self, case: tables.Case) -> None:
+        """One act in a case."""
+        file = self.site.file(case)
+        run = self.random.choice([run for run in file.case.open() if run.holder])
+        step = self.template.step(run.step)
+        button = self.button(run, step.kind.buttons(step, run.rounds))
+        form = step.kind.form(step)
+        sent = self.answers(case, form, step) if form is not None and button.saves else {}
+        address = f"/dock/cases/{case.id}"
+        assert self.signed_in.get(address).status_code == 200
+        answer = post(self.signed_in, f"{address}/steps/{run.number}", sent | {"rounds": [str(run.rounds)], "button": [button.name]}, page=address)
+        assert answer.status_code == 303, answer.text
+
+    def button(self, run: Run, buttons: tuple[Button, ...]) -> Button:
+        """The last button once there is a round, so that nothing is repeated for ever."""
+        usable = [button for button in buttons if not button.leads]
+        return usable[-1] if run.rounds else usable[0]
+
+    def answers(self, case: tables.Case, form: Form, step: Any) -> dict[str, list[str]]:
+        """Invented answers to a step, as its form would send them."""
+        scene = self.site.scene()
+        context = Context(scene.organisation, self.site.clock())
+
+        def look(session: Any) -> dict[str, Any]:
+            file = open_file(session, scene, cases.get(session, "dock", UUID(str(case.id))))
+            tries = (Inventor(self.random, "west").answers(form, context, file.lookup) for _ in range(30))
+            return next(answers for answers in tries if not step.kind.problems(step, answers))
+
+        return fields(form.questions(), self.site.read(look), context)
+
+    def counted(self) -> int:
+        """What a report of the template shows in total."""
+        report = next(iter(self.template.reports.values()))
+        page = self.signed_in.get(f"/dock/reports/{self.template.name}/{report.id}")
+        assert page.status_code == 200, page.text
+        return len(self.site.all(tables.Fact, grain=report.grain))
+
+
+def fields(questions: tuple[Question, ...], answers: dict[str, Any], context: Context, prefix: str = "") -> dict[str, list[str]]:
+    """The inputs of some questions, filled in with stored values."""
+    found: dict[str, list[str]] = {}
+    for question in questions:
+        at, value = f"{prefix}{question.id}", answers.get(question.id)
+        if question.type.kind == "rows":
+            rows = value or []
+            found[rows_name(at)] = [str(len(rows))]
+            for number, row in enumerate(rows):
+                found |= fields(question.questions, row, context, f"{at}/{number}/")
+        elif value is not None:
+            found |= {input_name(at, part): list(texts) for part, texts in question.type.sent(value, question, context).items()}
+    return found
+
+
+def post(client: FlaskClient, address: str, sent: dict[str, list[str]], page: str | None = None) -> Any:
+    """Posts with the token of the page that the form stands on."""
+    shown = client.get(page or address).text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', shown)
+    assert token is not None, shown
+    return client.post(address, data=sent | {"csrf_token": [token[1]]})
+
+
+def test_inputs_of_a_form_give_back_the_answers_that_they_were_made_of(database: Database) -> None:
+    yard = Yard(database, SAMPLES[0])
+    scene = yard.site.scene()
+    context = Context(scene.organisation, MONDAY)
+    answers = Inventor(Random(3), "west").answers(yard.template.form, context)  # noqa: S311
+    source = FromForm(fields(yard.template.form.questions(), answers, context))
+    asked = yard.template.form.find("beskrivning")
+    assert asked is not None
+    assert source.value("beskrivning", asked, context) == answers["beskrivning"]
