@@ -65,7 +65,7 @@ class StepForm:
     def folds(self) -> bool:
         """True when nothing after the first page has to be answered: it is then folded, so that the buttons stand near the first."""
         rest = [asked for part in self.parts[1:] for asked in part.fields]
-        return bool(rest) and all(asked.optional or asked.widget == "info" for asked in rest)
+        return bool(rest) and all(asked.optional or asked.widget == "info" or (asked.add and not asked.rows) for asked in rest)
 
     @property
     def unfolded(self) -> bool:

@@ -61,9 +61,14 @@ class Timeline:
         return line.kind == "round-saved" and not step.repeat
 
     def _line(self, line: Line) -> Happened:
-        name = self.names.get(line.person) if line.person else None
+        name = self.names.get(line.person) if line.person and not self._follows(line) else None
         who = say("timeline.by", name=name) if name else ""
         return Happened(self._what(line), self.when.moment(line.at), line.at.isoformat(), who, self._note(line))
+
+    def _follows(self, line: Line) -> bool:
+        """True for what the workflow did because someone did something else."""
+        step = self._step(line)
+        return line.kind == "step-opened" or (line.kind == "step-done" and step is not None and not step.kind.waits)
 
     def _what(self, line: Line) -> str:
         step = self._step(line)

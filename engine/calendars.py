@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -158,14 +159,16 @@ def number_in_words(count: int, language: str = "sv") -> str:
     return words[count - 1] if 1 <= count <= len(words) else str(count)
 
 
-def month_names(language: str = "sv") -> list[str]:
+@cache
+def month_names(language: str = "sv") -> tuple[str, ...]:
     """January to December."""
-    return engine_texts().say("calendars.months", language).split()
+    return tuple(engine_texts().say("calendars.months", language).split())
 
 
-def weekday_names(language: str = "sv") -> list[str]:
+@cache
+def weekday_names(language: str = "sv") -> tuple[str, ...]:
     """Monday to Sunday."""
-    return engine_texts().say("calendars.weekdays", language).split()
+    return tuple(engine_texts().say("calendars.weekdays", language).split())
 
 
 def _shift(day: date, days: int) -> date:

@@ -38,7 +38,7 @@ def read_reference(text: str) -> str | None:
 
 def read_code(text: str, length: int) -> str | None:
     """What a person typed, as a code: case, dashes, spaces, O for 0, and I or L for 1 are forgiven; None when it can not be one."""
-    typed = "".join(character for character in text[:100] if character.isalnum())
+    typed = "".join(character for character in text[:100] if character.isascii() and character.isalnum())
     code = typed.upper().translate(_MISREAD)
     return code if len(code) == length and set(code) <= set(CROCKFORD) else None
 
@@ -49,4 +49,5 @@ def new_number(year: int | str) -> str:
 
 
 def _random(length: int) -> str:
-    return "".join(secrets.choice(CROCKFORD) for _ in range(length))
+    # 32 characters divide the values of a byte, so each is as likely
+    return "".join([CROCKFORD[byte & 31] for byte in secrets.token_bytes(length)])

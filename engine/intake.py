@@ -88,7 +88,7 @@ class Desk:
 
     def _arrival(self, routed: Routed, outcome: Outcome | None = None) -> tuple[Told, ...]:
         """The receiver hears of a new report even when the first step is someone else's; copies are told without any right to read."""
-        heard = {told.holder for told in outcome.told} if outcome else set()
+        heard = {told.holder for told in outcome.told if told.why != "copy"} if outcome else set()
         receiver = (Told(routed.receiver, NEW, "", 0, True),) if routed.receiver and routed.receiver not in heard else ()
         return (*receiver, *(Told(holder, "copy", "", 0, False) for holder in routed.copy_to))
 

@@ -15,7 +15,10 @@ REMINDER, OVERDUE = "reminder", "overdue"
 
 @dataclass(frozen=True)
 class Waiting:
-    """A mail that a worker has claimed to send; `key` is the same each time it is tried."""
+    """A mail that a worker has claimed to send; `key` is the same each time it is tried.
+
+    `until` is when the claim ends, and `nobody` says why there is nobody to send it to.
+    """
 
     org: str
     id: UUID
@@ -26,6 +29,8 @@ class Waiting:
     mailbox: str | None = None
     subject_id: UUID | None = None
     actor: UUID | None = None
+    until: datetime | None = None
+    nobody: str = ""
 
 
 class Refused(Exception):
@@ -38,10 +43,10 @@ class Refused(Exception):
 
 
 class Sender(Protocol):
-    """Something that sends one mail; raises Refused."""
+    """Something that sends one mail."""
 
-    def send(self, waiting: Waiting) -> None:
-        """Sends it."""
+    def send(self, waiting: Waiting) -> tuple[str, ...]:
+        """Sends it; the recipients that were refused while others were taken. Raises Refused when nobody was."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class About:
     link: str
 
 
-def letter(why: str, about: About, due: datetime | None, organisation: Organisation, language: str = "sv") -> Letter:
+def letter(why: str, about: About, due: datetime | None, organisation: Organisation, *, language: str = "sv") -> Letter:
     """The mail for one reason: "new", "step", "assigned", "notice", "copy", "reminder" or "overdue"."""
     texts = engine_texts()
     facts = {"number": about.number, "unit": about.unit, "link": about.link}
@@ -80,4 +85,4 @@ def _closing(why: str) -> str:
 
 def letter_for(told: Told, about: About, organisation: Organisation, language: str = "sv") -> Letter:
     """The mail for someone who is told."""
-    return letter(told.why, about, told.due, organisation, language)
+    return letter(told.why, about, told.due, organisation, language=language)

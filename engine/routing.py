@@ -34,7 +34,7 @@ class Place:
             tried.add(name)
             declared = self.template.functions[name]
             found = self.organisation.holder(name, None if declared.held_by == "organisation" else self.unit)
-            if found is not None and found not in excluded:
+            if found is not None and not self.shut_out(found, excluded):
                 return found
             name = declared.backup
         return None
@@ -42,7 +42,12 @@ class Place:
     def last_resort(self, excluded: frozenset[Holder]) -> Holder | None:
         """Someone at the top, so that no report is left without a receiver."""
         tops = (self.organisation.holder(function, None) for function in self.template.functions)
-        return next((holder for holder in tops if holder is not None and holder not in excluded), None)
+        return next((holder for holder in tops if holder is not None and not self.shut_out(holder, excluded)), None)
+
+    def shut_out(self, holder: Holder, excluded: frozenset[Holder]) -> bool:
+        """True for an excluded holder, and for another function that the same mailbox holds: the people there are the same."""
+        boxes = {self.organisation.mailboxes[other] for other in excluded if other in self.organisation.mailboxes}
+        return holder in excluded or self.organisation.mailboxes.get(holder) in boxes
 
     def holders(self, functions: Iterable[str]) -> tuple[Holder, ...]:
         """The holders of several functions, without backups: those that are held here."""
@@ -60,5 +65,5 @@ def route(place: Place, lookup: Lookup, today: date) -> Routed:
     if chosen is None:
         return Routed(place.last_resort(frozenset()), (), frozenset())
     excluded = frozenset(place.holders(chosen.never_to))
-    copies = tuple(holder for holder in place.holders(chosen.copy_to) if holder not in excluded)
+    copies = tuple(holder for holder in place.holders(chosen.copy_to) if not place.shut_out(holder, excluded))
     return Routed(place.holder(chosen.to, excluded) or place.last_resort(excluded), copies, excluded)

@@ -3,13 +3,17 @@
 import logging
 import secrets
 import threading
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from engine.actions import deliver, drafts
 from engine.mails import Refused, Sender, Waiting
-from engine.office import Office
+from engine.office import Office, Unavailable
 
+T = TypeVar("T")
 LOG = logging.getLogger("mallverk.worker")
 PAUSE = 1.0
 TIDY = timedelta(hours=1)
@@ -22,15 +26,17 @@ class Worker:
         self.office = office
         self.sender = sender
         self.name = secrets.token_hex(8)
+        self._stop = threading.Event()
         self._tidied = office.clock() - TIDY
 
     def run(self, stop: threading.Event) -> None:
         """Works until told to stop. One round that fails never ends the work."""
+        self._stop = stop
         while not stop.is_set():
             try:
-                busy = self.once()
-            except Exception as error:  # noqa: BLE001 - the outermost door: what failed is tried again
-                LOG.error("a round of work failed: %s", type(error).__name__)
+                busy = _tried("a round of work", self.once) or False
+            except Unavailable as error:
+                LOG.error("the database does not answer: %s", error)
                 busy = False
             stop.wait(0 if busy else PAUSE)
 
@@ -42,32 +48,39 @@ class Worker:
         return reminded or sent
 
     def remind(self) -> bool:
-        """Every reminder that has come."""
+        """Every reminder that has come. One that can not be made is put off, and the others go on."""
         with self.office.database.read() as session:
             due = deliver.due_runs(session, self.office.clock())
         return any([self._remind(*item) for item in due])
 
-    def _remind(self, org: str, case: UUID, number: int, template: str, version: int) -> bool:
-        scene = self.office.scene(org, template, version)
-        return scene is not None and self.office.write(org, lambda session: deliver.remind(session, scene, case, number))
+    def _remind(self, org: str, case: UUID, number: int, *published: Any) -> bool:
+        def work() -> bool | None:
+            scene = self.office.scene(org, *published)
+            return None if scene is None else self.office.write(org, lambda session: deliver.remind(session, scene, case, number))
+
+        done = _tried("a reminder", work)
+        if done is None:
+            self.office.write(org, lambda session: deliver.put_off(session, org, case, number, self.office.clock()))
+        return done or False
 
     def send(self) -> bool:
         """Every mail that is due. A mail is claimed and settled in transactions of its own, so that the server's pace holds up nothing."""
-        if self.sender is None:
+        sender = self.sender
+        if sender is None:
             return False
         claimed = self.office.database.write(lambda session: deliver.claim(session, self.name, self.office.clock()))
         for waiting in claimed:
-            self._send(self.sender, waiting)
+            # what could not be tried while it was claimed may be someone else's by now
+            if not self._stop.is_set() and (waiting.until is None or self.office.clock() < waiting.until):
+                _tried("a mail", partial(self._send, sender, waiting))
         return bool(claimed)
 
     def _send(self, sender: Sender, waiting: Waiting) -> None:
         org, organisation = waiting.org, self.office.organisation(waiting.org)
         if organisation is not None:
             waiting = self.office.read(org, lambda session: deliver.addressed(session, organisation, waiting, self.office.clock()))
-        refused = None if waiting.recipients else Refused("there is nobody in the mailbox to send it to", final=True)
-        if refused is None:
-            refused = _sent(sender, waiting)
-        self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, self.office.clock(), refused))
+        how = _sent(sender, waiting) if waiting.recipients else Refused(waiting.nobody or "nobody-there", final=True)
+        self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, now=self.office.clock(), how=how))
 
     def _tidy(self) -> None:
         now = self.office.clock()
@@ -75,16 +88,24 @@ class Worker:
             return
         self._tidied = now
         for org, _ in self.office.organisations():
-            self._forget_old(org, now)
-
-    def _forget_old(self, org: str, now: datetime) -> None:
-        self.office.write(org, lambda session: drafts.forget_old(session, org, now))
+            self.office.write(org, lambda session, org=org: drafts.forget_old(session, org, now))  # type: ignore[misc]
 
 
-def _sent(sender: Sender, waiting: Waiting) -> Refused | None:
-    """Sends; why not, when it could not."""
+def _sent(sender: Sender, waiting: Waiting) -> Refused | tuple[str, ...]:
+    """Sends; why not, when it could not. A mail that can not even be made is tried again too, and given up in the end."""
     try:
-        sender.send(waiting)
+        taken = _tried("a mail", lambda: sender.send(waiting))
     except Refused as reason:
         return reason
-    return None
+    return Refused("the mail could not be made", final=False) if taken is None else taken
+
+
+def _tried(what: str, work: Callable[[], T]) -> T | None:
+    """What the work gives; None when it failed, which stands in the log without a word of what it was about."""
+    try:
+        return work()
+    except (Refused, Unavailable):
+        raise
+    except Exception as error:
+        LOG.error("%s failed: %s", what, type(error).__name__)
+        return None

@@ -30,10 +30,15 @@ class Input(Field):
         self.raw_data = self.data
 
 
-class _Meta(DefaultMeta):
-    """No translations, since words come from the catalogues; the token of `forms.csrf`."""
+class _Kept(DefaultMeta):
+    """No translations, since words come from the catalogues."""
 
     locales = False
+
+
+class _Sent(_Kept):
+    """With the token of `forms.csrf`."""
+
     csrf = True
     csrf_class = BrowserCSRF
     csrf_field_name = FIELD
@@ -55,7 +60,7 @@ class QuestionForm(BaseForm):
 def bind(questions: Iterable[Question], *, posted: Posted | None = None, kept: Typed | None = None) -> QuestionForm:
     """A form for the questions with what was sent, or with what is kept."""
     names = inputs(questions, FromForm(posted if posted is not None else kept or {}))
-    form = QuestionForm({name: UnboundField(Input) for name in names}, meta=_Meta())
+    form = QuestionForm({name: UnboundField(Input) for name in names}, meta=_Kept() if posted is None else _Sent())
     form.process(posted, data=kept)
     return form
 

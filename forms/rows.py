@@ -31,8 +31,10 @@ def pressed(button: str, typed: Inputs, questions: Iterable[Question]) -> tuple[
 def group_at(name: str, questions: Iterable[Question]) -> Question | None:
     """The group with this input name, such as `group` or `group.0.inner`."""
     found: Question | None = None
-    inside = tuple(questions)
-    for part in name.split(".")[::2]:
+    inside, parts = tuple(questions), name.split(".")
+    if len(parts) % 2 == 0:
+        return None
+    for part in parts[::2]:
         found = next((question for question in inside if question.id == part and question.type.kind == "rows"), None)
         inside = found.questions if found else ()
     return found

@@ -19,7 +19,7 @@ from engine.texts import in_language
 from forms.decoder import decode, decode_query
 from forms.door import door
 from forms.journey import Journey
-from forms.questions import expired, journey_of, onward
+from forms.questions import expired, onward
 from forms.receipt_words import ReceiptWords
 from forms.start_words import StartWords, lowered
 from forms.view import Look, row_title, worded
@@ -39,17 +39,18 @@ class Section:
 def check(org: str, template: str) -> ResponseReturnValue:
     """All answers, before they are sent."""
     visit = arrive(org, template)
-    return _elsewhere(visit) or _summary(visit, read_all(visit))
+    look = read_all(visit)
+    return _elsewhere(visit, look) or _summary(visit, look)
 
 
 def send(org: str, template: str) -> ResponseReturnValue:
     """Takes in the report; sent twice it gives the same receipt."""
     decode(request)
     visit = arrive(org, template)
-    away = _elsewhere(visit)
+    look = read_all(visit)
+    away = _elsewhere(visit, look)
     if away is not None:
         return away
-    look = read_all(visit)
     try:
         take_in(visit, look.reading.answers)
     except Unavailable:
@@ -150,7 +151,7 @@ class _Summary:
         return [line for number, row in inner for line in self.rows(group.questions, f"{at}/{number}/", values.in_row(group.id, row))]
 
 
-def _elsewhere(visit: Visit) -> ResponseReturnValue | None:
+def _elsewhere(visit: Visit, look: Look) -> ResponseReturnValue | None:
     """Where a visitor belongs whose answers can not be sent as they are; None when they can."""
     if visit.sent:
         return visit.go("receipt", again=1)
@@ -158,7 +159,7 @@ def _elsewhere(visit: Visit) -> ResponseReturnValue | None:
         return expired(visit)
     if visit.draft is None:
         return visit.go("start")
-    left = journey_of(visit).unfinished
+    left = Journey(visit.form, look.reading, visit.pages).unfinished
     return None if left is None else onward(visit, left)
 
 

@@ -160,7 +160,7 @@ class _Drawing:
             label,
             hint,
             in_language(question.why, language),
-            optional=question.optional and kind.asks,
+            optional=question.optional and kind.asks and not question.sometimes,
             error=self.words.get(at, ""),
             values=values,
             options=tuple(

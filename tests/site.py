@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from engine.access import Actor
 from engine.actions.act_on_step import Press, act_on_step
 from engine.actions.casefile import CaseFile, open_file
+from engine.actions.drafts import Draft, save_page
 from engine.actions.import_organisation import import_roster
 from engine.actions.publish import publish
 from engine.actions.scene import Scene
@@ -288,6 +289,18 @@ class Site:
         scene, actor = self.scene(case.template, case.version), self.actor(by)
         whom = [self.people[person] for person in persons]
         self.write(lambda session: shut_out(session, scene, case.id, whom, actor))
+
+    def close_account(self, person: str) -> None:
+        """Someone may no longer sign in."""
+        row = tables.Person
+        closing = update(row).where(row.org == self.org, row.id == self.people[person]).values(disabled_at=self.clock())
+        self.write(lambda session: session.execute(closing))
+
+    def draft(self, token: bytes, page: str = "where", **typed: str) -> Draft:
+        """A visitor goes on from a page."""
+        sent = {name: [value] for name, value in typed.items()}
+        key, sealer, now = self.scene().published.key, self.office.sealer, self.clock()
+        return self.write(lambda session: save_page(session, self.org, sealer, token, key, page=page, typed=sent, now=now))
 
     def own(self, session: Session, case: tables.Case) -> tables.Case:
         """The case as a session sees it."""

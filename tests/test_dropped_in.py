@@ -32,7 +32,7 @@ units:
   west: {name: West dock, kind: dock}
   east: {name: East dock, kind: dock}
 calendars:
-  arbete: {label: {one: arbetsdag, many: arbetsdagar}, weekdays: [1, 2, 3, 4, 5], periods: {year: [{label: "2026", from: 2026-01-01, to: 2026-12-31}]}}
+  arbete: {label: {one: arbetsdag, many: arbetsdagar}, weekdays: [1, 2, 3, 4, 5]}
 mailboxes:
   all: {name: Everyone, holds: [HOLDS], members: [ann]}
 people:
@@ -116,7 +116,8 @@ class Yard:
         sent = self.answers(case, form, step) if form is not None and button.saves else {}
         address = f"/dock/cases/{case.id}"
         assert self.signed_in.get(address).status_code == 200
-        answer = post(self.signed_in, f"{address}/steps/{run.number}", sent | {"rounds": [str(run.rounds)], "button": [button.name]}, page=address)
+        pressed = {"rounds": [str(run.rounds)], "button": [button.name]}
+        answer = post(self.signed_in, f"{address}/steps/{run.number}", sent | pressed, page=address)
         assert answer.status_code == 303, answer.text
 
     def button(self, run: Run, buttons: tuple[Button, ...]) -> Button:

@@ -17,10 +17,17 @@ def chart(shown: Shown, title: str) -> Markup | None:
     if shown.of_periods:
         return _over_time(shown, title)
     lines = drawn(shown)
-    if 0 < len(shown.columns) <= SERIES and len(lines) * len(shown.columns) <= BARS:
+    if crossed(shown):
         return grouped(title, _crossed(shown, lines), [(line.label, line.cells) for line in lines], [label for _, label in shown.columns])
     items = [Bar(line.label, line.total, line.before, faded=line.key == MISSING) for line in lines]
     return bars(title, _said(shown, lines), items)
+
+
+def crossed(shown: Shown) -> bool:
+    """True when the columns are few enough to be drawn as well; else the table alone has them."""
+    if shown.of_periods:
+        return 0 < len(shown.columns) <= _PANELS
+    return 0 < len(shown.columns) <= SERIES and len(drawn(shown)) * len(shown.columns) <= BARS
 
 
 def drawn(shown: Shown) -> tuple[Line, ...]:
@@ -38,7 +45,7 @@ def _over_time(shown: Shown, title: str) -> Markup:
     lines = [line for line in shown.lines if line.key != MISSING]
     years = len({line.key[:4] for line in lines}) > 1
     ticks = [shown.words.tick(line.key, year=years) for line in lines]
-    if 0 < len(shown.columns) <= _PANELS:
+    if crossed(shown):
         series = [(label, [line.cells[number] for line in lines]) for number, (_, label) in enumerate(shown.columns)]
         return multiples(title, _crossed(shown, lines), ticks, series)
     points = [Point(tick, line.total, line.before) for tick, line in zip(ticks, lines, strict=True)]
@@ -46,7 +53,7 @@ def _over_time(shown: Shown, title: str) -> Markup:
 
 
 def _said(shown: Shown, lines: tuple[Line, ...] | list[Line]) -> str:
-    """The numbers in one sentence: "Skolgård 18 (14), korridor 11 (12)."."""
+    """The numbers in one sentence: "Gården: 18, året före 14, hallen: 11"."""
     return ", ".join(
         say("reports.read_before", label=line.label, count=shown.words.figure(line.total), before=shown.words.figure(line.before))
         if line.before is not None

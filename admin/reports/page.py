@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from admin.reports.drawing import chart, drawn, nonzero
+from admin.reports.drawing import chart, crossed, drawn, nonzero
 from admin.reports.explain import capital, explain
 from admin.reports.grid import grid_of
 from admin.reports.opening import Opened
@@ -64,8 +64,8 @@ def compared(opened: Opened, shown: Shown) -> str:
 
 def subtitle(opened: Opened, shown: Shown) -> str:
     """What the chart measures, and which rows stand in the table alone."""
-    text = _caption(opened, shown)
-    if shown.of_periods or shown.columns:
+    text = _caption(opened, shown, columns=crossed(shown))
+    if shown.of_periods:
         return text
     zeros, left = any(not line.total for line in shown.lines), len(nonzero(shown)) > len(drawn(shown))
     return " ".join((text, *([say("reports.cut", count=len(drawn(shown)))] if left else [say("reports.zeros")] if zeros else [])))
@@ -76,19 +76,19 @@ def _key(opened: Opened) -> tuple[str, str]:
     return words.period_label(opened.choice.span), say("reports.before_key", days=opened.before.days(opened.reader.language))
 
 
-def _caption(opened: Opened, shown: Shown) -> str:
+def _caption(opened: Opened, shown: Shown, *, columns: bool = True) -> str:
     """What is counted by what, where and when."""
     words = opened.words
     scope = say("reports.scope", where=words.where(opened.whom), period=words.period(opened.span))
-    return say("reports.caption", by=_by(shown), scope=capital(scope))
+    return say("reports.caption", by=_by(shown, columns=columns), scope=capital(scope))
 
 
-def _by(shown: Shown) -> str:
+def _by(shown: Shown, *, columns: bool) -> str:
     """Such as "Anmälningar per ”Plats” och ”Sort”"; the label of a question keeps its own form."""
     words, report = shown.words, shown.words.report
     sides = [
         say(f"reports.{report.interval}").lower() if side == PERIOD else say("reports.quoted", label=words.label(side))
-        for side in (report.rows, report.columns)
+        for side in (report.rows, report.columns if columns else None)
         if side is not None
     ]
     thing = capital(words.thing())

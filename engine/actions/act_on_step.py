@@ -43,7 +43,7 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     step = scene.template.step(run.step)
     form = step.kind.form(step)
     lookup = file.with_step(step.id, form, press.answers, scene) if form is not None else file.lookup
-    outcome = act(situation(scene, lookup), file.case, press.run, press.button, press.answers)
+    outcome = act(situation(scene, lookup), file.case, press.run, press.button, answers=press.answers)
     save(session, scene, file, outcome, press=press, actor=actor)
     return outcome
 

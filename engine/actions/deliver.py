@@ -1,8 +1,8 @@
 """The worker's rounds: sends what waits in the outbox, and reminds of what is due. Nothing here is done twice, whoever else is at it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +14,10 @@ from engine.organisation import Holder, Organisation
 from engine.routing import Place
 from engine.store import cases, journal, outbox, tables
 from engine.store.batch import Batch
+from engine.store.cases import MORNING
 from engine.workflow import Told
+
+LATER = timedelta(hours=1)
 
 
 def claim(session: Session, worker: str, now: datetime) -> list[Waiting]:
@@ -25,15 +28,14 @@ def claim(session: Session, worker: str, now: datetime) -> list[Waiting]:
 def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:
     """The mail with those who get it now."""
     day = now.astimezone(organisation.zone).date()
-    return replace(waiting, recipients=outbox.recipients(session, organisation, waiting, day))
+    return outbox.addressed(session, organisation, waiting, day)
 
 
-def report_sent(session: Session, waiting: Waiting, worker: str, now: datetime, refused: Refused | None) -> None:
-    """Writes down how it went."""
-    if refused is None:
-        outbox.sent(session, waiting, worker, now)
-    else:
-        outbox.failed(session, waiting, worker, now=now, error=refused.reason, final=refused.final)
+def report_sent(session: Session, waiting: Waiting, worker: str, *, now: datetime, how: Refused | tuple[str, ...]) -> bool:
+    """Writes down how it went: why not, or who was refused while others got it; False when another worker has taken over."""
+    if isinstance(how, Refused):
+        return outbox.failed(session, waiting, worker, now=now, error=how.reason, final=how.final)
+    return outbox.sent(session, waiting, worker, now, refused=how)
 
 
 def due_runs(session: Session, now: datetime, most: int = 50) -> list[tuple[str, UUID, int, str, int]]:
@@ -43,6 +45,7 @@ def due_runs(session: Session, now: datetime, most: int = 50) -> list[tuple[str,
         select(run.org, run.case, run.number, case.template, case.version)
         .join(case, (case.org == run.org) & (case.id == run.case))
         .where(run.remind_at.is_not(None), run.remind_at <= now, run.status == "open")
+        .order_by(run.remind_at)
         .limit(most)
         .execution_options(all_orgs=True)
     )
@@ -55,31 +58,40 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
     row = session.get(tables.Case, (scene.org, case))
     if run is None or row is None or run.status != "open" or run.remind_at is None or run.remind_at > scene.now or run.due_at is None:
         return False
-    overdue = scene.now > run.due_at
+    overdue = scene.now >= run.due_at
     why = OVERDUE if overdue else REMINDER
     about = About(row.number, scene.unit_name(row.unit), scene.link(f"cases/{row.id}"))
     shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
-    words = letter(why, about, run.due_at, scene.organisation, scene.language)
+    words = letter(why, about, run.due_at, scene.organisation, language=scene.language)
     batch = Batch(scene.org)
-    for holder in _whom(scene, run, row, overdue=overdue):
-        if holder not in shut.holders and holder in scene.organisation.mailboxes:
-            mail(batch, scene, Told(holder, why, run.step, number, False, run.due_at), words, subject=row.id)
+    for holder in _whom(scene, run, row, shut=shut.holders, overdue=overdue):
+        mail(batch, scene, Told(holder, why, run.step, number, False, run.due_at), words, subject=row.id)
     batch.write(session)
     run.reminded += 1
-    run.remind_at = None if overdue else _next_morning(run.due_at)
+    run.remind_at = None if overdue else _next_morning(run.due_at, scene.organisation.zone)
     journal.append(session, scene.org, row.id, why, at=scene.now, facts={"step": run.step, "run": number}, authority=row.authority)
     return True
 
 
-def _whom(scene: Scene, run: tables.StepRun, row: tables.Case, *, overdue: bool) -> list[Holder]:
+def put_off(session: Session, org: str, case: UUID, number: int, now: datetime) -> None:
+    """A reminder that can not be made is tried again later, so that it is not in the way of others."""
+    run = session.get(tables.StepRun, (org, case, number), with_for_update=True, populate_existing=True)
+    if run is not None and run.remind_at is not None and run.remind_at <= now:
+        run.remind_at = now + LATER
+
+
+def _whom(scene: Scene, run: tables.StepRun, row: tables.Case, *, shut: frozenset[Holder], overdue: bool) -> list[Holder]:
+    """The doer, and whom an overdue step is told to besides; each mailbox once, and none that is shut out."""
     found = [Holder.read(run.holder)] if run.holder else []
     step = scene.template.step(run.step)
     if overdue and step.escalate:
-        above = Place(scene.template, scene.organisation, row.unit).holder(step.escalate)
-        found += [above] if above is not None and above not in found else []
-    return found
+        above = Place(scene.template, scene.organisation, row.unit).holder(step.escalate, shut)
+        found += [above] if above is not None else []
+    mailboxes = scene.organisation.mailboxes
+    by_mailbox = {mailboxes[holder]: holder for holder in reversed(found) if holder in mailboxes and holder not in shut}
+    return list(reversed(by_mailbox.values()))
 
 
-def _next_morning(due: datetime) -> datetime:
-    """Eight hours after a due moment of 23.59: the next morning."""
-    return due + timedelta(hours=8, minutes=1)
+def _next_morning(due: datetime, zone: ZoneInfo) -> datetime:
+    """Eight the next morning, by the clock of the place."""
+    return datetime.combine(due.astimezone(zone).date() + timedelta(days=1), MORNING, zone)

@@ -38,7 +38,7 @@ def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, notic
     rows = report.keys.rows if opening.row is None or not report.keys.rows else (report.keys.rows[opening.row],)
     case = opening.outcome.case
     about = cases.add(batch, scene.organisation, scene.sealer, opened, case=case, keys=(report.keys.own, *rows))
-    _journal(batch, scene, report, opening, about)
+    _journal(batch, scene, report, opening=opening, about=about)
     facts.add(batch, opening.facts, facts.Counting(scene.published.key, scene.published.columns, report.authority, about.id))
     mailbox = scene.organisation.mailboxes[receiver]
     batch.add(tables.CaseMailbox, case=about.id, mailbox=mailbox, why="receiver")
@@ -47,7 +47,7 @@ def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, notic
     return about
 
 
-def _journal(batch: Batch, scene: Scene, report: Report, opening: Opening, about: cases.About) -> None:
+def _journal(batch: Batch, scene: Scene, report: Report, *, opening: Opening, about: cases.About) -> None:
     """The first lines of the case's chain."""
     opened = journal.Entry("case-opened", report.actor, {"submission": str(report.id)})
     entries = [opened, *(journal.Entry(event.kind, report.actor, event.facts) for event in opening.outcome.events)]

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from engine.answers.values import Values, group_of, values_of
+from engine.answers.values import Values, values_of
 from engine.conditions import Condition, Lookup, holds
 from engine.errors import AnswerError, Problem
 from engine.fields import Context, Form, Question, Value
 from engine.texts import in_language
 
-__all__ = ["Reading", "Source", "Values", "group_of", "read", "values_of"]
+__all__ = ["Reading", "Source", "Values", "read", "values_of"]
 
 
 class Source(Protocol):
@@ -64,12 +64,13 @@ class _Walk:
     shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.groups = group_of(self.form)
+        self.groups = self.form.groups
         self.here = Values(self.answers, self.context.organisation, self.groups)
+        self.inside = replace(self.context, holds=self.holds)
 
     def holds(self, condition: Condition | None) -> bool:
         """True when the condition holds on the answers so far, seen from where the walk stands."""
-        return holds(condition, self._look, self.context.today)
+        return condition is None or holds(condition, self._look, self.inside.today)
 
     def _look(self, reference: str) -> Value:
         if self.outside is None or reference.partition(".")[0] in self.groups:
@@ -90,14 +91,13 @@ class _Walk:
                 self._one(question, at, into)
 
     def _label(self, question: Question) -> str:
-        return in_language(replace(self.context, holds=self.holds).worded(question)[0], self.context.language)
+        return in_language(self.inside.worded(question)[0], self.context.language)
 
     def _one(self, question: Question, at: str, into: dict[str, Value]) -> None:
-        context = replace(self.context, holds=self.holds)
         try:
-            value = self.source.value(at, question, context)
+            value = self.source.value(at, question, self.inside)
             if value is not None:
-                value = question.type.check(value, question, context)
+                value = question.type.check(value, question, self.inside)
         except AnswerError as error:
             self.problems.append(Problem(at, error.code, error.facts, question))
             return

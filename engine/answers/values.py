@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.fields import Form, Question, Value
+from engine.fields import Form, Value
 from engine.organisation import Organisation
 
 Row = Mapping[str, Value]
@@ -72,17 +72,6 @@ def _flat(rows: Sequence[Any]) -> list[Row]:
     return found
 
 
-def group_of(form: Form) -> dict[str, str | None]:
-    """For each question the group it stands in, None at the top."""
-
-    def walk(questions: tuple[Question, ...], group: str | None) -> Iterator[tuple[str, str | None]]:
-        for question in questions:
-            yield question.id, group
-            yield from walk(question.questions, question.id)
-
-    return dict(walk(form.questions(), None))
-
-
 def values_of(form: Form, answers: Mapping[str, Value], organisation: Organisation) -> Values:
     """The answers to a form, ready for conditions."""
-    return Values(answers, organisation, group_of(form))
+    return Values(answers, organisation, form.groups)

@@ -39,5 +39,7 @@ def open_office(settings: Settings, *, exclusive: bool) -> Iterator[Office]:
         raise click.ClickException(str(error)) from None
     try:
         yield Office(database, Sealer(keyring), base_url=settings.base_url, clock=lambda: datetime.now(UTC))
+    except MallverkError as error:
+        raise click.ClickException(str(error)) from None
     finally:
         database.close()

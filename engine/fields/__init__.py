@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -54,7 +54,10 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a form. `keys` holds what only its type knows, such as `max_length`."""
+    """One question of a form. `keys` holds what only its type knows, such as `max_length`.
+
+    `sometimes` marks an optional one that another answer can demand, so that no page calls it optional.
+    """
 
     id: str
     type: "FieldType"
@@ -64,6 +67,7 @@ class Question:
     why: Text | None = None
     missing: Text | None = None
     optional: bool = False
+    sometimes: bool = False
     show_if: Any = None
     wording: tuple[Wording, ...] = ()
     options: tuple[Option, ...] = ()
@@ -109,11 +113,24 @@ class Form:
 
     def questions(self) -> tuple[Question, ...]:
         """The top-level questions in order; a group is one of them and holds its own."""
-        return tuple(question for page in self.pages for question in page.questions)
+        return self._top
 
     def every(self) -> tuple[Question, ...]:
         """Every question, those inside groups too, in order."""
-        return tuple(_deep(self.questions()))
+        return self._every
+
+    @cached_property
+    def _top(self) -> tuple[Question, ...]:
+        return tuple(question for page in self.pages for question in page.questions)
+
+    @cached_property
+    def _every(self) -> tuple[Question, ...]:
+        return tuple(_deep(self._top))
+
+    @cached_property
+    def groups(self) -> Mapping[str, str | None]:
+        """For each question the group it stands in, None at the top."""
+        return {question.id: None for question in self._top} | {inner.id: outer.id for outer in self._every for inner in outer.questions}
 
     def find(self, id: str) -> Question | None:
         """The question with this id, at any depth."""
@@ -135,17 +152,19 @@ class Context:
     language: str = "sv"
     holds: Callable[[Any], bool] = lambda condition: condition is None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The organisation's local day."""
         return self.now.astimezone(self.organisation.zone).date()
 
     def options(self, question: Question) -> tuple[Option, ...]:
         """The question's options that can be chosen now."""
-        return tuple(
-            option
-            for option in question.options
-            if (option.start is None or option.start <= self.today)
+        return tuple(option for option in question.options if self.offers(option))
+
+    def offers(self, option: Option) -> bool:
+        """True when the option can be chosen now."""
+        return (
+            (option.start is None or option.start <= self.today)
             and (option.until is None or self.today <= option.until)
             and (option.when is None or self.holds(option.when))
         )

@@ -13,6 +13,9 @@ _BLANKS = re.compile(r"[\t\n ]+")
 _BLANK_KINDS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 # They turn the order of the text around them, so that a reader sees something else than was written.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_NO_CHARACTERS = "".join(chr(plane | last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+# control characters but for the end of a line, halves of a pair, and code points that are no characters
+_REFUSED = re.compile(f"[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 
 def clean(value: object, *, several_lines: bool = False, most: int = LONGEST) -> str | None:
@@ -23,17 +26,9 @@ def clean(value: object, *, several_lines: bool = False, most: int = LONGEST) ->
         raise AnswerError("too-long", over=len(value) - most)
     text = unicodedata.normalize("NFC", _TURNING.sub("", _NEW_LINES.sub("\n", value)))
     text = text.replace("\t", " ") if several_lines else _BLANKS.sub(" ", text)
-    if any(_refused(character) for character in text):
+    if _REFUSED.search(text):
         raise AnswerError("bad-character")
     text = text.strip()
     if len(text) > most:
         raise AnswerError("too-long", over=len(text) - most)
     return None if all(unicodedata.category(character) in _BLANK_KINDS for character in text) else text
-
-
-def _refused(character: str) -> bool:
-    """Control characters, halves of a pair, and code points that are no characters."""
-    code = ord(character)
-    if code < 0x7F:
-        return code < 0x20 and character != "\n"
-    return code < 0xA0 or 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE

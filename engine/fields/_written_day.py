@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from engine.calendars import month_names, weekday_names
 from engine.texts import LANGUAGES
@@ -69,13 +70,23 @@ def _without_lead(text: str) -> str:
 
 def _weekday(word: str) -> int | None:
     """Monday is 0; None for a word that is no weekday in any language."""
-    return next((number for language in LANGUAGES for number, name in enumerate(weekday_names(language)) if name.casefold() == word), None)
+    return _weekdays().get(word)
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    named = [(name, number) for language in LANGUAGES for number, name in enumerate(weekday_names(language))]
+    return {name.casefold(): number for name, number in reversed(named)}
 
 
 def _month(word: str) -> int:
     """The month that a word of three letters or more begins, in any language; 0 for none."""
-    names = ((number, name) for language in LANGUAGES for number, name in enumerate(month_names(language), 1))
-    return next((number for number, name in names if name.casefold().startswith(word)), 0)
+    return next((number for number, name in _months() if name.startswith(word)), 0)
+
+
+@cache
+def _months() -> tuple[tuple[int, str], ...]:
+    return tuple((number, name.casefold()) for language in LANGUAGES for number, name in enumerate(month_names(language), 1))
 
 
 def _nearest(year: str | None, month: int, day: int, *, today: date, allowed: Callable[[date], bool]) -> date | None:

@@ -31,7 +31,7 @@ class Choice(FieldType):
         """A key that can be chosen now."""
         if not isinstance(value, str):
             raise AnswerError("wrong-type")
-        if all(option.key != value for option in context.options(question)):
+        if not any(option.key == value and context.offers(option) for option in question.options):
             raise AnswerError("not-an-option")
         return value
 

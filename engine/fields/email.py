@@ -62,10 +62,18 @@ def _labels(domain: str) -> list[str] | None:
     found = []
     for label in domain.split("."):
         try:
-            plain = label.encode("idna").decode("ascii").lower()
-            found.append(plain.encode("ascii").decode("idna"))
+            plain, shown = _forms(label)
         except UnicodeError:
             return None
         if not _LABEL.fullmatch(plain):
             return None
+        found.append(shown)
     return found if len(found) > 1 and len(plain) > 1 and not plain.isdigit() else None
+
+
+def _forms(label: str) -> tuple[str, str]:
+    """A label as names are looked up, and as people read it; raises UnicodeError."""
+    if label.isascii() and not label.lower().startswith("xn--"):
+        return label.lower(), label.lower()
+    plain = label.encode("idna").decode("ascii").lower()
+    return plain, plain.encode("ascii").decode("idna")

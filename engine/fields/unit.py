@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from engine import organisation
 from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Option, Question, Value
 
@@ -30,15 +31,15 @@ class Unit(FieldType):
 
     def options(self, question: Question, context: Context) -> tuple[Option, ...]:
         """The units that are open today, in the organisation's order."""
-        kinds, today = question.keys.get("kinds"), context.today
-        units = (unit for unit in context.organisation.units.values() if unit.open_on(today) and (kinds is None or unit.kind in kinds))
+        units = (unit for unit in context.organisation.units.values() if _offered(unit, question, context))
         return tuple(Option(unit.key, {context.language: unit.name}) for unit in units)
 
     def check(self, value: Value, question: Question, context: Context) -> Value:
         """A unit that can be chosen today."""
         if not isinstance(value, str):
             raise AnswerError("wrong-type")
-        if all(option.key != value for option in self.options(question, context)):
+        unit = context.organisation.units.get(value)
+        if unit is None or not _offered(unit, question, context):
             raise AnswerError("not-a-unit")
         return value
 
@@ -54,3 +55,9 @@ class Unit(FieldType):
     def category_label(self, category: str, question: Question, context: Context) -> str:
         """The unit's name."""
         return self.show(category, question, context)
+
+
+def _offered(unit: organisation.Unit, question: Question, context: Context) -> bool:
+    """True when the question takes the unit today."""
+    kinds = question.keys.get("kinds")
+    return unit.open_on(context.today) and (kinds is None or unit.kind in kinds)

@@ -37,7 +37,7 @@ class Counter:
 
     def submission(self, answers: Mapping[str, Any]) -> tuple[Fact, ...]:
         """The facts of a report: itself, and each row of its groups."""
-        return tuple(self._level(SUBMISSIONS, self.template.form.questions(), answers, "", {}))
+        return tuple(self._level(SUBMISSIONS, self.template.form.questions(), answers, "", above={}))
 
     def incident(self, answers: Mapping[str, Any]) -> tuple[Fact, ...]:
         """The fact of an incident: carries what its first report does."""
@@ -52,7 +52,7 @@ class Counter:
         """The facts of a finished round of a step: itself, and each row of its groups."""
         found = self.template.step(step)
         asked = found.kind.form(found)
-        return tuple(self._level(step, asked.questions() if asked else (), given, f"{step}.", self._above(answers, row)))
+        return tuple(self._level(step, asked.questions() if asked else (), given, f"{step}.", above=self._above(answers, row)))
 
     def _above(self, answers: Mapping[str, Any], row: Mapping[str, Any] | None) -> Categories:
         """What a case carries: its report's values and its own row's."""
@@ -62,14 +62,14 @@ class Counter:
         return found | (self._categories(asked.questions, row or {}, "") if asked else {})
 
     def _level(
-        self, grain: str, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str, above: Categories
+        self, grain: str, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str, *, above: Categories
     ) -> Iterator[Fact]:
         """The fact of one level of answers, then those of each row inside it."""
         yield from self._make(grain, {**above, **self._inside(questions, answers, prefix)})
         around = {**above, **self._categories(questions, answers, prefix)}
         for question in questions:
             for row in _rows(question, answers):
-                yield from self._level(f"{prefix}{question.id}", question.questions, row, prefix, around)
+                yield from self._level(f"{prefix}{question.id}", question.questions, row, prefix, above=around)
 
     def _inside(self, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str) -> Categories:
         """The counted values of a level and of every row inside it, each said once."""

@@ -97,8 +97,8 @@ def tabulate(template: FormTemplate, report: Report, facts: Iterable[Fact], sele
 
 def table_of(template: FormTemplate, report: Report, counts: Counts, selection: Selection | None = None) -> Table:
     """Counts in the order in which the template lists them; every option has its row, also one that was never chosen."""
-    rows = _keys(template, report, report.rows, counts.rows, selection)
-    return Table(rows, _keys(template, report, report.columns, counts.columns, selection), counts)
+    rows = _keys(template, report, report.rows, counts.rows, selection=selection)
+    return Table(rows, _keys(template, report, report.columns, counts.columns, selection=selection), counts)
 
 
 def fact_grain(template: FormTemplate, report: Report) -> str:
@@ -150,7 +150,7 @@ def closed_values(question: Question) -> tuple[str, ...]:
 
 
 def _keys(
-    template: FormTemplate, report: Report, reference: str | None, counted: Counter[str], selection: Selection | None
+    template: FormTemplate, report: Report, reference: str | None, counted: Counter[str], *, selection: Selection | None
 ) -> tuple[str, ...]:
     if reference is None:
         return ()

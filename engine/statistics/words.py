@@ -147,13 +147,13 @@ class Words:
         return self.listed(names) if len(names) <= _NAMED else self.say("units", count=len(names))
 
     def sentence(self, units: Sequence[str] | None, span: Span, chosen: Mapping[str, Sequence[str]]) -> str:
-        """What one sees: "Du ser anmälningar i ”…” från …, höstterminen 2026. Bara där ”Plats” är Skolgård eller Korridor."."""
+        """What one sees: "Du ser anmälningar i ”…” från …, höstterminen 2026. Bara där ”Plats” är Gården eller Hallen."."""
         title = in_language(self.template.title, self.context.language)
         first = self.say("sentence", what=self.thing(), template=title, where=self.where(units), period=self.period(span))
         return f"{first} {self.say('only', conditions=self.conditions(chosen))}" if chosen else first
 
     def conditions(self, chosen: Mapping[str, Sequence[str]]) -> str:
-        """The chosen values: "”Plats” är Skolgård eller Korridor"."""
+        """The chosen values: "”Plats” är Gården eller Hallen"."""
         parts = [
             self.say("condition", label=self.label(reference), values=self.listed([self.value(reference, key) for key in keys], "or"))
             for reference, keys in chosen.items()

@@ -28,6 +28,9 @@ class Decision(StepKind):
             "missing": "Välj vad du beslutar",
             "reason": "Motivering",
             "reason-hint": "Två meningar räcker. Texten sparas i ärendet.",
+            "reason-when": "Behövs om du väljer {choices}. Två meningar räcker. Texten sparas i ärendet.",
+            "reason-quote": "”{choice}”",
+            "reason-or": " eller ",
             "reason-missing": "Skriv en motivering till beslutet",
         },
         "en": {
@@ -38,6 +41,9 @@ class Decision(StepKind):
             "missing": "Choose what you decide",
             "reason": "Reason",
             "reason-hint": "Two sentences are enough. The text is kept in the case.",
+            "reason-when": "Needed if you choose {choices}. Two sentences are enough. The text is kept in the case.",
+            "reason-quote": "“{choice}”",
+            "reason-or": " or ",
             "reason-missing": "Write a reason for the decision",
         },
     }
@@ -48,11 +54,18 @@ class Decision(StepKind):
         options = tuple(Option(way.key, way.label, hint=way.hint) for way in step.exits)
         asked = [Question(OUTCOME, types["choice"], self._text("outcome"), missing=self._text("missing"), options=options)]
         if any(way.reason != "none" for way in step.exits):
-            asked.append(
-                Question(REASON, types["long_text"], self._text("reason"), hint=self._text("reason-hint"), optional=True, personal=True)
-            )
+            asked.append(self._reason(step))
         page = Page(step.id, step.title, tuple(asked), mark=step.mark)
         return Form(step.title, (page, *(step.form.pages if step.form else ())))
+
+    def _reason(self, step: Step) -> Question:
+        """Optional to the form, since only some outcomes demand it; its hint says which."""
+        demanding = [way.label for way in step.exits if way.reason == "required"]
+        long_text, hint = fields.built_in()["long_text"], dict(self._text("reason-hint"))
+        for language, words in self.texts.items() if demanding else ():
+            named = words["reason-or"].join(words["reason-quote"].format(choice=in_language(label, language)) for label in demanding)
+            hint[language] = words["reason-when"].format(choices=named)
+        return Question(REASON, long_text, self._text("reason"), hint=hint, optional=True, sometimes=bool(demanding), personal=True)
 
     def buttons(self, step: Step, rounds: int) -> tuple[Button, ...]:
         """Two ways to save the first decision: the question of who is affected costs no click of its own."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,9 @@ from engine.store.batch import Batch
 from engine.store.directory import ever_in
 from engine.store.seal import DataKey, Sealer, digest, place
 from engine.workflow import Case, Run
+
+MORNING = time(8)
+"""When people are reminded."""
 
 
 @dataclass(frozen=True)
@@ -109,17 +113,17 @@ def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
         "outcome": run.outcome,
         "parent": run.parent,
         "rounds": run.rounds,
-        "remind_at": first_reminder(run) if run.status == "open" else None,
+        "remind_at": first_reminder(run, organisation.zone) if run.status == "open" else None,
         "reminded": 0,
     }
 
 
-def first_reminder(run: Run) -> datetime | None:
-    """Eight in the morning of the last day: the due moment is 23.59 that day, in the organisation's own zone."""
+def first_reminder(run: Run, zone: ZoneInfo) -> datetime | None:
+    """Eight in the morning of the last day, by the clock of the place; where no such morning comes, as it falls due."""
     if run.due is None or run.holder is None:
         return None
-    morning = run.due.replace(hour=8, minute=0, second=0, microsecond=0)
-    return max(morning, run.opened) if morning < run.due else run.due
+    morning = datetime.combine(run.due.astimezone(zone).date(), MORNING, zone)
+    return morning if run.opened < morning < run.due else run.due
 
 
 def exclude(session: Session, org: str, subject: UUID, whom: Iterable[tuple[str, str, str]]) -> None:

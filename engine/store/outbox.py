@@ -1,8 +1,8 @@
 """Mail to send: written in the transaction that caused it, claimed by a worker for a while, tried again later, or given up and shown."""
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from engine.ids import new_id
 from engine.mails import Letter, Waiting
 from engine.organisation import Organisation
-from engine.store import cases, directory, tables
+from engine.store import access_facts, cases, directory, submissions, tables
 from engine.store.batch import Batch
 
 LEASE = timedelta(minutes=5)
-TRIES = 12
+PATIENCE = timedelta(days=5)
+"""How long a mail is tried: longer than a weekend without a mail server."""
+EMPTY, SHUT, OWN = "nobody-there", "nobody-allowed", "nobody-else"
+"""Why there is nobody to send a mail to; the last one is nothing to worry about."""
 
 
 @dataclass(frozen=True)
@@ -47,30 +50,31 @@ def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
     )
 
 
-def recipients(session: Session, organisation: Organisation, waiting: Waiting, day: date) -> tuple[str, ...]:
-    """Who gets the mail now: the mailbox's own address, or its members; never someone shut out, nor the one who caused it."""
+def addressed(session: Session, organisation: Organisation, waiting: Waiting, day: date) -> Waiting:
+    """The mail with who gets it now: the mailbox's own address, or its members; never someone shut out, nor the one who caused it."""
     if waiting.mailbox is None:
-        return waiting.recipients
+        return waiting
     org = organisation.key
     people = directory.members(session, org, waiting.mailbox, day)
-    since = _since(session, waiting) or day
-    shut = cases.excluded(session, organisation, waiting.subject_id, since).persons if waiting.subject_id else frozenset()
+    shut = _shut(session, organisation, waiting)
     allowed = [person for person in people if person.id not in shut]
     others = tuple(person.email for person in allowed if person.id != waiting.actor)
     address = directory.mailbox_addresses(session, org, [waiting.mailbox]).get(waiting.mailbox)
     # a shared address could be read by someone who is shut out
     if address and len(allowed) == len(people) and (others or not people):
-        return (address,)
-    return others
+        return replace(waiting, recipients=(address,))
+    return replace(waiting, recipients=others, nobody="" if others else OWN if allowed else SHUT if people else EMPTY)
 
 
-def _since(session: Session, waiting: Waiting) -> date | None:
-    """The day from which those who held a function that is shut out are shut out themselves."""
-    case = session.get(tables.Case, (waiting.org, waiting.subject_id))
+def _shut(session: Session, organisation: Organisation, waiting: Waiting) -> frozenset[UUID]:
+    """Who is shut out of what the mail is about."""
+    if waiting.subject_id is None:
+        return frozenset()
+    case = cases.get(session, organisation.key, waiting.subject_id)
     if case is not None:
-        return case.opened_at.date()
-    row = session.get(tables.Submission, (waiting.org, waiting.subject_id))
-    return row.received_at.date() if row is not None else None
+        return access_facts.of_case(session, organisation, case).excluded
+    report = submissions.get(session, organisation.key, waiting.subject_id)
+    return access_facts.of_submission(session, organisation, report).excluded if report is not None else frozenset()
 
 
 def claim(session: Session, worker: str, now: datetime, most: int = 20) -> list[Waiting]:
@@ -103,15 +107,18 @@ def _waiting(row: tables.OutgoingMail) -> Waiting:
         mailbox=row.mailbox,
         subject_id=row.subject_id,
         actor=row.actor,
+        until=row.lease_until,
     )
 
 
-def sent(session: Session, waiting: Waiting, worker: str, now: datetime) -> bool:
-    """Writes down that the mail server took it; False when the lease was lost meanwhile."""
+def sent(session: Session, waiting: Waiting, worker: str, now: datetime, *, refused: tuple[str, ...] = ()) -> bool:
+    """Writes down that the mail server took it, though perhaps not for everybody; False when the lease was lost meanwhile."""
     row = _mine(session, waiting, worker)
     if row is None:
         return False
-    row.sent_at, row.lease_until, row.error, row.recipients = now, None, None, list(waiting.recipients)
+    row.sent_at, row.lease_until = now, None
+    row.recipients = [address for address in waiting.recipients if address not in refused]
+    row.error = _readable(f"refused: {', '.join(refused)}") if refused else None
     return True
 
 
@@ -121,17 +128,28 @@ def failed(session: Session, waiting: Waiting, worker: str, *, now: datetime, er
     if row is None:
         return False
     row.tries += 1
-    row.lease_until, row.error = None, error[:500]
-    if final or row.tries >= TRIES:
+    row.lease_until, row.error = None, _readable(error)
+    if final or now >= row.created_at + PATIENCE:
         row.failed_at = now
     else:
-        row.run_at = now + min(timedelta(seconds=30 * 2**row.tries), timedelta(hours=1))
+        row.run_at = now + _pause(row.tries)
     return True
 
 
-def _mine(session: Session, waiting: Waiting, worker: str) -> Any:
-    row = session.get(tables.OutgoingMail, (waiting.org, waiting.id))
-    return row if row is not None and row.worker == worker and row.sent_at is None else None
+def _pause(tries: int) -> timedelta:
+    """A minute, then twice as long each time, up to an hour; a little more by chance, so that not everything is tried at once."""
+    minutes = min(2 ** (tries - 1), 60) if tries < 10 else 60
+    return timedelta(minutes=minutes) * (1 + secrets.randbelow(100) / 1000)
+
+
+def _readable(text: str) -> str:
+    """A mail server can answer anything; only what a database and a person can read is kept."""
+    return "".join(character if character.isprintable() else " " for character in text)[:500]
+
+
+def _mine(session: Session, waiting: Waiting, worker: str) -> tables.OutgoingMail | None:
+    row = session.get(tables.OutgoingMail, (waiting.org, waiting.id), with_for_update=True, populate_existing=True)
+    return row if row is not None and row.worker == worker and row.sent_at is None and row.failed_at is None else None
 
 
 def shelf(session: Session, org: str, most: int = 200) -> list[tables.OutgoingMail]:

@@ -117,7 +117,11 @@ class Sealer:
     def token_id(self, token: bytes | str) -> bytes:
         """What a table stores in place of a token or a code: neither can be worked out of it without the key file."""
         plain = token if isinstance(token, bytes) else token.encode()
-        return hmac.digest(self._keyring.derive("token id"), plain, "sha256")
+        return hmac.digest(self._token_id_key, plain, "sha256")
+
+    @cached_property
+    def _token_id_key(self) -> bytes:
+        return self._keyring.derive("token id")
 
     def _token_key(self, org: str, purpose: str, token: bytes) -> DataKey:
         identity = UUID(bytes=self._keyring.derive(f"{purpose} id", token)[:16])

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -43,8 +45,30 @@ def create_file(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
+class Dialect(SQLiteDialect_pysqlite):
+    """SQLite with one name for all savepoints, so that the driver compiles them once. They nest; the latest of a name is meant."""
+
+    supports_statement_cache = True
+
+    def do_savepoint(self, connection: Connection, name: str) -> None:
+        """Begin one."""
+        connection.exec_driver_sql("SAVEPOINT verb")
+
+    def do_rollback_to_savepoint(self, connection: Connection, name: str) -> None:
+        """Undo what came after it."""
+        connection.exec_driver_sql("ROLLBACK TO verb")
+
+    def do_release_savepoint(self, connection: Connection, name: str) -> None:
+        """Keep what came after it."""
+        connection.exec_driver_sql("RELEASE verb")
+
+
+registry.register("sqlite.mallverk", __name__, Dialect.__name__)
+
+
 def writing(url: URL) -> Engine:
     """For the one connection that writes; the statement of its transactions is the caller's own."""
+    url = url.set(drivername="sqlite+mallverk")
     return _prepared(create_engine(url, poolclass=NullPool, connect_args=_driver(), json_serializer=dump_json), _WRITER, "BEGIN IMMEDIATE")
 
 

@@ -140,7 +140,6 @@ _SHARED: dict[str, Any] = {
     "repeat": _mapping(
         {"min": {"type": "integer", "minimum": 0, "maximum": 50}, "max": {"type": "integer", "minimum": 1, "maximum": 50}, "item": _TEXT},
         "max",
-        "item",
     ),
     "questions": _named({"$ref": "#/$defs/question"}),
     "page": _mapping(

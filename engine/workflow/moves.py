@@ -44,7 +44,7 @@ def notify(situation: Situation, case: Case) -> Outcome:
     return mover.outcome()
 
 
-def act(situation: Situation, case: Case, number: int, pressed: str, answers: Mapping[str, Any]) -> Outcome:
+def act(situation: Situation, case: Case, number: int, pressed: str, *, answers: Mapping[str, Any]) -> Outcome:
     """Someone pressed a button in a step; raises NotPossible when the step no longer waits for that."""
     run = next((run for run in case.runs if run.number == number), None)
     if run is None or run.status != "open" or case.closed:
@@ -228,7 +228,7 @@ class _Mover:
         if function == RECEIVER:
             return self.case.receiver
         held = self.place.holders((function,))
-        if held and held[0] in self.case.excluded:
+        if held and self.place.shut_out(held[0], self.case.excluded):
             return self.case.receiver
         return self.place.holder(function, self.case.excluded) or self.case.receiver
 
@@ -238,7 +238,7 @@ class _Mover:
             holder = next(iter(self.place.holders((tell.function,))), None)
         else:
             holder = self._doer(tell.function)
-        if holder is not None and holder not in self.case.excluded:
+        if holder is not None and not self.place.shut_out(holder, self.case.excluded):
             self.told.append(Told(holder, tell.why, step.id, run.number, tell.reads, run.due))
 
     def _due(self, step: Step) -> datetime | None:

@@ -50,7 +50,7 @@ class Seeder:
 
     def _time(self, since: datetime, now: datetime) -> datetime:
         for _ in range(50):
-            moment = since + (now - since) * self.random.random() ** 0.8
+            moment: datetime = since + (now - since) * float(self.random.random() ** 0.8)
             if moment.weekday() < 5 and moment.month not in (7,) and not (moment.month == 6 and moment.day > 15):
                 return min(moment.replace(hour=self.random.randint(7, 15), minute=self.random.randint(0, 59)), now)
         return now
@@ -109,10 +109,10 @@ class Seeder:
         form = step.kind.form(step)
         buttons = [button for button in step.kind.buttons(step, run.rounds) if not button.leads]
         button = buttons[-1] if run.rounds and self.random.random() < 0.7 else buttons[0]
-        answers = self._answers(scene, step, form, file, row.unit) if form is not None and button.saves else {}
+        answers = self._answers(scene, step, form, file=file, unit=row.unit) if form is not None and button.saves else {}
         lookup = file.with_step(step.id, form, answers, scene) if form is not None else file.lookup
         try:
-            outcome = act(situation(scene, lookup), file.case, run.number, button.name, answers)
+            outcome = act(situation(scene, lookup), file.case, run.number, button.name, answers=answers)
         except NotPossible:
             return False
         mailbox = scene.organisation.mailboxes[run.holder] if run.holder else ""
@@ -120,7 +120,7 @@ class Seeder:
         save(session, scene, file, outcome, press=press, actor=self._member(session, scene, mailbox))
         return True
 
-    def _answers(self, scene: Scene, step: Step, form: Form, file: CaseFile, unit: str | None) -> dict[str, Any]:
+    def _answers(self, scene: Scene, step: Step, form: Form, *, file: CaseFile, unit: str | None) -> dict[str, Any]:
         inventor = Inventor(self.random, unit or "")
         context = Context(scene.organisation, scene.now)
         tries = (inventor.answers(form, context, file.lookup) for _ in range(20))

@@ -32,9 +32,9 @@ LET_IN = {
     "admin.join_case": {"receiver"},
     "admin.forward": {"receiver"},
     "admin.mark_wrong": {"receiver"},
-    "admin.reports": {"counting"},
-    "admin.report": {"counting"},
-    "admin.report_csv": {"counting"},
+    "admin.reports": {"counting", "granted"},
+    "admin.report": {"counting", "granted"},
+    "admin.report_csv": {"counting", "granted"},
 }
 """Who is let in where. A route without a line here fails the test."""
 

@@ -106,11 +106,9 @@ def test_a_notice_of_several_cases_names_each_of_them(staff: Staff) -> None:
 
 
 def test_a_notice_of_a_report_that_waits_leads_to_the_report(staff: Staff) -> None:
-    submission = staff.site.waiting()
-    browser = staff.browser("gus")
-    page = browser.get(
-        browser.get("").found.links[[f"/submissions/{submission}" in href for href, _ in browser.get("").found.links].index(True)][0]
-    )
+    submission, browser = staff.site.waiting(), staff.browser("gus")
+    (href,) = [href for href, _ in browser.get("").found.links if href.endswith(f"/submissions/{submission}")]
+    page = browser.get(href)
     assert page.status == 200
     assert "Starta ärende" not in page.buttons()
     assert "Inga nya underrättelser." in browser.get("").text

@@ -131,7 +131,7 @@ def test_every_fault_is_listed() -> None:
     assert sorted(code for cell in cells for code in re.findall(r"`([^`]+)`", cell)) == sorted(codes)
 
 
-def test_every_default_length_and_limit_is_the_types_own() -> None:
+def test_the_limits_of_a_types_keys_are_told() -> None:
     rows = {(section, key): line for section, key, line in _rows()}
     for (section, key), line in rows.items():
         if section not in LOADER.types or key not in LOADER.types[section].schema:

@@ -1,7 +1,10 @@
 """A reference tells how far its report has come, nothing of what it says, and nothing to those who guess."""
 
+from uuid import UUID
+
 import pytest
 
+from engine.store import tables
 from tests.forms.leaks import at_receipt, leaks, reference
 from tests.forms.visitor import Visitor
 from tests.site import Site
@@ -91,8 +94,6 @@ def test_a_decision_and_a_closing_are_told_with_their_days(site: Site) -> None:
     assert "Skötare tar ställning senast" not in text
 
 
-def submission(site: Site) -> object:
+def submission(site: Site) -> UUID:
     """The id of the only report."""
-    from engine.store import tables
-
     return site.all(tables.Submission)[0].id

@@ -18,7 +18,7 @@ def test_the_only_organisation_is_led_on_to(site: Site) -> None:
 def test_an_organisation_lists_its_forms_with_their_purpose(site: Site) -> None:
     page = leaks(site).open("/acme/")
     assert page.links["Läckage"] == "/acme/leaks/"
-    assert "Läcker det någonstans? Berätta här. Det tar ungefär två minuter." in page.text
+    assert "Läcker det någonstans? Berätta här. Det tar ungefär en minut." in page.text
 
 
 def test_a_form_that_is_not_published_yet_is_not_listed(site: Site) -> None:

@@ -25,7 +25,7 @@ def test_it_says_what_to_do_when_it_is_urgent(site: Site) -> None:
 
 
 def test_it_says_how_long_it_takes(site: Site) -> None:
-    assert "Det tar ungefär två minuter" in leaks(site).open("").text
+    assert "Det tar ungefär en minut" in leaks(site).open("").text
 
 
 def test_the_author_s_own_words_about_readers_are_used(site: Site) -> None:
@@ -76,7 +76,9 @@ def test_an_unknown_form_and_an_unknown_organisation_are_said_in_words(site: Sit
 
 def test_a_closed_form_says_where_to_turn_and_lets_begun_reports_be_sent(site: Site) -> None:
     someone, newcomer = at_seen(site), visitor(site, "leaks")
-    site.write(lambda session: session.execute(update(tables.Template).values(archived_at=site.clock()).where(tables.Template.name == "leaks")))
+    site.write(
+        lambda session: session.execute(update(tables.Template).values(archived_at=site.clock()).where(tables.Template.name == "leaks"))
+    )
     site.office.forget()
     page = newcomer.open("")
     assert page.status == 410

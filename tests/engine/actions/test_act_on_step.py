@@ -183,7 +183,9 @@ def test_whatever_statement_fails_nothing_of_the_act_is_left(site: Site) -> None
 
 def test_a_case_goes_on_in_the_version_it_was_opened_with(site: Site) -> None:
     case = site.case()
-    changed = site.scene().template.source.replace("look: {label: Undersök, assign: inspector, go: looking}", "look: {label: Nej, go: close}")
+    changed = site.scene().template.source.replace(
+        "look: {label: Undersök, assign: inspector, go: looking}", "look: {label: Nej, go: close}"
+    )
     assert site.publish(changed) == 2
     site.decide(case, "ada", "look")
     assert "looking" in site.runs(case)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from engine.errors import InvalidTemplate
 from engine.template.load import Loader, load
-from engine.template.model import FormTemplate
 from tests.engine.small import SMALL
 from tests.engine.written import code, fault, form, forms, loaded, place, template
 
@@ -16,7 +15,15 @@ from tests.engine.written import code, fault, form, forms, loaded, place, templa
 def test_the_whole_small_one_loads() -> None:
     found = load(SMALL)
     assert [page.id for page in found.form.pages] == ["var", "utsatt", "utovare"]
-    assert [step.id for step in found.steps()] == ["huvudman", "stallningstagande", "utredning", "samtal", "personalsteg", "analys", "close"]
+    assert [step.id for step in found.steps()] == [
+        "huvudman",
+        "stallningstagande",
+        "utredning",
+        "samtal",
+        "personalsteg",
+        "analys",
+        "close",
+    ]
 
 
 def test_the_text_is_kept_byte_for_byte_with_its_hash() -> None:
@@ -134,7 +141,10 @@ def _faults(*parts: str) -> tuple[object, ...]:
 
 
 def test_changes_are_kept_for_publishing() -> None:
-    assert loaded("changes: {where.hall: {became: corridor}, weather: gone}").changes == {"where.hall": {"became": "corridor"}, "weather": "gone"}
+    assert loaded("changes: {where.hall: {became: corridor}, weather: gone}").changes == {
+        "where.hall": {"became": "corridor"},
+        "weather": "gone",
+    }
 
 
 def test_a_loader_knows_only_the_types_and_kinds_it_is_given() -> None:
@@ -145,7 +155,9 @@ def test_a_loader_knows_only_the_types_and_kinds_it_is_given() -> None:
 
 @given(st.binary() | st.text())
 def test_anything_loads_or_is_an_invalid_template(text: bytes | str) -> None:
+    found: object = None
     try:
-        assert isinstance(load(text), FormTemplate)
+        found = load(text)
     except InvalidTemplate as error:
-        assert error.faults
+        found = error.faults
+    assert found

@@ -54,7 +54,10 @@ def test_an_optional_group_needs_no_row() -> None:
 
 
 def test_a_group_can_not_have_a_least_over_its_most() -> None:
-    assert code(form("a: {type: group, label: A, repeat: {min: 3, max: 2, item: R}, questions: {b: {type: text, label: B}}}")) == "min-over-max"
+    assert (
+        code(form("a: {type: group, label: A, repeat: {min: 3, max: 2, item: R}, questions: {b: {type: text, label: B}}}"))
+        == "min-over-max"
+    )
 
 
 def test_pages_questions_groups_and_steps_share_one_space_of_ids() -> None:
@@ -103,12 +106,19 @@ def test_a_text_without_the_main_language_is_told() -> None:
 
 
 def test_an_option_is_a_text_or_has_its_parts() -> None:
-    (question,) = asking("where: {type: choice, label: W, options: {a: A, b: {label: B, from: 2020-01-01, until: 2030-12-31, counts_as: a}}}").form.questions()
-    assert [(option.key, option.label, option.counts_as) for option in question.options] == [("a", {"sv": "A"}, None), ("b", {"sv": "B"}, "a")]
+    (question,) = asking(
+        "where: {type: choice, label: W, options: {a: A, b: {label: B, from: 2020-01-01, until: 2030-12-31, counts_as: a}}}"
+    ).form.questions()
+    assert [(option.key, option.label, option.counts_as) for option in question.options] == [
+        ("a", {"sv": "A"}, None),
+        ("b", {"sv": "B"}, "a"),
+    ]
     assert str(question.options[1].until) == "2030-12-31"
 
 
-@pytest.mark.parametrize(("dates", "expected"), [("from: 2020-13-01", "not-a-day"), ("from: 2020-01-02, until: 2020-01-01", "from-after-until")])
+@pytest.mark.parametrize(
+    ("dates", "expected"), [("from: 2020-13-01", "not-a-day"), ("from: 2020-01-02, until: 2020-01-01", "from-after-until")]
+)
 def test_the_dates_of_an_option_are_days_in_order(dates: str, expected: str) -> None:
     assert code(form(f"where: {{type: choice, label: W, options: {{a: {{label: A, {dates}}}}}}}")) == expected
 
@@ -225,9 +235,16 @@ def test_a_condition_looks_only_at_earlier_questions() -> None:
     assert code(form("what: {type: choice, label: W, options: {a: A}, show_if: {what: a}}")) == "unknown-reference"
 
 
+PAGES = """
+form:
+  pages:
+    p: {title: P, show_if: {where: a}, questions: {%s}}
+    q: {title: Q, show_if: {where: a}, questions: {x: {type: text, label: X}}}
+"""
+
+
 def test_a_page_looks_only_at_earlier_pages() -> None:
-    pages = "form:\n  pages:\n    p: {title: P, show_if: {where: a}, questions: {%s}}\n    q: {title: Q, show_if: {where: a}, questions: {x: {type: text, label: X}}}"
-    assert [found.mark.line for found in faults(pages % CHOICE)] == [3]
+    assert [found.mark.line for found in faults(PAGES % CHOICE)] == [3]
 
 
 def test_options_and_wording_look_only_at_earlier_questions_too() -> None:

@@ -48,7 +48,9 @@ def test_an_unknown_kind_of_step_is_told_with_the_likely_one() -> None:
     assert fault(workflow("look: {kind: decison, title: Look}")).guess == "decision"
 
 
-@pytest.mark.parametrize(("text", "guess"), [("no", "false"), ("NO", "false"), ("yes", "true"), ("nej", "false"), ("maybe", None), ("1", None)])
+@pytest.mark.parametrize(
+    ("text", "guess"), [("no", "false"), ("NO", "false"), ("yes", "true"), ("nej", "false"), ("maybe", None), ("1", None)]
+)
 def test_what_is_no_truth_is_told_with_the_likely_one(text: str, guess: str | None) -> None:
     found = fault(form(f"what: {{type: text, label: What, optional: {text}}}"))
     assert (found.code, found.guess) == ("not-boolean", guess)

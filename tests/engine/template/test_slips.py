@@ -42,7 +42,9 @@ def test_a_tab_in_the_indent(line: str) -> None:
     assert slip(f"a:\n{line}").code == "tab"
 
 
-@pytest.mark.parametrize(("text", "guess"), [("@namn", '"@namn"'), ("`kod`", '"`kod`"'), ("%d st", '"%d st"'), ("- ett", '"- ett"'), ("? va", '"? va"')])
+@pytest.mark.parametrize(
+    ("text", "guess"), [("@namn", '"@namn"'), ("`kod`", '"`kod`"'), ("%d st", '"%d st"'), ("- ett", '"- ett"'), ("? va", '"? va"')]
+)
 def test_a_text_that_begins_with_a_character_of_yaml(text: str, guess: str) -> None:
     assert told(f"label: {text}") == ("needs-quotes", 1, 8, f"label: {guess}")
 
@@ -64,7 +66,9 @@ def test_a_hash_that_takes_the_rest_of_the_text() -> None:
     assert told("label: Kanal #allmänt") == ("needs-quotes", 1, 8, '"Kanal #allmänt"')
 
 
-@pytest.mark.parametrize("text", ["a: b # a remark", "a: 200   # characters", "a: 5 #five", "a: # a remark\n  b: c", 'a: "b" #c', "a: |\n  x #y"])
+@pytest.mark.parametrize(
+    "text", ["a: b # a remark", "a: 200   # characters", "a: 5 #five", "a: # a remark\n  b: c", 'a: "b" #c', "a: |\n  x #y"]
+)
 def test_a_comment_is_no_slip(text: str) -> None:
     assert source.read(text).value
 

@@ -59,7 +59,11 @@ def test_a_form_that_is_not_there_is_told_with_the_likely_one() -> None:
 
 
 def test_questions_directly_in_a_step_are_one_page() -> None:
-    found = loaded(workflow("one: {kind: form, title: One, questions: {a: {type: text, label: A}, b: {type: text, label: B}}}")).step("one").form
+    found = (
+        loaded(workflow("one: {kind: form, title: One, questions: {a: {type: text, label: A}, b: {type: text, label: B}}}"))
+        .step("one")
+        .form
+    )
     assert found
     assert [[question.id for question in page.questions] for page in found.pages] == [["a", "b"]]
 
@@ -144,13 +148,23 @@ def test_a_notice_may_lead_back_to_a_step_where_someone_acts() -> None:
 
 
 def test_an_outcome_is_a_text_or_says_more() -> None:
-    exits = loaded(workflow("one: {kind: decision, title: D, outcomes: {a: A, b: {label: B, reason: required, assign: expert, go: close}}}")).step("one").exits
+    exits = (
+        loaded(workflow("one: {kind: decision, title: D, outcomes: {a: A, b: {label: B, reason: required, assign: expert, go: close}}}"))
+        .step("one")
+        .exits
+    )
     assert [(way.key, way.reason, way.assign, way.go) for way in exits] == [("a", "none", None, None), ("b", "required", "expert", "close")]
 
 
+LOOKING_BACK = f"""
+one: {DECISION}}}
+two: {{kind: form, form: talk, when: {{one.outcome: a}}}}
+three: {{kind: form, form: talk, when: {{two.with: b, rounds.two: {{at_least: 2}}}}}}
+"""
+
+
 def test_a_condition_looks_at_the_form_and_at_the_steps_before() -> None:
-    steps = f"one: {DECISION}}}\ntwo: {{kind: form, form: talk, when: {{one.outcome: a}}}}\nthree: {{kind: form, form: talk, when: {{two.with: b, rounds.two: {{at_least: 2}}}}}}"
-    assert loaded(TALK, workflow(steps)).step("three").when
+    assert loaded(TALK, workflow(LOOKING_BACK)).step("three").when
 
 
 @pytest.mark.parametrize("reference", ["two.outcome", "one.outcome", "rounds.one", "rounds.two", "two"])
@@ -172,11 +186,16 @@ def test_an_outcome_is_one_of_those_that_there_are() -> None:
     assert code(TALK, workflow(f"one: {DECISION}}}\ntwo: {{kind: form, form: talk, when: {{one.outcome: c}}}}")) == "not-a-value"
 
 
+PLAN = "do: {type: group, label: Do, repeat: {max: 3, item: R}, questions: {sort: {type: choice, label: S, options: {a: A}}}}"
+ROWS_OF_STEP = """
+one: {kind: form, form: plan}
+two: {kind: notice, title: N, to: owner, when: {one.sort: %s, one.do: {count: {at_least: 2}}}}
+"""
+
+
 def test_the_rows_of_a_step_are_a_list_from_outside() -> None:
-    rows = forms(plan="do: {type: group, label: Do, repeat: {max: 3, item: R}, questions: {sort: {type: choice, label: S, options: {a: A}}}}")
-    steps = "one: {kind: form, form: plan}\ntwo: {kind: notice, title: N, to: owner, when: {one.sort: {includes: a}, one.do: {count: {at_least: 2}}}}"
-    assert loaded(rows, workflow(steps)).step("two").when
-    assert code(rows, workflow(steps.replace("{includes: a}", "a"))) == "list-needs-includes"
+    assert loaded(forms(plan=PLAN), workflow(ROWS_OF_STEP % "{includes: a}")).step("two").when
+    assert code(forms(plan=PLAN), workflow(ROWS_OF_STEP % "a")) == "list-needs-includes"
 
 
 def test_in_a_case_per_row_the_groups_ids_mean_its_row() -> None:
@@ -217,7 +236,8 @@ rows: {type: group, label: R, repeat: {min: 1, max: 3, item: R}, questions: {inn
 def test_nothing_in_the_first_decisions_form_is_required() -> None:
     found = loaded(forms(more=FORM), workflow(f"one: {DECISION}, form: more}}\ntwo: {DECISION}, form: more}}"))
     first, second = (found.step(id).form for id in ("one", "two"))
-    assert first and second
+    assert first
+    assert second
     assert [question.optional for question in first.every()] == [True, True, True]
     assert [question.repeat.least for question in first.every() if question.repeat] == [0]
     assert [question.optional for question in second.every()] == [False, False, False]

@@ -1,0 +1,126 @@
+"""Templates and answers made up by Hypothesis: conditions of every kind, groups in groups, answers right and wrong."""
+
+import json
+from typing import Any
+
+from hypothesis import strategies as st
+
+from engine.template.load import load
+from engine.template.model import FormTemplate
+
+KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "group")
+OPTIONS = {"a": "A", "b": "B", "c": "C"}
+DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
+
+any_json = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["a", "north", *DAYS, "\ud800", "\x00", 10**400]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3) | st.sampled_from(["q0", "q1", "q2"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+class Made:
+    """Makes one form: what may be asked so far, and whether it is a list from here."""
+
+    def __init__(self, draw: Any) -> None:
+        self.draw = draw
+        self.number = 0
+
+    def questions(self, scope: dict[str, tuple[str, bool]], depth: int) -> dict[str, Any]:
+        """Some questions, each with a condition on those before it, now and then."""
+        found: dict[str, Any] = {}
+        for _ in range(self.draw(st.integers(1, 4 if depth == 0 else 2))):
+            id, kind = f"q{self.number}", self.draw(st.sampled_from(KINDS if depth < 2 else KINDS[:-1]))
+            self.number += 1
+            question: dict[str, Any] = {"type": kind, "label": id}
+            if kind in ("choice", "choices"):
+                question["options"] = OPTIONS
+            if self.draw(st.booleans()):
+                question["optional"] = True
+            if scope and self.draw(st.booleans()):
+                question["show_if"] = self.condition(scope, 2)
+            if kind == "group":
+                inner = dict(scope)
+                question |= {
+                    "repeat": {"min": self.draw(st.integers(0, 1)), "max": 2, "item": "R"},
+                    "questions": self.questions(inner, depth + 1),
+                }
+                scope |= {name: (inner[name][0], True) for name in inner if name not in scope}
+            scope[id] = (kind, False)
+            found[id] = question
+        return found
+
+    def condition(self, scope: dict[str, tuple[str, bool]], depth: int) -> dict[str, Any]:
+        """A condition that may look at what is in scope."""
+        shape = self.draw(st.sampled_from(["test", "test", "all", "any", "not"] if depth else ["test"]))
+        if shape == "not":
+            return {"not": self.condition(scope, depth - 1)}
+        if shape in ("all", "any"):
+            return {shape: [self.condition(scope, depth - 1) for _ in range(2)]}
+        name = self.draw(st.sampled_from(sorted(scope)))
+        return {name: self.draw(tests_on(*scope[name]))}
+
+
+def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
+    """The tests that fit an answer."""
+    keys = st.sampled_from(sorted(OPTIONS))
+    value: dict[str, st.SearchStrategy[Any]] = {
+        "yes_no": st.booleans(),
+        "number": st.integers(0, 3),
+        "text": st.just("x"),
+        "date": st.sampled_from([*DAYS, "today"]),
+        "unit": st.just("north"),
+    }
+    answered = st.fixed_dictionaries({"answered": st.booleans()})
+    count = st.fixed_dictionaries({"count": st.integers(0, 2) | st.fixed_dictionaries({"at_least": st.integers(0, 2)})})
+    if kind == "group":
+        return count | answered
+    one = value.get(kind, keys)
+    if many or kind == "choices":
+        return (
+            count
+            | answered
+            | st.fixed_dictionaries({"includes": one})
+            | st.fixed_dictionaries({"only": st.lists(one, min_size=1, max_size=2)})
+        )
+    more = {"number": st.fixed_dictionaries({"at_least": one}), "date": st.fixed_dictionaries({"before": one})}
+    return one | st.lists(one, min_size=1, max_size=2) | answered | more.get(kind, answered)
+
+
+@st.composite
+def templates(draw: Any) -> FormTemplate:
+    """A template that loads."""
+    questions = Made(draw).questions({}, 0)
+    routing = [{"to": "desk"}]
+    value = {"template": "made", "title": "Made", "functions": {"desk": "Desk"}, "routing": routing, "form": {"questions": questions}}
+    return load(json.dumps(value))
+
+
+@st.composite
+def answers(draw: Any, template: FormTemplate) -> dict[str, Any]:
+    """Answers to all of a template's questions, hidden ones too, most of them right."""
+    return {question.id: draw(_answer(question)) for question in template.form.questions() if draw(st.integers(0, 9))}
+
+
+def _answer(question: Any) -> st.SearchStrategy[Any]:
+    keys = st.sampled_from(sorted(OPTIONS))
+    right: dict[str, st.SearchStrategy[Any]] = {
+        "choice": keys,
+        "choices": st.lists(keys, unique=True),
+        "yes_no": st.booleans(),
+        "number": st.integers(0, 3),
+        "text": st.just("x"),
+        "date": st.sampled_from(DAYS),
+        "unit": st.just("north"),
+    }
+    if question.questions:
+        row = st.fixed_dictionaries({inner.id: _answer(inner) for inner in question.questions})
+        return st.lists(row, max_size=2)
+    return st.integers(0, 19).flatmap(lambda chance: any_json if chance == 0 else right[question.type.name])
