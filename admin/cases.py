@@ -110,7 +110,7 @@ class _List:
             {"text": item.number, "url": url_for("admin.case", org=self.here.org, case=item.id), "ref": True},
             self.book.title(item.template),
             self.book.unit(item.unit),
-            self.when.day(item.opened),
+            self.when.short(item.opened),
             {"text": ", ".join(steps) or say("cases.nothing"), "sub": ", ".join(doers)},
             self._state(item),
         ]
@@ -130,11 +130,10 @@ class _List:
         units = sorted((self.book.unit(key), key) for key in places)
         current = self.here.office.current(self.here.org)
         templates = sorted((self.book.title((name, current[name])), name) for name in choices.templates if name in current)
+        states = [(say(f"cases.states.{state}"), state) for state in (case_list.CLOSED, case_list.ALL)]
         return [
             line("q", say("cases.number"), self.chosen["q"], hint=say("cases.number_hint")),
-            one_of(
-                "state", say("cases.state"), [(state, say(f"cases.states.{state}")) for state in case_list.STATES], self.chosen["state"]
-            ),
+            _select("state", say("cases.state"), states, self.chosen["state"], none=say("cases.states.open")),
             *([_select("unit", say("case.unit"), units, self.chosen["unit"])] if units else []),
             *([_select("template", say("case.kind"), templates, self.chosen["template"])] if len(templates) > 1 else []),
         ]
@@ -164,6 +163,7 @@ class _List:
         return found
 
 
-def _select(id: str, label: str, named: list[tuple[str, str]], chosen: str) -> Any:
+def _select(id: str, label: str, named: list[tuple[str, str]], chosen: str, *, none: str = "") -> Any:
+    """A list to choose from, whose first row is what nothing chosen means."""
     field = one_of(id, label, [(key, name) for name, key in named], chosen, widget="select")
-    return replace(field, texts={"choose": say("cases.any")})
+    return replace(field, texts={"choose": none or say("cases.any")})

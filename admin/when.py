@@ -46,6 +46,13 @@ class When:
         day = self.local(at).date()
         return day_in_words(day, language(), year=day.year != self.today.year)
 
+    def short(self, at: datetime) -> str:
+        """The day without its name, for a column: "i dag", "20 november", with the year when it is another one."""
+        day = self.local(at).date()
+        if day >= self.today - timedelta(days=1):
+            return self.day(at)
+        return day_in_words(day, language(), year=day.year != self.today.year, weekday=False)
+
     def moment(self, at: datetime) -> str:
         """Day and time: "i dag 10.42", "fredag 20 november 14.02"."""
         return say("when.moment", day=self.day(at), time=self.clock(at))

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import jsonschema_rs
-from flask import Flask, redirect, request
+from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from admin.serve import serve
@@ -74,8 +74,11 @@ def create_app(store: Store) -> Flask:
     constant = page()
 
     def take(variant: str) -> Response:
-        given = {question.id: coerced(question, request.form[question.id]) for question in ASKED}
-        validator.validate(given)
+        try:
+            given = {question.id: coerced(question, request.form[question.id]) for question in ASKED}
+            validator.validate(given)
+        except (ValueError, jsonschema_rs.ValidationError):
+            abort(400)
         store.write((everything if variant == "full" else one_row)(given, datetime.now(UTC).isoformat()))
         return redirect("/receipt", 303)
 

@@ -35,11 +35,12 @@ class SqliteStore:
     """One writer with a queue: what has queued up is committed together, each writing in a savepoint of its own."""
 
     def __init__(self, path: str) -> None:
-        self._queue: SimpleQueue[tuple[Sequence[Statement], Future[None]]] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[Sequence[Statement], Future[None]] | None] = SimpleQueue()
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
-        threading.Thread(target=self._work, daemon=True).start()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Wait for the writer."""
@@ -47,14 +48,24 @@ class SqliteStore:
         self._queue.put((statements, done))
         done.result()
 
+    def close(self) -> None:
+        """End the writer."""
+        self._queue.put(None)
+        self._thread.join()
+        self._connection.close()
+
     def _work(self) -> None:
-        while True:
-            batch = [self._queue.get()]
+        while (first := self._queue.get()) is not None:
+            batch = [first]
             while len(batch) < BATCH:
                 try:
-                    batch.append(self._queue.get_nowait())
+                    more = self._queue.get_nowait()
                 except Empty:
                     break
+                if more is None:
+                    self._queue.put(None)
+                    break
+                batch.append(more)
             self._commit(batch)
 
     def _commit(self, batch: list[tuple[Sequence[Statement], Future[None]]]) -> None:

@@ -10,6 +10,7 @@ import yaml
 FORM = Path(__file__).with_name("form.yaml")
 ORGANISATION = Path(__file__).with_name("organisation.yaml")
 OTHER_DAY = "other"
+MORE = "Mer än så behövs sällan, men den som vill kan skriva hur mycket som helst här."
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,11 @@ def _answer(question: Asked, number: int) -> str:
     if question.options:
         return question.options[number % len(question.options)][0]
     return {
-        "text": f"Ett kort svar {number}",
+        "text": f"Ett kort svar med nummer {number}",
         "email": f"namn.{number}@exempel.example",
         "number": str(number % 1000),
         "date": f"2026-{1 + number % 9:02d}-{1 + number % 28:02d}",
-        "long_text": f"Det här är ett längre svar nummer {number}. Det är två meningar långt, som de flesta svar är.",
+        "long_text": f"Det här är ett längre svar, nummer {number}. Det är några meningar långt, som de flesta svar är. {MORE}",
     }[question.type]
 
 

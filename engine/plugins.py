@@ -36,5 +36,11 @@ def _module(path: Path, name: str) -> ModuleType:
         raise ValueError(f"not a Python module: {path}")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    whole = False
+    try:
+        spec.loader.exec_module(module)
+        whole = True
+    finally:
+        if not whole:  # half a module must not be taken for a whole one the next time
+            del sys.modules[name]
     return module

@@ -1,5 +1,6 @@
 """Runs a template's own examples and says which do not give what they expect."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from engine.roster import Roster
 from engine.template.model import Example, FormTemplate
 from engine.trial import attempt
 
+_LONGEST = 200
 DEFAULT_TIME = "2026-09-07T10:00+02:00"
 
 
@@ -18,7 +20,14 @@ def example_faults(template: FormTemplate, roster: Roster) -> Iterator[Fault]:
     for example in template.examples:
         result = attempt(template, example.answers, organisation, datetime.fromisoformat(example.at or DEFAULT_TIME))
         for what, expected, got in _differences(example, result):
-            yield Fault("example-failed", example.mark, {"name": example.name, "what": what, "expected": expected, "got": got})
+            facts = {"name": example.name, "what": what, "expected": _written(expected), "got": _written(got)}
+            yield Fault("example-failed", example.mark, facts)
+
+
+def _written(value: Any) -> str:
+    """A value as an author would write it, short enough for a sentence."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _differences(example: Example, result: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:

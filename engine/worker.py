@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import TypeVar
-from uuid import UUID
 
 from engine.actions import deliver, drafts
 from engine.mails import Refused, Sender, Waiting
@@ -51,16 +50,18 @@ class Worker:
         """Every reminder that has come. One that can not be made is put off, and the others go on."""
         with self.office.database.read() as session:
             due = deliver.due_runs(session, self.office.clock())
-        return any([self._remind(*item) for item in due])
+        return any([self._remind(item) for item in due])
 
-    def _remind(self, org: str, case: UUID, number: int, *published: Any) -> bool:
+    def _remind(self, due: deliver.DueRun) -> bool:
         def work() -> bool | None:
-            scene = self.office.scene(org, *published)
-            return None if scene is None else self.office.write(org, lambda session: deliver.remind(session, scene, case, number))
+            scene = self.office.scene(due.org, due.template, due.version)
+            if scene is None:
+                return None
+            return self.office.write(due.org, lambda session: deliver.remind(session, scene, due.case, due.number))
 
         done = _tried("a reminder", work)
         if done is None:
-            self.office.write(org, lambda session: deliver.put_off(session, org, case, number, self.office.clock()))
+            self.office.write(due.org, lambda session: deliver.put_off(session, due, self.office.clock()))
         return done or False
 
     def send(self) -> bool:

@@ -38,6 +38,9 @@ class KeptPages:
                 if len(self._pages) >= MOST:
                     self._pages.clear()
                 self._pages[key] = kept
+        elif kept.drawn_from is not drawn_from:
+            # the same by what it holds: the next comparison is by identity
+            self._pages[key] = _Kept(drawn_from, kept.parts)
         return token.join(kept.parts)
 
 

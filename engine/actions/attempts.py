@@ -26,9 +26,10 @@ def count_attempt(session: Session, org: str, what: str, now: datetime) -> None:
     row = session.get(tables.Attempt, (org, _key(what), start))
     if row is None:
         session.execute(delete(tables.Attempt).where(tables.Attempt.org == org, tables.Attempt.window_start < now - 2 * WINDOW))
-        row = tables.Attempt(org=org, key=_key(what), window_start=start, count=0)
-        session.add(row)
-    row.count += 1
+        session.add(tables.Attempt(org=org, key=_key(what), window_start=start, count=1))
+    else:
+        # counted by the database, since two who try at once would both add to the same number
+        row.count = tables.Attempt.count + 1
     session.flush()
 
 

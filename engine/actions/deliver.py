@@ -1,6 +1,7 @@
 """The worker's rounds: sends what waits in the outbox, and reminds of what is due. Nothing here is done twice, whoever else is at it."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,17 @@ def report_sent(session: Session, waiting: Waiting, worker: str, *, now: datetim
     return outbox.sent(session, waiting, worker, now, refused=how)
 
 
-def due_runs(session: Session, now: datetime, most: int = 50) -> list[tuple[str, UUID, int, str, int]]:
+class DueRun(NamedTuple):
+    """An open step whose reminder has come, and the template's name and version."""
+
+    org: str
+    case: UUID
+    number: int
+    template: str
+    version: int
+
+
+def due_runs(session: Session, now: datetime, most: int = 50) -> list[DueRun]:
     """Open steps whose reminder has come: organisation, case, run, template and version."""
     run, case = tables.StepRun, tables.Case
     query = (
@@ -49,7 +60,7 @@ def due_runs(session: Session, now: datetime, most: int = 50) -> list[tuple[str,
         .limit(most)
         .execution_options(all_orgs=True)
     )
-    return [(org, id, number, template, version) for org, id, number, template, version in session.execute(query)]
+    return [DueRun(org, id, number, template, version) for org, id, number, template, version in session.execute(query)]
 
 
 def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
@@ -73,9 +84,9 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
     return True
 
 
-def put_off(session: Session, org: str, case: UUID, number: int, now: datetime) -> None:
+def put_off(session: Session, due: DueRun, now: datetime) -> None:
     """A reminder that can not be made is tried again later, so that it is not in the way of others."""
-    run = session.get(tables.StepRun, (org, case, number), with_for_update=True, populate_existing=True)
+    run = session.get(tables.StepRun, (due.org, due.case, due.number), with_for_update=True, populate_existing=True)
     if run is not None and run.remind_at is not None and run.remind_at <= now:
         run.remind_at = now + LATER
 

@@ -65,20 +65,28 @@ def save_page(
     session: Session, org: str, sealer: Sealer, token: bytes, template: tuple[str, int], *, page: str, typed: Typed, now: datetime
 ) -> Draft:
     """Keeps what was typed on one page; makes the draft when it is the first. A draft that was sent is left as it is."""
+    id = sealer.token_id(token)
+    row = _held(session, org, id)
     before = read_draft(session, org, sealer, token, now)
     if before is not None and before.submission is not None:
         return before
     name, version = (before.template, before.version) if before is not None else template
     pages = {**(before.pages if before is not None else {}), page: dict(typed)}
-    id = sealer.token_id(token)
     sealed = sealer.seal(sealer.draft_key(org, token), pages, _about(id))
-    row = session.get(tables.Draft, (org, id))
     if row is None:
         row = tables.Draft(org=org, id=id, template=name, version=version, sealed=sealed, expires_at=now + LIFE)
         session.add(row)
+    elif before is None:
+        # what an expired draft became, or where it was to go on, is not this one's
+        row.submission = row.code_hash = row.code_sealed = row.code_expires_at = None
     row.template, row.version, row.sealed, row.expires_at = name, version, sealed, now + LIFE
     session.flush()
     return Draft(name, version, pages, row.expires_at)
+
+
+def _held(session: Session, org: str, id: bytes) -> tables.Draft | None:
+    """The row, held until the transaction ends, so that two pages that are saved at once are both kept."""
+    return session.get(tables.Draft, (org, id), with_for_update=True, populate_existing=True)
 
 
 def mark_sent(session: Session, org: str, sealer: Sealer, token: bytes, submission: UUID) -> None:
@@ -99,7 +107,7 @@ _SENT = Ready(
 
 def make_code(session: Session, org: str, sealer: Sealer, token: bytes, now: datetime) -> str | None:
     """A code that takes the draft to another device, once and for half an hour; None when there is no draft."""
-    row = session.get(tables.Draft, (org, sealer.token_id(token)))
+    row = _held(session, org, sealer.token_id(token))
     if row is None or row.expires_at <= now or row.submission is not None:
         return None
     code = "".join(secrets.choice(CROCKFORD) for _ in range(CODE_LENGTH))
@@ -113,7 +121,8 @@ def make_code(session: Session, org: str, sealer: Sealer, token: bytes, now: dat
 def use_code(session: Session, org: str, sealer: Sealer, code: str, now: datetime) -> tuple[bytes, str] | None:
     """The token that a code gives, and the draft's template; the code is then used up. None for an unknown or old one."""
     query = select(tables.Draft).where(tables.Draft.org == org, tables.Draft.code_hash == sealer.token_id(code))
-    row = session.scalars(query).one_or_none()
+    # held, so that of two who use it at once one does
+    row = session.scalars(query.with_for_update()).one_or_none()
     if row is None or row.code_sealed is None or row.code_expires_at is None or row.code_expires_at <= now:
         return None
     token = bytes.fromhex(sealer.open(sealer.code_key(org, code), row.code_sealed, place("draft", row.id.hex(), "code")))

@@ -90,22 +90,21 @@ def _person(session: Session, org: str, entry: PersonEntry) -> UUID:
         session.add(row)
     row.name = entry.name
     session.flush()
-    given = select(tables.Grant).where(tables.Grant.org == org, tables.Grant.person == row.id)
-    known = {(item.right, item.unit) for item in session.scalars(given)}
-    for grant in entry.grants:
-        if (grant.right, grant.unit or "") not in known:
-            session.add(
-                tables.Grant(
-                    org=org,
-                    id=new_id(),
-                    person=row.id,
-                    right=grant.right,
-                    unit=grant.unit or "",
-                    start=grant.start or ALWAYS,
-                    until=grant.until,
-                )
-            )
+    _grants(session, org, row.id, entry)
     return row.id
+
+
+def _grants(session: Session, org: str, person: UUID, entry: PersonEntry) -> None:
+    """Rights as the file says them; one that is given already gets the file's days."""
+    given = select(tables.Grant).where(tables.Grant.org == org, tables.Grant.person == person)
+    known = {(item.right, item.unit): item for item in session.scalars(given)}
+    for grant in entry.grants:
+        place = grant.right, grant.unit or ""
+        if place not in known:
+            start = grant.start or ALWAYS
+            known[place] = tables.Grant(org=org, id=new_id(), person=person, right=place[0], unit=place[1], start=start)
+            session.add(known[place])
+        known[place].start, known[place].until = grant.start or ALWAYS, grant.until
 
 
 def _mailbox(session: Session, org: str, entry: MailboxEntry, people: dict[str, UUID]) -> None:

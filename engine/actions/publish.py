@@ -11,9 +11,8 @@ from engine.template.model import FormTemplate
 
 def publish(session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None) -> int:
     """The number of the version; the same text again gives the number that it has."""
-    before = templates.current(session, org).get(template.name)
-    number = templates.add_version(session, org, template, now, publisher)
-    if number != before:
+    number, new = templates.add_version(session, org, template, now, publisher)
+    if new:
         found = {"template": template.name, "version": number, "digest": template.digest}
         journal.append(session, org, journal.ORGANISATION, "published", at=now, person=publisher, facts=found)
     return number

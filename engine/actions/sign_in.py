@@ -80,6 +80,8 @@ def _counted(email: str, source: str) -> tuple[tuple[str, int], ...]:
 
 def open_session(session: Session, org: str, sealer: Sealer, person: UUID, now: datetime) -> str:
     """A new session; its token, for the browser's cookie."""
+    if directory.person(session, org, person) is None:
+        raise NotPossible("no-such-person")
     token = secrets.token_urlsafe(32)
     row = tables.SignIn(org=org, id=sealer.token_id(token), person=person, created_at=now, seen_at=now, expires_at=now + LONGEST)
     session.add(row)

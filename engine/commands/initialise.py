@@ -11,10 +11,11 @@ import click
 from engine.actions.import_organisation import import_roster
 from engine.actions.publish import publish
 from engine.actions.sign_in import set_password
-from engine.commands.files import template_from
+from engine.commands.files import roster_from, template_from
 from engine.commands.installation import open_office, settings_from_environment
+from engine.config import Settings
+from engine.errors import MallverkError
 from engine.office import Office
-from engine.roster import read_roster
 from engine.store.keys import Keyring
 from engine.store.migrations import upgrade
 
@@ -25,15 +26,13 @@ from engine.store.migrations import upgrade
 def command(organisation: str | None, accounts: tuple[str, ...]) -> None:
     """Make an installation, or bring it up to date: tables, keys, and what an organisation file says."""
     settings = settings_from_environment()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    if not settings.key_file.exists():
-        Keyring.create(settings.key_file)
-        click.echo(f"Made the keys: {settings.key_file}. Keep a copy of that file apart from the database.")
-    upgrade(settings.database)
-    click.echo("The database is up to date.")
+    try:
+        _install(settings)
+    except MallverkError as error:
+        raise click.ClickException(str(error)) from None
     if organisation is None:
         return
-    roster = read_roster(Path(organisation).read_bytes())
+    roster = roster_from(organisation)
     org = roster.organisation.key
     with open_office(settings, exclusive=False) as office:
         people = office.write(org, lambda session: import_roster(session, roster, office.clock()))
@@ -44,6 +43,16 @@ def command(organisation: str | None, accounts: tuple[str, ...]) -> None:
         for account in accounts:
             click.echo(f"{account}: {_set_password(office, org, people, account)}")
     click.echo(f"{roster.organisation.name}: {len(roster.organisation.units)} units, {len(people)} people")
+
+
+def _install(settings: Settings) -> None:
+    """Folder, keys and tables, where they are not there yet."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    if not settings.key_file.exists():
+        Keyring.create(settings.key_file)
+        click.echo(f"Made the keys: {settings.key_file}. Keep a copy of that file apart from the database.")
+    upgrade(settings.database)
+    click.echo("The database is up to date.")
 
 
 def _template_file(organisation: str, name: str) -> Path:

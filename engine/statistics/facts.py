@@ -82,11 +82,10 @@ class Counter:
 
     def _categories(self, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str) -> Categories:
         """The counted values of one level of answers, by reference."""
-        found = {}
+        found, counted = {}, self.template.counted
         for question in questions:
             reference = f"{prefix}{question.id}"
-            value = answers.get(question.id)
-            if reference in self.template.counted and value is not None:
+            if reference in counted and (value := answers.get(question.id)) is not None:
                 found[reference] = question.type.category(value, question)
         return found
 

@@ -58,7 +58,8 @@ class Shown:
         if not most or len(answered) < 2 or len(top) > 2:
             return ""
         if len(top) == 2:
-            return self.words.say("most_two", labels=self.words.listed([self.words.value(str(self.words.report.rows), line.key) for line in top]), count=self.words.figure(most))
+            labels = [self.words.value(str(self.words.report.rows), line.key) for line in top]
+            return self.words.say("most_two", labels=self.words.listed(labels), count=self.words.figure(most))
         if self.of_periods:
             return self.words.say("most_when", label=self.words.interval(top[0].key), count=self.words.figure(most))
         return self.words.say("most", label=top[0].label, count=self.words.figure(most), total=self.total_words())

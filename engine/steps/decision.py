@@ -7,6 +7,7 @@ from engine import fields
 from engine.errors import Problem
 from engine.fields import Form, Option, Page, Question
 from engine.steps import FORM_KEYS, Acted, Button, Step, StepKind, Tell
+from engine.texts import in_language
 
 OUTCOME = "outcome"
 REASON = "outcome_reason"

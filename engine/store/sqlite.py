@@ -74,7 +74,7 @@ def writing(url: URL) -> Engine:
 
 def reading(url: URL, connections: int) -> Engine:
     """For the connections that read; each transaction sees one moment of the database."""
-    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": connections, "max_overflow": 0}
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": connections, "max_overflow": 0, "pool_use_lifo": True}
     return _prepared(create_engine(url, connect_args=_driver(), json_serializer=dump_json, **pool), _READER, "BEGIN")
 
 

@@ -40,10 +40,11 @@ def columns(session: Session, org: str, name: str) -> dict[str, str]:
     return {row.reference: row.column for row in rows}
 
 
-def add_version(session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None) -> int:
-    """Stores the text as the next version and takes it into use; the same text as the last version is not stored again."""
+def add_version(session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None) -> tuple[int, bool]:
+    """Stores the text as the next version and takes it into use: its number, and whether it is new; the text in use is not stored again."""
     name = template.name
-    row = session.get(tables.Template, (org, name))
+    # held until the transaction ends, so that two who publish the same text at once make one version
+    row = session.get(tables.Template, (org, name), with_for_update=True, populate_existing=True)
     if row is None:
         row = tables.Template(org=org, name=name, published=None, archived_at=None)
         session.add(row)
@@ -51,7 +52,7 @@ def add_version(session: Session, org: str, template: FormTemplate, now: datetim
     if row.published is not None:
         last = session.get(tables.TemplateVersion, (org, name, row.published))
         if last is not None and last.digest == template.digest:
-            return row.published
+            return row.published, False
     newest = select(func.max(tables.TemplateVersion.version)).where(tables.TemplateVersion.org == org, tables.TemplateVersion.name == name)
     number = (session.scalar(newest) or 0) + 1
     session.add(
@@ -62,7 +63,7 @@ def add_version(session: Session, org: str, template: FormTemplate, now: datetim
     row.published = number
     session.flush()
     _place(session, org, template)
-    return number
+    return number, True
 
 
 def _place(session: Session, org: str, template: FormTemplate) -> None:

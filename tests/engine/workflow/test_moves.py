@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ class Walk:
 
 def walk(steps: str, excluded: frozenset[Holder] = frozenset(), **answers: Any) -> Walk:
     """A case of a template with these steps, and the form `talk`."""
-    text = steps + "\nspare: {kind: form, form: talk, when: {organisation.kind: never}}"
+    text = dedent(steps) + "\nspare: {kind: form, form: talk, when: {organisation.kind: never}}"
     return Walk(loaded(TALK, workflow(text)), excluded, **answers)
 
 
@@ -105,7 +106,7 @@ def test_the_latest_outcome_counts_while_the_decision_waits_again() -> None:
         Run(2, "one", "open", FRIDAY),
         Run(3, "two", "open", FRIDAY),
     )
-    outcome = act(found.situation, Case(DESK, "north", runs=runs), 3, "save", {"a": "x"})
+    outcome = act(found.situation, Case(DESK, "north", runs=runs), 3, "save", answers={"a": "x"})
     assert [run.step for run in outcome.case.open()] == ["one", "last"]
 
 

@@ -1,0 +1,178 @@
+"""The public side in a real browser: counted, by keyboard, in both colour schemes, narrow, and looked at by axe."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Pages
+from tests.browser.reporting import FORM, LINK, Reporter, sent, walk
+
+Axe = Callable[[Page], list[str]]
+LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
+EVERYWHERE = [
+    "/",
+    "/ekhamra/",
+    "/ekhamra/status",
+    "/ekhamra/continue",
+    "/ekhamra/accessibility",
+    "/ekhamra/personal-data",
+    "/ekhamra/contact",
+]
+EVERYWHERE += [f"{FORM}/", LINK, f"{FORM}/p/anmalare", "/ekhamra/incidentrapport/", "/ekhamrahem/felanmalan/", "/ekhamra/nothing/"]
+
+
+def test_a_report_takes_at_most_seven_pages_and_twelve_taps_without_scripts(phone: Page, demo_server: str) -> None:
+    reporter = sent(Reporter(phone, demo_server))
+    expect(phone.get_by_role("heading", name="Tack, anmälan är mottagen")).to_be_visible()
+    assert reporter.pages <= 7
+    assert reporter.taps <= 12
+
+
+def test_going_back_with_the_browser_keeps_what_was_answered(phone: Page, demo_server: str) -> None:
+    reporter = Reporter(phone, demo_server)
+    for name in walk(reporter):
+        if name == "page 3":
+            break
+    phone.go_back()
+    phone.go_back()
+    expect(phone.get_by_label("Ditt namn")).to_have_value("Kim Lund")
+
+
+def test_going_back_with_the_browser_after_sending_is_friendly(phone: Page, demo_server: str) -> None:
+    sent(Reporter(phone, demo_server))
+    number = phone.locator(".mv-receipt .mv-ref").inner_text()
+    phone.go_back()
+    expect(phone.get_by_text("Anmälan är redan skickad")).to_be_visible()
+    assert phone.locator(".mv-receipt .mv-ref").inner_text() == number
+
+
+def test_the_error_summary_has_the_focus_without_scripts_and_leads_to_the_field(phone: Page, demo_server: str) -> None:
+    phone.goto(f"{demo_server}{FORM}/p/anmalare?unit=ekskolan")
+    Reporter(phone, demo_server).go_on()
+    assert phone.title().startswith("Fel: Vem är du?")
+    expect(phone.locator("#error-summary")).to_be_focused()
+    phone.get_by_role("link", name="Skriv ditt namn").click()
+    expect(phone.get_by_label("Ditt namn")).to_be_focused()
+
+
+def test_the_error_summary_has_the_focus_also_after_a_link_with_a_fragment(phone: Page, demo_server: str) -> None:
+    phone.goto(f"{demo_server}{FORM}/p/anmalare?unit=ekskolan")
+    reporter = Reporter(phone, demo_server)
+    reporter.go_on()
+    phone.get_by_role("link", name="Skriv ditt namn").click()
+    reporter.write("Ditt namn", "Kim Lund")
+    reporter.go_on()
+    assert "#" not in phone.url
+    expect(phone.locator("#error-summary")).to_be_focused()
+
+
+def test_follow_up_questions_come_by_themselves_where_scripts_run(open_page: Pages, demo_server: str) -> None:
+    page = open_page()
+    for name in walk(Reporter(page, demo_server)):
+        if name == "page 2":
+            break
+    expect(page.get_by_role("button", name="Visa följdfrågor")).to_be_hidden()
+    field, protected = page.get_by_label("Elevens namn och klass"), page.get_by_role("group", name="Har eleven skyddade personuppgifter?")
+    protected.get_by_label("Ja", exact=True).check()
+    expect(field).to_have_count(0)
+    expect(protected.get_by_label("Ja", exact=True)).to_be_focused()
+    protected.get_by_label("Nej", exact=True).check()
+    expect(field).to_be_visible()
+
+
+def test_the_report_can_be_made_with_the_keyboard_alone(phone: Page, demo_server: str) -> None:
+    phone.goto(f"{demo_server}{LINK}")
+    until(phone, "button:has-text('Börja anmälan')")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/p/anmalare*")
+    until(phone, "#anmalare_namn")
+    phone.keyboard.type("Kim Lund")
+    until(phone, "#anmalare_epost")
+    phone.keyboard.type("kim@ekhamra.example")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/p/inblandade")
+    until(phone, "[name='utovare.0.utovare_typ']")
+    phone.keyboard.press("Space")
+    expect(phone.locator("[name='utovare.0.utovare_typ']").first).to_be_checked()
+
+
+def until(page: Page, wanted: str) -> None:
+    """Press Tab until the wanted thing has the focus; every stop on the way shows that it has."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.locator(f"{wanted}:focus").count():
+            return
+        assert page.locator(":focus").count() == 1
+    raise AssertionError(f"Tab never reaches {wanted}")
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_axe_finds_nothing_on_any_page(open_page: Pages, axe: Axe, demo_server: str, *, path: str, width: int, dark: bool) -> None:
+    page = open_page(width=width, dark=dark)
+    page.goto(f"{demo_server}{path}")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_axe_finds_nothing_on_the_way_to_the_receipt_and_its_status(
+    open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool
+) -> None:
+    page = open_page(width=width, dark=dark)
+    reporter = Reporter(page, demo_server)
+    assert [broken for _ in seen(reporter) for broken in axe(page)] == []
+
+
+def seen(reporter: Reporter) -> Iterator[str]:
+    """Every page that a reporter can meet: with rows added, with errors, when it has been sent, and what comes of it."""
+    page = reporter.page
+    for name in walk(reporter):
+        yield name
+        if name.startswith("page"):
+            reporter.go_on()
+            yield f"{name} with errors"
+        if name == "page 2":
+            page.get_by_role("button", name="Lägg till en till").first.click()
+            yield "page 2 with rows"
+            page.get_by_role("button", name="Ta bort Barn eller elev 2").click()
+        if name == "check":
+            page.goto(f"{reporter.url}{FORM}/move")
+            page.get_by_role("button", name="Visa en kod").click()
+            yield "code"
+            page.goto(f"{reporter.url}{FORM}/")
+            yield "start with a draft"
+            page.goto(f"{reporter.url}{FORM}/check")
+    page.get_by_role("button", name="Följ din anmälan").click()
+    yield "status"
+    page.goto(f"{reporter.url}{FORM}/check")
+    yield "already sent"
+    page.goto(f"{reporter.url}/ekhamra/status")
+    page.get_by_label("Numret från kvittensen").fill("0000-0000")
+    page.get_by_role("button", name="Visa").click()
+    yield "unknown number"
+
+
+def test_no_page_is_wider_than_a_narrow_phone(open_page: Pages, scrolls_sideways: Callable[[Page], bool], demo_server: str) -> None:
+    page = open_page(width=320)
+    wide = [name for name in seen(Reporter(page, demo_server)) if scrolls_sideways(page)]
+    for path in EVERYWHERE:
+        page.goto(f"{demo_server}{path}")
+        wide += [path] if scrolls_sideways(page) else []
+    assert wide == []
+
+
+def test_every_choice_and_button_is_large_enough_for_a_thumb(open_page: Pages, demo_server: str) -> None:
+    page = open_page(width=320)
+    small = []
+    for name in walk(Reporter(page, demo_server)):
+        boxes = page.locator("main button:visible:not(.govuk-visually-hidden), main .govuk-radios__item, main .govuk-checkboxes__item, main input[type=text]").all()
+        small += [(name, box) for thing in boxes if (box := thing.bounding_box()) and box["height"] < 24]
+    assert small == []
+
+
+@pytest.mark.parametrize("path", [LINK, f"{FORM}/p/anmalare?unit=ekskolan", "/ekhamra/", "/ekhamra/status"])
+def test_lighthouse_gives_full_marks_for_accessibility(
+    lighthouse_accessibility: Callable[[str], float], demo_server: str, path: str
+) -> None:
+    assert lighthouse_accessibility(f"{demo_server}{path}") == 100

@@ -1,0 +1,78 @@
+"""`mallverk check`: file:line:col: code: message for every fault, exit 1 when there is one."""
+
+from pathlib import Path
+
+from tests.engine.commands.terminal import LIBRARY, run, value, written
+from tests.engine.written import form, template
+
+
+def test_a_sound_template_is_ok(tmp_path: Path) -> None:
+    result = run("check", written(tmp_path, "a.yaml", template()))
+    assert (result.exit_code, result.output) == (0, "1 ok\n")
+
+
+def test_the_whole_library_is_ok() -> None:
+    paths = sorted(LIBRARY.glob("*.yaml"))
+    result = run("check", *paths)
+    assert (result.exit_code, result.output) == (0, f"{len(paths)} ok\n")
+
+
+def test_every_fault_is_a_line_with_its_place_code_and_sentence(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.yaml", template(form("what: {type: txt, label: W}\nwhere: {type: choices, label: W, options: {list: x}}")))
+    result = run("check", path)
+    first, second = result.output.splitlines()
+    assert result.exit_code == 1
+    assert first.startswith(f"{path}:3:18: not-allowed: ”txt” går inte att använda här.")
+    assert second == f"{path}:4:54: unknown-list: Listan ”x” finns inte under ”lists”."
+
+
+def test_a_template_that_is_sound_but_whose_example_fails_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.yaml", template("examples: [{name: One, answers: {}, expect: {accepted: true}}]"))
+    result = run("check", path)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{path}:1:12: example-failed: Exemplet ”One” stämmer inte")
+
+
+def test_several_files_are_checked_and_those_that_are_sound_say_nothing(tmp_path: Path) -> None:
+    good, bad = written(tmp_path, "a.yaml", template()), written(tmp_path, "b.yaml", "a: [")
+    result = run("check", good, bad)
+    assert (result.exit_code, [line.split(":")[0] for line in result.output.splitlines()]) == (1, [str(bad)])
+
+
+def test_json_is_a_list_of_faults_with_their_guesses(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.yaml", template("routing: [{to: dask}]"))
+    result = run("check", "--json", path)
+    assert result.exit_code == 1
+    assert result.stdout.count('"code"') == 1
+    assert '"guess": "desk"' in result.stdout
+    assert '"line": 1' in result.stdout
+
+
+def test_json_of_sound_templates_is_an_empty_list(tmp_path: Path) -> None:
+    assert value(run("check", "--json", written(tmp_path, "a.yaml", template()))) == []
+
+
+def test_an_organisation_file_is_checked_as_one(tmp_path: Path) -> None:
+    good = written(tmp_path, "a.yaml", "organisation: {key: acme, name: Acme}")
+    bad = written(tmp_path, "b.yaml", "organisation: {key: acme, name: Acme}\nunits: {north: {name: N, parent: gone}}")
+    assert run("check", good).exit_code == 0
+    result = run("check", bad)
+    assert (result.exit_code, result.output) == (1, f"{bad}:2:34: unknown-unit: Enheten ”gone” finns inte under ”units”.\n")
+
+
+def test_examples_may_run_against_another_organisation(tmp_path: Path) -> None:
+    example = "examples: [{name: One, answers: {what: x}, expect: {mailbox: desk}}]"
+    path = written(tmp_path, "a.yaml", template(example))
+    nobody = written(tmp_path, "o.yaml", "organisation: {key: acme, name: Acme}")
+    assert run("check", path).exit_code == 0
+    assert run("check", path, "--organisation", nobody).exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert run("check", tmp_path / "none.yaml").exit_code == 2
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xff\x00")
+    assert ": not-text: " in run("check", path).output

@@ -1,0 +1,59 @@
+"""`mallverk explain`: a template in words, with every condition as a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.engine.commands.terminal import LIBRARY, run, written
+from tests.engine.small import SMALL
+from tests.engine.written import template
+
+
+def lines(folder: Path, text: str) -> list[str]:
+    """The lines that are printed, without their indents."""
+    result = run("explain", written(folder, "t.yaml", text))
+    assert result.exit_code == 0, result.output
+    return [line.strip() for line in result.output.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Incidentrapport",
+        "I vilken app eller på vilken sida? · frivillig · när svaret på ”Var hände det?” är Digitalt",
+        "Vem blev utsatt? · fylls i 1–10 gånger",
+        "Verksamhetschef · när något av svaren på ”Vem?” är Rektor eller skolledning · aldrig Rektor",
+        "Rektor · annars",
+        "Ett ärende startar när anmälan kommer in.",
+        "Det blir ett ärende per svar under ”Vem blev utsatt?”.",
+        "Huvudmannen underrättas · till Huvudman · innan något beslut",
+        "Ställningstagande · görs av den som fick anmälan · inom 2 dagar, i kalendern school, senast efter 14 dagar",
+        "Beslut om vidare utredning: vidare till Utredning, Utredare får veta det",
+        "Utredningen avslutas: vidare till Avslut",
+        "Samtal · görs av Utredare · inom 10 dagar, i kalendern school",
+        "Var händer det, och vem gör det?",
+    ],
+)
+def test_the_whole_small_one_is_told(tmp_path: Path, line: str) -> None:
+    assert line in lines(tmp_path, SMALL)
+
+
+def test_a_template_that_is_started_by_hand_says_so(tmp_path: Path) -> None:
+    assert "Den som läser brevlådan avgör vad som blir ett ärende." in lines(tmp_path, template("cases: {start: by_hand}"))
+
+
+def test_one_receiver_is_told_without_a_condition(tmp_path: Path) -> None:
+    assert "Desk" in lines(tmp_path, template())
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation"], ids=lambda path: path.stem
+)
+def test_every_template_of_the_library_can_be_told_with_no_code_left_in_it(path: Path) -> None:
+    said = run("explain", path).output
+    assert "när " in said
+    assert "{" not in said
+
+
+def test_a_template_with_faults_is_not_told(tmp_path: Path) -> None:
+    assert run("explain", written(tmp_path, "t.yaml", "a: 1")).exit_code == 1

@@ -1,0 +1,60 @@
+"""`mallverk publish`: takes a template into use that has no faults and whose examples hold, and no other."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from engine.commands import main
+from tests.site import FAULTS, ORGANISATION
+
+EXAMPLE = """
+examples:
+  - name: en skadad
+    answers: {place: kontor, what: Ett rör., who: worker, hurt: [{name: Kim, age: young}]}
+    expect: {accepted: true, cases: 1}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an installation that has one organisation."""
+    monkeypatch.setenv("MALLVERK_DATA", str(tmp_path))
+    monkeypatch.setenv("MALLVERK_DATABASE", empty_database_url)
+    (tmp_path / "acme.yaml").write_text(ORGANISATION, encoding="utf-8")
+    assert CliRunner().invoke(main, ["init", "--organisation", str(tmp_path / "acme.yaml")]).exit_code == 0
+    return tmp_path
+
+
+def publish(folder: Path, text: str, organisation: str = "acme") -> Result:
+    """Publishes a text."""
+    (folder / "faults.yaml").write_text(text, encoding="utf-8")
+    return CliRunner().invoke(main, ["publish", str(folder / "faults.yaml"), "--organisation", organisation])
+
+
+def test_a_template_gets_its_number_and_the_same_text_keeps_it(folder: Path) -> None:
+    texts = (FAULTS, FAULTS, FAULTS + EXAMPLE, FAULTS + EXAMPLE)
+    assert [publish(folder, text).output for text in texts] == [f"faults: version {number}\n" for number in (1, 1, 2, 2)]
+
+
+def test_a_template_with_faults_is_not_published(folder: Path) -> None:
+    found = publish(folder, FAULTS.replace("one_per: hurt", "one_per: hrt"))
+    assert found.exit_code == 1
+    assert f"{folder / 'faults.yaml'}:" in found.output
+    assert "version" not in found.output
+
+
+def test_a_template_whose_example_does_not_hold_is_not_published(folder: Path) -> None:
+    found = publish(folder, FAULTS + EXAMPLE.replace("cases: 1", "cases: 2"))
+    assert (found.exit_code, "example-failed" in found.output) == (1, True)
+
+
+def test_an_organisation_that_is_not_there_is_said_in_words(folder: Path) -> None:
+    found = publish(folder, FAULTS, "nowhere")
+    assert (found.exit_code, "no such organisation: nowhere" in found.output) == (1, True)
+
+
+def test_an_installation_that_is_not_there_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALLVERK_KEY_FILE", str(folder / "gone"))
+    found = publish(folder, FAULTS)
+    assert (found.exit_code, "mallverk init" in found.output) == (1, True)

@@ -1,0 +1,100 @@
+"""Rights come from memberships and grants and from nothing else; whoever is shut out never gets in."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from engine.access import Actor, Subject, everywhere, granted, may_act, may_handle, may_read, units_with
+from engine.organisation import Organisation, Unit
+
+ME, OTHER = UUID(int=1), UUID(int=2)
+ACME = Organisation(
+    "acme", "Acme", units={"area": Unit("area", "Area"), "north": Unit("north", "North", parent="area"), "south": Unit("south", "S")}
+)
+
+
+def actor(*rights: tuple[str, str | None], boxes: str = "") -> Actor:
+    """Me, in these mailboxes and with these rights."""
+    return Actor(ME, "Me", frozenset(boxes.split()), frozenset(rights))
+
+
+def subject(unit: str | None = "north", excluded: UUID | None = None, **reached: str) -> Subject:
+    """A case of a unit that has reached mailboxes for these reasons."""
+    return Subject(unit, {box: frozenset(why.split()) for box, why in reached.items()}, frozenset({excluded} if excluded else ()))
+
+
+def reads(who: Actor, what: Subject) -> bool:
+    """True when the person may read the case."""
+    return may_read(who, what, ACME)
+
+
+@pytest.mark.parametrize(("why", "expected"), [("receiver", True), ("notice", True), ("step", True), ("copy", False), ("", False)])
+def test_a_member_reads_what_has_reached_the_mailbox_with_a_right_to_read(why: str, expected: bool) -> None:
+    assert reads(actor(boxes="desk"), subject(desk=why)) is expected
+
+
+def test_a_member_does_not_read_the_units_other_cases() -> None:
+    assert not reads(actor(boxes="desk"), subject(boss="receiver step"))
+
+
+def test_nobody_reads_without_a_membership_or_a_grant() -> None:
+    assert not reads(actor(), subject(desk="receiver"))
+
+
+@pytest.mark.parametrize(("place", "expected"), [("north", True), ("area", True), (None, True), ("south", False)])
+def test_a_grant_holds_for_its_unit_and_all_below_it(place: str | None, expected: bool) -> None:
+    assert reads(actor(("read_cases", place)), subject()) is expected
+
+
+@pytest.mark.parametrize("right", ["administer", "publish", "read_reports", "export_rows"])
+def test_no_other_right_reads_cases(right: str) -> None:
+    assert not reads(actor((right, None)), subject())
+
+
+def test_a_case_without_a_unit_is_read_by_a_grant_for_all() -> None:
+    assert reads(actor(("read_cases", None)), subject(unit=None))
+    assert not reads(actor(("read_cases", "north")), subject(unit=None))
+
+
+DOORS: list[Any] = [
+    lambda who, what: may_read(who, what, ACME),
+    lambda who, what: may_act(who, what, "desk"),
+    lambda who, what: may_handle(who, what),
+]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_whoever_is_shut_out_never_gets_in(door: Any) -> None:
+    everything = actor(("read_cases", None), ("administer", None), boxes="desk")
+    assert door(everything, subject(desk="receiver step"))
+    assert not door(everything, subject(excluded=ME, desk="receiver step"))
+    assert door(everything, subject(excluded=OTHER, desk="receiver step"))
+
+
+def test_only_members_of_the_mailbox_that_does_a_step_act() -> None:
+    assert may_act(actor(boxes="desk"), subject(), "desk")
+    assert not may_act(actor(("read_cases", None), boxes="boss"), subject(desk="step"), "desk")
+    assert not may_act(actor(boxes="desk"), subject(), None)
+
+
+def test_only_members_of_the_receiving_mailbox_handle() -> None:
+    assert may_handle(actor(boxes="desk"), subject(desk="receiver"))
+    assert not may_handle(actor(("read_cases", None), boxes="desk"), subject(desk="step notice copy"))
+
+
+def test_units_with_a_right_are_those_below_the_grant() -> None:
+    assert units_with(actor(("read_reports", "area")), "read_reports", ACME) == {"area", "north"}
+    assert units_with(actor(("read_reports", None)), "read_reports", ACME) == set(ACME.units)
+    assert units_with(actor(("read_cases", None)), "read_reports", ACME) == set()
+
+
+def test_everywhere_is_a_grant_for_all_and_not_one_for_each() -> None:
+    assert everywhere(actor(("read_reports", None)), "read_reports")
+    assert not everywhere(actor(*(("read_reports", unit) for unit in ACME.units)), "read_reports")
+
+
+def test_has_a_right_means_somewhere() -> None:
+    assert actor(("publish", "south")).has("publish")
+    assert not actor(("publish", "south")).has("administer")
+    assert not granted(actor(("publish", "south")), "publish", "north", ACME)
