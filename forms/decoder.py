@@ -47,6 +47,7 @@ class Posted(Mapping[str, list[str]]):
         self._values: dict[str, list[str]] = {}
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)
+        self.repeated = tuple([name for name, values in self._values.items() if len(values) > 1])
 
     def __getitem__(self, name: str) -> list[str]:
         return self._values[name]
@@ -68,10 +69,10 @@ class Posted(Mapping[str, list[str]]):
 
 def decode(request: Request, repeats: Repeats = ()) -> Posted:
     """The fields of an unsafe request; raises BadInput. It may be asked again: the body is read once."""
-    pairs: Pairs | None = request.environ.get(_DECODED)
-    if pairs is None:
-        pairs = request.environ[_DECODED] = _body_pairs(request)
-    return _once(Posted(pairs), repeats)
+    posted: Posted | None = request.environ.get(_DECODED)
+    if posted is None:
+        posted = request.environ[_DECODED] = Posted(_body_pairs(request))
+    return _once(posted, repeats)
 
 
 def decode_query(request: Request, repeats: Repeats = ()) -> Posted:
@@ -96,7 +97,7 @@ def cookie(request: Request, name: str) -> str | None:
 
 def _once(posted: Posted, repeats: Repeats) -> Posted:
     may_repeat = repeats if callable(repeats) else repeats.__contains__
-    if any(len(values) > 1 and not may_repeat(name) for name, values in posted.items()):
+    if any(not may_repeat(name) for name in posted.repeated):
         raise BadInput("repeated")
     return posted
 

@@ -1,6 +1,7 @@
 """What every answer says to the browser, and which addresses the product answers to. It must not trust a name that the visitor sent."""
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, current_app, request
@@ -61,12 +62,20 @@ def _host(request: Request) -> str:
 
 
 def _check_host() -> None:
-    host, ours = _host(request), urlsplit(current_app.config["BASE_URL"])
-    standard = {"http": ":80", "https": ":443"}[ours.scheme]
-    if host.removesuffix(standard) == ours.netloc.lower().removesuffix(standard):
+    host = _host(request)
+    ours, standard = _own_host(current_app.config["BASE_URL"])
+    if host.removesuffix(standard) == ours:
         return
     if is_https() or not _LOOPBACK.fullmatch(host):
         raise BadInput("host")
+
+
+@cache
+def _own_host(base_url: str) -> tuple[str, str]:
+    """The host of our address without the port that goes without saying, and that port."""
+    ours = urlsplit(base_url)
+    standard = {"http": ":80", "https": ":443"}[ours.scheme]
+    return ours.netloc.lower().removesuffix(standard), standard
 
 
 def _add_headers(response: Response) -> Response:

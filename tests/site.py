@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -186,6 +186,10 @@ class Site:
         for template in loaded:
             office.write(org, lambda session, template=template: publish(session, org, template, clock(), None))
         return cls(office, org, people, clock, loaded[0].name)
+
+    def reopened(self, database: Database) -> "Site":
+        """The same site over the same database, opened anew."""
+        return replace(self, office=Office(database, self.office.sealer, base_url=self.office.base_url, clock=self.clock))
 
     def read(self, question: Callable[[Session], T]) -> T:
         """The answer to a question that changes nothing."""

@@ -49,4 +49,3 @@ def read_report(session: Session, words: Words, columns: Mapping[str, str], requ
         earlier = Earlier.of(before, table.rows, periods=report.rows == PERIOD)
     shown = show(words, table, request.selection, full=full, earlier=earlier)
     return Figures(shown, tuple(counts.versions(session, organisation.key, basis, request.selection)), full)
-

@@ -84,7 +84,7 @@ def how_many(session: Session, eyes: Sight) -> int:
 
 def waiting_reports(session: Session, eyes: Sight) -> list[WaitingReport]:
     """The reports that wait in the person's mailboxes, oldest first."""
-    rows = session.scalars(_reports(eyes).order_by(tables.Submission.received_at).limit(MOST))
+    rows = session.scalars(_reports(eyes).order_by(tables.Submission.received_at, tables.Submission.id).limit(MOST))
     return [WaitingReport(row.id, row.reference, (row.template, row.version), row.unit, row.mailbox, row.received_at) for row in rows]
 
 
@@ -95,7 +95,11 @@ def _reports(eyes: Sight) -> Select[tables.Submission]:
 
 def open_steps(session: Session, eyes: Sight) -> list[OpenStep]:
     """The steps that wait for the person's mailboxes, those with the earliest deadline first."""
-    query = _steps(eyes).order_by(func.coalesce(tables.StepRun.due_at, tables.StepRun.opened_at)).limit(MOST)
+    query = (
+        _steps(eyes)
+        .order_by(func.coalesce(tables.StepRun.due_at, tables.StepRun.opened_at), tables.Case.id, tables.StepRun.number)
+        .limit(MOST)
+    )
     return [
         OpenStep(
             row.id, row.number, (row.template, row.version), row.unit, item.number, item.step, item.mailbox, item.opened_at, item.due_at
@@ -123,7 +127,7 @@ def unseen_notices(session: Session, eyes: Sight, most: int = 50) -> tuple[list[
         .where(notice.org == eyes.org, notice.mailbox.in_(sorted(eyes.actor.mailboxes)), notice.seen_at.is_(None), eyes.report())
     )
     total = session.scalar(select(func.count()).select_from(wanted.with_only_columns(notice.id).subquery())) or 0
-    found = session.execute(wanted.order_by(notice.queued_at.desc()).limit(most)).all()
+    found = session.execute(wanted.order_by(notice.queued_at.desc(), notice.id.desc()).limit(most)).all()
     cases = _cases(session, eyes, [row.id for _, row in found])
     rows = [
         Unseen(

@@ -34,12 +34,12 @@ class Mended:
         return fault.mark in self.marks or bool(names & self.lost)
 
 
-def mended(source: Source, schema: Validator) -> Mended | None:
+def mended(source: Source, schema: Validator, errors: list[ValidationError]) -> Mended | None:
     """The values without what has the wrong shape; None when what is left would mean something else."""
     lost: set[str] = set()
     marks: set[Mark] = set()
     for _ in range(_ROUNDS):
-        cuts = {path: name for error in schema.iter_errors(source.value) for path, name in _cuts(error)}
+        cuts = {path: name for error in errors for path, name in _cuts(error)}
         if not cuts:
             return Mended(source, frozenset(lost), frozenset(marks))
         if () in cuts or any(path[0] in _LEANT_ON for path in cuts):
@@ -48,6 +48,7 @@ def mended(source: Source, schema: Validator) -> Mended | None:
             marks.add(source.key_mark(path[:-1]))
             lost |= _names(source.value, path) if name is None else set()
         source = _Without(source, cuts).source()
+        errors = list(schema.iter_errors(source.value))
     return None
 
 
@@ -89,8 +90,9 @@ def _keys(value: Any) -> Iterator[str]:
 def read_all(text: str | bytes, schema: Validator, build: Callable[[Source], tuple[T, list[Fault]]]) -> T:
     """What `build` makes of a text; raises InvalidTemplate with every fault of text, shape and meaning."""
     source = look(text)
-    faults = [*source.faults, *shape_faults(source, schema)]
-    left = mended(source, schema)
+    errors = list(schema.iter_errors(source.value))
+    faults = [*source.faults, *shape_faults(source, errors)]
+    left = mended(source, schema, errors)
     if left is None:
         raise InvalidTemplate(in_order(faults))
     built, found = build(left.source)

@@ -1,6 +1,6 @@
 """Holds a template's values against the meta-schema and turns what the validator says into faults with a place and a guess."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -30,10 +30,9 @@ def _pattern(_: Validator, pattern: str, instance: Any, schema: Mapping[str, Any
 _Strict: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
-def shape_faults(source: Source, schema: Validator) -> tuple[Fault, ...]:
-    """Every way in which the values do not have the schema's shape, in the order of the text."""
-    faults = [fault for error in schema.iter_errors(source.value) for fault in _faults(error, source)]
-    return in_order(faults)
+def shape_faults(source: Source, errors: Iterable[ValidationError]) -> Iterator[Fault]:
+    """What a validator's errors mean to an author."""
+    return (fault for error in errors for fault in _faults(error, source))
 
 
 def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
@@ -50,15 +49,19 @@ def place_of(error: ValidationError) -> Path:
     return (*path, error.instance) if "propertyNames" in error.schema_path and isinstance(error.instance, str) else path
 
 
+_GUESSES = 50
+"""How many keys of one mapping get a guess: a text that is all wrong would keep a machine busy."""
+
+
 def unknown_keys(error: ValidationError) -> dict[str, str | None]:
     """The keys that a mapping may not have, each with the one that was probably meant and is not there."""
     schema: Any = error.schema
     known = sorted(schema["properties"]) if isinstance(schema, dict) and "properties" in schema else []
-    found = {}
+    found: dict[str, str | None] = {}
     for key in _keys(error):
         if key not in known:
-            meant = [name for name in get_close_matches(key, known, 3, 0.6) if name not in _keys(error)]
-            found[key] = meant[0] if meant else None
+            near = get_close_matches(key, known, 3, 0.6) if len(found) < _GUESSES else []
+            found[key] = next((name for name in near if name not in _keys(error)), None)
     return found
 
 
@@ -82,8 +85,7 @@ def _unknown_keys(error: ValidationError, source: Source, path: Path) -> Iterato
 
 def _missing(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     """What is missing; not what stands there under a misspelt name."""
-    properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    misspelt = {near for key in _keys(error) if key not in properties for near in get_close_matches(key, properties, 3, 0.6)}
+    misspelt = set(unknown_keys(error).values())
     required: Any = error.validator_value
     for key in required:
         if key not in _keys(error) and key not in misspelt:

@@ -66,7 +66,9 @@ def main() -> int:
 
 
 def _options() -> Any:
-    parser = argparse.ArgumentParser(prog="./demo", description="A demonstration with a fictional organisation. Nothing leaves this machine.")
+    parser = argparse.ArgumentParser(
+        prog="./demo", description="A demonstration with a fictional organisation. Nothing leaves this machine."
+    )
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     parser.add_argument("--data", type=Path, default=CHECKOUT / ".demo", help="folder for its database (.demo in the checkout)")
     parser.add_argument("--reset", action="store_true", help="throw away what is in the folder, and begin again")
@@ -128,7 +130,9 @@ def _serve(folder: Path, settings: Settings) -> int:
         application = DispatcherMiddleware(public, {"/admin": signed_in, "/demo": desk})
         worker = Worker(office, Shelf())
         with suppress(KeyboardInterrupt):
-            return serve(application, settings, background=[worker.run], ready=lambda port: print(f"Ready: http://127.0.0.1:{port}/", flush=True))
+            return serve(
+                application, settings, background=[worker.run], ready=lambda port: print(f"Ready: http://127.0.0.1:{port}/", flush=True)
+            )
     return 0
 
 

@@ -26,7 +26,13 @@ from forms.web import make_app
 from forms.wording import say
 
 FOLDER = Path(__file__).parent
-STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "three": timedelta(days=3), "week": timedelta(days=7), "month": timedelta(days=30)}
+STEPS = {
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "three": timedelta(days=3),
+    "week": timedelta(days=7),
+    "month": timedelta(days=30),
+}
 
 
 def create_desk(office: Office, settings: Settings, *, secret: bytes, clock: MovableClock) -> Flask:

@@ -33,7 +33,9 @@ class Inventor:
     random: Random
     unit: str
 
-    def answers(self, form: Form, context: Context, outside: Lookup | None = None, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def answers(
+        self, form: Form, context: Context, outside: Lookup | None = None, given: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Answers that the form takes: tried a few times, since what is hidden or limited depends on the rest. `given` are kept."""
         for _ in range(60):
             tried = {**self._rows(form.questions(), context), **(given or {})}

@@ -166,7 +166,9 @@ def test_every_choice_and_button_is_large_enough_for_a_thumb(open_page: Pages, d
     page = open_page(width=320)
     small = []
     for name in walk(Reporter(page, demo_server)):
-        boxes = page.locator("main button:visible:not(.govuk-visually-hidden), main .govuk-radios__item, main .govuk-checkboxes__item, main input[type=text]").all()
+        boxes = page.locator(
+            "main button:visible:not(.govuk-visually-hidden), main .govuk-radios__item, main .govuk-checkboxes__item, main input[type=text]"
+        ).all()
         small += [(name, box) for thing in boxes if (box := thing.bounding_box()) and box["height"] < 24]
     assert small == []
 

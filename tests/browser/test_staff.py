@@ -141,7 +141,8 @@ def _open(person: str, path: str) -> Callable[[Page, str], Any]:
 
 
 def _unfold(page: Page, url: str) -> None:
-    page.locator("details:not([open]) > summary").first.click()
+    while page.locator("main details:not([open]) > summary").count():
+        page.locator("main details:not([open]) > summary").first.click()
 
 
 PAGES: dict[str, Callable[[Page, str], Any]] = {

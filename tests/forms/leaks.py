@@ -54,6 +54,8 @@ workflow:
 FIRST: dict[str, Any] = {"place": "north", "what": "water", "since": "2026-09-07"}
 SEEN: dict[str, Any] = {"people.0.called": "Kim"}
 TOKEN = "draft.acme.leaks"
+ADD = "Lägg till en till De som såg det"
+"""The button that adds a row, with what only a screen reader says."""
 
 
 def leaks(site: Site) -> Visitor:

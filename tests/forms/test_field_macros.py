@@ -215,7 +215,7 @@ def test_each_row_of_a_group_is_a_fieldset_with_its_own_name_and_way_out() -> No
     assert [(node["name"], node["value"], node.text) for node in tree.all("button")] == [
         ("do", "remove:place.0", "Ta bort Person 1"),
         ("do", "remove:place.1", "Ta bort Person 2"),
-        ("do", "add:place", "Lägg till en till"),
+        ("do", "add:place", "Lägg till en till Where was it?"),
     ]
 
 

@@ -1,11 +1,11 @@
 """Rows of a group are added and taken away by plain buttons, and nothing that was typed moves to the wrong row."""
 
-from tests.forms.leaks import at_seen
+from tests.forms.leaks import ADD, at_seen
 from tests.site import Site
 
 
 def test_one_more_row_keeps_what_was_typed_and_finds_no_fault(site: Site) -> None:
-    page = at_seen(site).press("Lägg till en till", {"people.0.called": "Kim"})
+    page = at_seen(site).press(ADD, {"people.0.called": "Kim"})
     assert (page.value("people.0.called"), page.value("people.1.called")) == ("Kim", "")
     assert page.errors == []
 
@@ -18,19 +18,19 @@ def test_the_address_leads_to_the_new_row(site: Site) -> None:
 
 
 def test_a_new_row_begins_with_its_presets(site: Site) -> None:
-    assert at_seen(site).press("Lägg till en till").value("people.1.near") == "no"
+    assert at_seen(site).press(ADD).value("people.1.near") == "no"
 
 
 def test_rows_have_numbers_when_there_are_several(site: Site) -> None:
     someone = at_seen(site)
     assert "Person 1" not in someone.page.text
-    assert "Person 1" in someone.press("Lägg till en till").text
+    assert "Person 1" in someone.press(ADD).text
 
 
 def test_taking_a_row_away_moves_the_ones_after_it_up(site: Site) -> None:
     someone = at_seen(site)
-    someone.press("Lägg till en till", {"people.0.called": "Kim"})
-    someone.press("Lägg till en till", {"people.1.called": "Bo", "people.1.near": "yes"})
+    someone.press(ADD, {"people.0.called": "Kim"})
+    someone.press(ADD, {"people.1.called": "Bo", "people.1.near": "yes"})
     page = someone.press("Ta bort Person 1", {"people.2.called": "Cy"})
     assert [page.value(f"people.{row}.called") for row in range(2)] == ["Bo", "Cy"]
     assert [page.value(f"people.{row}.near") for row in range(2)] == ["yes", "no"]
@@ -40,13 +40,13 @@ def test_taking_a_row_away_moves_the_ones_after_it_up(site: Site) -> None:
 def test_a_full_group_has_no_button_to_add_and_the_least_one_none_to_take_away(site: Site) -> None:
     someone = at_seen(site)
     assert "Ta bort" not in someone.page.text
-    someone.press("Lägg till en till")
-    assert "Lägg till en till" not in someone.press("Lägg till en till").text
+    someone.press(ADD)
+    assert ADD not in someone.press(ADD).text
 
 
 def test_a_row_says_which_of_them_is_wrong(site: Site) -> None:
     someone = at_seen(site)
-    someone.press("Lägg till en till", {"people.0.called": "Kim"})
+    someone.press(ADD, {"people.0.called": "Kim"})
     page = someone.press("Fortsätt")
     assert page.errors == ["Skriv ett svar på frågan ”Namn”"]
     assert 'href="#people.1.called"' in page.html
@@ -54,5 +54,5 @@ def test_a_row_says_which_of_them_is_wrong(site: Site) -> None:
 
 def test_a_question_inside_a_row_comes_with_that_row_s_answers_only(site: Site) -> None:
     someone = at_seen(site)
-    someone.press("Lägg till en till", {"people.0.near": "yes"})
+    someone.press(ADD, {"people.0.near": "yes"})
     assert {"people.0.how"} == {name for name in someone.page.names() if name.endswith(".how")}

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, event
 
-from tests.forms.leaks import FIRST, LEAKS, at_check, at_first, at_receipt, at_seen, leaks
+from tests.forms.leaks import ADD, FIRST, LEAKS, at_check, at_first, at_receipt, at_seen, leaks
 from tests.forms.visitor import Visitor, public_app, visitor
 from tests.site import Site
 
@@ -46,8 +46,8 @@ def test_a_page_with_a_draft_asks_for_the_draft_alone(site: Site) -> None:
 
 def test_a_receipt_takes_as_many_statements_for_one_row_as_for_three(site: Site) -> None:
     few, many = at_receipt(site), at_seen(site)
-    many.press("Lägg till en till")
-    many.press("Lägg till en till")
+    many.press(ADD)
+    many.press(ADD)
     many.press("Fortsätt", {f"people.{row}.called": "Kim" for row in range(3)})
     many.press("Skicka anmälan")
     assert asked_by(few, "receipt") == asked_by(many, "receipt") <= 8

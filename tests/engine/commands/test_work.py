@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def test_it_sends_what_waits_and_ends_with_nothing_lost_when_told_to(tmp_path: P
     (tmp_path / "mallverk.key").write_text(KEYRING._lines(), encoding="ascii")
     database = Database.open(database_url, journal_key=KEYRING.journal_key)
     site = Site.over(database, ORGANISATION, [FAULTS])
+    # the process has the real time, by which an older case would be overdue
+    site.clock.now = datetime.now(UTC)
     site.case()
     with sink() as server:
         settings = {"DATA": str(tmp_path), "DATABASE": database_url, "SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(server.port)}

@@ -1,0 +1,122 @@
+"""Every ready-made template loads, its examples hold, and every case that it can open can be closed."""
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from engine.intake import Opening
+from engine.proof import DEFAULT_TIME, example_faults
+from engine.roster import read_roster
+from engine.statistics.table import tabulate
+from engine.template.load import load
+from engine.template.model import FormTemplate
+from engine.workflow import Case
+from tests.engine.robot import WORDS, Robot, Walk
+from tests.engine.small import SMALL
+
+LIBRARY = Path(__file__).parents[2] / "templates_library"
+TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation"}
+TEXTS["small"] = SMALL
+ROSTER = read_roster((LIBRARY / "test_organisation.yaml").read_bytes())
+SEEDS = range(25)
+
+each = pytest.mark.parametrize("name", TEXTS)
+
+
+@cache
+def template(name: str) -> FormTemplate:
+    """The template of this name."""
+    return load(TEXTS[name])
+
+
+@cache
+def gone_through(name: str, seed: int) -> tuple[Walk, tuple[tuple[Opening, Case], ...]]:
+    """A report by someone who is lucky in this way, with each of its cases as it opened and as it was closed."""
+    organisation = ROSTER.holding(template(name).functions)
+    walk = Walk(Robot(template(name), organisation, datetime.fromisoformat(DEFAULT_TIME), Random(seed)))  # noqa: S311
+    intake = walk.report()
+    openings = intake.openings or walk.desk.openings(walk.answers, intake.routed)
+    return walk, tuple((opening, walk.finish(opening)) for opening in openings)
+
+
+@each
+def test_a_template_of_the_library_loads_under_its_own_name(name: str) -> None:
+    assert name in (template(name).name, "small")
+
+
+@each
+def test_its_examples_hold(name: str) -> None:
+    assert list(example_faults(template(name), ROSTER)) == []
+
+
+@each
+def test_it_has_examples_that_are_accepted_and_that_are_refused(name: str) -> None:
+    expected = {example.expect["accepted"] for example in template(name).examples}
+    assert expected == ({True} if name == "small" else {True, False})
+
+
+class Plain(yaml.SafeLoader):
+    """Reads as an editor does that keeps to YAML 1.2: dates and times stay text."""
+
+
+Plain.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(("timestamp", "bool")) or first in ("t", "f", "T", "F")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@each
+def test_an_editor_with_the_published_schema_finds_nothing_wrong(name: str) -> None:
+    schema: dict[str, Any] = json.loads((LIBRARY / "template.schema.json").read_text(encoding="utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(yaml.load(TEXTS[name], Plain))] == []  # noqa: S506
+
+
+@each
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_case_of_a_report_can_be_closed(name: str, seed: int) -> None:
+    for _, closed in gone_through(name, seed)[1]:
+        assert closed.closed
+        assert closed.open() == ()
+
+
+@each
+def test_what_stands_before_decisions_is_done_before_any_other_step_opens(name: str) -> None:
+    standing = template(name).standing
+    for seed in SEEDS:
+        for opening, _ in gone_through(name, seed)[1]:
+            first = opening.outcome.case.runs[: len(standing)]
+            assert {(run.step, run.status) for run in first} == {(id, "done") for id in standing}
+
+
+@each
+def test_no_step_is_ever_given_to_someone_who_is_shut_out(name: str) -> None:
+    for seed in SEEDS:
+        for opening, closed in gone_through(name, seed)[1]:
+            assert {opening.routed.receiver, *(run.holder for run in closed.runs)}.isdisjoint(opening.routed.excluded)
+
+
+@each
+def test_every_step_is_reached(name: str) -> None:
+    runs = [run for seed in SEEDS for _, closed in gone_through(name, seed)[1] for run in closed.runs]
+    assert {run.step for run in runs if run.status == "done"} == {step.id for step in template(name).steps()}
+
+
+@each
+def test_every_report_can_be_counted_from_what_is_asked(name: str) -> None:
+    facts = [fact for seed in SEEDS for fact in gone_through(name, seed)[0].facts]
+    for report in template(name).reports.values():
+        counts = tabulate(template(name), report, facts).counts
+        assert (report.id, counts.total > 0, sum(counts.rows.values()) > 0) == (report.id, True, report.rows is not None)
+
+
+@each
+def test_no_fact_holds_a_word_that_someone_wrote(name: str) -> None:
+    facts = [fact for seed in SEEDS for fact in gone_through(name, seed)[0].facts]
+    assert not any(word in str(fact) for word in WORDS for fact in facts)
