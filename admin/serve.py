@@ -96,7 +96,8 @@ def serve(
     ready: Callable[[int], None] = lambda port: None,
 ) -> int:
     """Serve until SIGTERM or SIGINT, or until `stop` is set; answers the exit code. `ready` is told the port once it is open."""
-    stop = stop or _at_signals()
+    asked = [] if stop else _at_signals()
+    stop = stop or threading.Event()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: dict[int, Any] = {}
     server = create_server(application, map=sockets, **_adjustments(settings))
@@ -108,7 +109,7 @@ def serve(
         for thread in threads:
             thread.start()
         ready(next(listener.effective_port for listener in _listeners(sockets)))
-        _answer(sockets, stop)
+        _answer(sockets, lambda: bool(asked) or stop.is_set())
         _finish(sockets, stop_by=time.monotonic() + GRACE)
     finally:
         stop.set()
@@ -119,11 +120,12 @@ def serve(
     return 1 if crashed else 0
 
 
-def _at_signals() -> threading.Event:
-    stop = threading.Event()
+def _at_signals() -> list[int]:
+    """The signals that have come. They are only noted: one that comes while an event is being set would wait for its lock for ever."""
+    asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
+        signal.signal(number, lambda number, frame: asked.append(number))
+    return asked
 
 
 def _adjustments(settings: ServerSettings) -> dict[str, Any]:
@@ -161,9 +163,9 @@ def _run(work: Background, stop: threading.Event, crashed: list[str]) -> None:
             stop.set()
 
 
-def _answer(sockets: dict[int, Any], stop: threading.Event) -> None:
+def _answer(sockets: dict[int, Any], ended: Callable[[], bool]) -> None:
     patience, swept = Patience(), 0.0
-    while not stop.is_set():
+    while not ended():
         wasyncore.loop(timeout=PASS, use_poll=True, map=sockets, count=1)
         if (now := time.monotonic()) - swept >= 1:
             patience.sweep(_channels(sockets), now)

@@ -25,6 +25,8 @@ from forms.decoder import Posted, decode, decode_query
 from forms.rows import pressed as row_pressed
 
 OURS = frozenset({FIELD, "button", "do", "rounds", "asked"})
+EXCLUDE = "exclude"
+"""The one page that a button can lead to: who is affected."""
 CHANGED = frozenset({"changed-meanwhile", "step-not-open", "no-such-button"})
 """What the engine answers when someone else was faster."""
 
@@ -69,9 +71,9 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     button = sent.button
     if sent.run.status != "open" or file.case.closed:
         return _conflict(sent)
-    if button is None:
+    if button is None or button.leads not in (None, EXCLUDE):
         return show(chosen=run, attempt=_rows(sent))
-    if button.leads:
+    if button.leads == EXCLUDE:
         return ask(kept={"run": [str(run)], **sent.typed})
     form = sent.step.kind.form(sent.step) if button.saves else None
     reading = Desk(scene, file).read(form, sent.typed) if form else None

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from engine.answers import read
-from engine.answers.sources import FromForm
+from engine.answers.sources import FromForm, input_name
 from engine.calendars import moment_in_words
 from engine.fields import Page
 from engine.office import Unavailable
@@ -18,7 +18,7 @@ from forms.journey import Journey
 from forms.rows import pressed
 from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
 from forms.start_words import StartWords
-from forms.view import ErrorLine, drawn, error_lines
+from forms.view import ErrorLine, drawn, error_lines, every
 from forms.visit import Visit, arrive, remember
 from forms.wording import language, say
 
@@ -189,18 +189,8 @@ def _added(sheet: Sheet) -> list[ErrorLine]:
     """Questions that have come since the page was sent, when nothing else is wrong with it."""
     if not sheet.tried or sheet.problems:
         return []
-    return [ErrorLine(problem.at.replace("/", "."), _label(sheet, problem.at)) for problem in sheet.journey.problems(sheet.page)]
-
-
-def _label(sheet: Sheet, at: str) -> str:
-    def found(fields: Any) -> str:
-        inner = (
-            asked.label if asked.name == at.replace("/", ".") else next(filter(None, (found(row.fields) for row in asked.rows)), "")
-            for asked in fields
-        )
-        return next(filter(None, inner), "")
-
-    return found(sheet.fields)
+    new = {input_name(problem.at) for problem in sheet.journey.problems(sheet.page)}
+    return [ErrorLine(asked.name, asked.label) for asked in every(sheet.fields) if asked.name in new]
 
 
 def _unit_of(sheet: Sheet) -> dict[str, str]:

@@ -33,7 +33,6 @@ class Section:
 
     title: str
     rows: list[Mapping[str, Any]]
-    level: int = 2
 
 
 def check(org: str, template: str) -> ResponseReturnValue:

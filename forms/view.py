@@ -115,22 +115,22 @@ def draw(look: Look, questions: Iterable[Question], problems: Iterable[Problem] 
     return tuple(_Drawing(look, bound, words).fields(questions, "", look.values))
 
 
+def every(fields: Iterable[Asked]) -> Iterator[Asked]:
+    """All that is asked, what stands in rows too, in the order of the page."""
+    for asked in fields:
+        yield asked
+        for row in asked.rows:
+            yield from every(row.fields)
+
+
 def error_lines(fields: Iterable[Asked]) -> list[ErrorLine]:
     """The errors in the order of the page."""
-    found: list[ErrorLine] = []
-    for asked in fields:
-        found += [ErrorLine(asked.wrong, asked.error)] if asked.error else []
-        for row in asked.rows:
-            found += error_lines(row.fields)
-    return found
+    return [ErrorLine(asked.wrong, asked.error) for asked in every(fields) if asked.error]
 
 
 def drawn(fields: Iterable[Asked]) -> Iterator[str]:
     """The names of all that is asked, for the page to send along."""
-    for asked in fields:
-        yield asked.name
-        for row in asked.rows:
-            yield from drawn(row.fields)
+    return (asked.name for asked in every(fields))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -71,7 +72,7 @@ def make_app(
     app = WebApp(name, static_folder=None)
     app.config.update(LANGUAGE=settings.language, MAX_CONTENT_LENGTH=BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
     app.jinja_loader = FileSystemLoader([*html, FOLDER / "html"])
-    add_texts(app, [*texts, Catalogue(FOLDER / "texts")])
+    add_texts(app, [*texts, own_texts()])
     app.jinja_env.globals.update(static_url=static_url, asset=static_url, csrf_token=csrf_token, absolute_url=absolute_url)
     app.context_processor(lambda: {"shell": {**(frame() if frame and not g.get("plain") else plain_frame()), **_banner(app)}})
     secure(app, settings.base_url)
@@ -79,6 +80,12 @@ def make_app(
     protect(app, secret, clock=clock)
     add_error_pages(app)
     return app
+
+
+@cache
+def own_texts() -> Catalogue:
+    """What the pages and the frame say on both sides. Read once: a running process shows one release."""
+    return Catalogue(FOLDER / "texts")
 
 
 def _banner(app: Flask) -> dict[str, Any]:

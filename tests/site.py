@@ -189,7 +189,9 @@ class Site:
 
     def reopened(self, database: Database) -> "Site":
         """The same site over the same database, opened anew."""
-        return replace(self, office=Office(database, self.office.sealer, base_url=self.office.base_url, clock=self.clock))
+        office = Office(database, self.office.sealer, base_url=self.office.base_url, clock=self.clock)
+        office._published = self.office._published
+        return replace(self, office=office)
 
     def read(self, question: Callable[[Session], T]) -> T:
         """The answer to a question that changes nothing."""

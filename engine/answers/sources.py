@@ -29,7 +29,8 @@ class FromForm:
 
     def parts(self, at: str, question: Question) -> Sent:
         """What was sent for each part of one question."""
-        return {part: self.sent.get(input_name(at, part), ()) for part in question.type.parts}
+        name, sent = input_name(at), self.sent
+        return {part: sent.get(f"{name}-{part}" if part else name, ()) for part in question.type.parts}
 
     def value(self, at: str, question: Question, context: Context) -> Value:
         """The parsed value; raises AnswerError."""

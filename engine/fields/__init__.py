@@ -87,6 +87,14 @@ class Question:
         text = self.keys.get(key)
         return text if isinstance(text, str) else in_language(text, language)
 
+    def option(self, key: str) -> Option | None:
+        """The option with this key, whatever its dates."""
+        return self._options.get(key)
+
+    @cached_property
+    def _options(self) -> Mapping[str, Option]:
+        return {option.key: option for option in self.options}
+
 
 ONLY_PAGE = "1"
 """The id of the page of a form that is written without pages; no author can write it."""

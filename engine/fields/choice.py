@@ -31,7 +31,8 @@ class Choice(FieldType):
         """A key that can be chosen now."""
         if not isinstance(value, str):
             raise AnswerError("wrong-type")
-        if not any(option.key == value and context.offers(option) for option in question.options):
+        option = question.option(value)
+        if option is None or not context.offers(option):
             raise AnswerError("not-an-option")
         return value
 
@@ -54,4 +55,5 @@ class Choice(FieldType):
 
 def counted_as(question: Question, key: str) -> str:
     """The key under which an option is counted."""
-    return next((option.counts_as for option in question.options if option.key == key and option.counts_as), key)
+    option = question.option(key)
+    return (option and option.counts_as) or key

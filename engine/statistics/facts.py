@@ -65,17 +65,21 @@ class Counter:
         self, grain: str, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str, *, above: Categories
     ) -> Iterator[Fact]:
         """The fact of one level of answers, then those of each row inside it."""
-        yield from self._make(grain, {**above, **self._inside(questions, answers, prefix)})
-        around = {**above, **self._categories(questions, answers, prefix)}
-        for question in questions:
-            for row in _rows(question, answers):
+        own = self._categories(questions, answers, prefix)
+        yield from self._make(grain, {**above, **self._with_rows(own, questions, answers, prefix)})
+        around = {**above, **own}
+        for question in _groups(questions):
+            for row in answers.get(question.id) or ():
                 yield from self._level(f"{prefix}{question.id}", question.questions, row, prefix, above=around)
 
     def _inside(self, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str) -> Categories:
         """The counted values of a level and of every row inside it, each said once."""
-        found = self._categories(questions, answers, prefix)
-        for question in questions:
-            for row in _rows(question, answers):
+        return self._with_rows(self._categories(questions, answers, prefix), questions, answers, prefix)
+
+    def _with_rows(self, own: Categories, questions: tuple[Question, ...], answers: Mapping[str, Any], prefix: str) -> Categories:
+        found = dict(own)
+        for question in _groups(questions):
+            for row in answers.get(question.id) or ():
                 for reference, values in self._inside(question.questions, row, prefix).items():
                     found[reference] = tuple(dict.fromkeys((*found.get(reference, ()), *values)))
         return found
@@ -103,6 +107,6 @@ class Counter:
         return (Fact(grain, self.day, self.unit, single, many), *alone)
 
 
-def _rows(question: Question, answers: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
-    """The rows that were answered of a group; none for any other question."""
-    return tuple(answers.get(question.id) or ()) if question.type.kind == "rows" else ()
+def _groups(questions: tuple[Question, ...]) -> list[Question]:
+    """Those of the questions that are answered in rows."""
+    return [question for question in questions if question.type.kind == "rows"]

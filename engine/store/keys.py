@@ -5,6 +5,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
@@ -143,6 +144,7 @@ def _read_lines(text: str, path: Path) -> list[tuple[str, bytes]]:
     return found
 
 
+@lru_cache(maxsize=16)
 def _mark(key: bytes) -> bytes:
     """Four bytes that name a key without telling it."""
     return sha256(b"mallverk mark" + key).digest()[:_MARK_LENGTH]

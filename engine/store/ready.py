@@ -1,11 +1,14 @@
 """Statements that are compiled once and run often, past SQLAlchemy's work for each run. What they may touch is the caller's to guard."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Select
-from sqlalchemy.engine import CursorResult, Dialect
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 Process = Callable[[Any], Any]
 
@@ -34,16 +37,19 @@ class Ready:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
-    def run(self, connection: Connection, given: Mapping[str, Any]) -> CursorResult[Any]:
+    def run(self, connection: Connection, given: Mapping[str, Any]) -> None:
         """Run it once."""
         compiled = self._for(connection.dialect)
-        return connection.exec_driver_sql(compiled.sql, compiled.values(given))
+        values = compiled.values(given)
+        with _cursor(connection, compiled.sql, values) as cursor:
+            cursor.execute(compiled.sql, values)
 
     def run_for_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for each row, of which there is at least one."""
+        """Run it for each row."""
         compiled = self._for(connection.dialect)
         values = [compiled.values(row) for row in rows]
-        connection.exec_driver_sql(compiled.sql, values if len(values) > 1 else values[0])
+        with _cursor(connection, compiled.sql, values, many=True) as cursor:
+            cursor.executemany(compiled.sql, values)
 
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)
@@ -62,13 +68,36 @@ class ReadyQuery(Ready):
 
     def first(self, connection: Connection, given: Mapping[str, Any]) -> list[Any] | None:
         """The first row's values in order, None when there is none."""
-        row = self.run(connection, given).first()
+        dialect = connection.dialect
+        compiled = self._for(dialect)
+        values = compiled.values(given)
+        with _cursor(connection, compiled.sql, values) as cursor:
+            cursor.execute(compiled.sql, values)
+            row = cursor.fetchone()
         if row is None:
             return None
-        dialect = connection.dialect
         if dialect.name not in self._processes:
             self._processes[dialect.name] = [type.dialect_impl(dialect).result_processor(dialect, None) for type in self._types]
         return [process(value) if process else value for process, value in zip(self._processes[dialect.name], row, strict=True)]
+
+
+@contextmanager
+def _cursor(connection: Connection, sql: str, values: Any, *, many: bool = False) -> Iterator[DBAPICursor]:
+    """The driver's own cursor. Who listens to SQLAlchemy is told; what is raised comes out as SQLAlchemy's errors, without the values."""
+    cursor = connection.connection.cursor()
+    driver, dialect = connection.dialect.loaded_dbapi, connection.dialect
+    connection.dispatch.before_cursor_execute(connection, cursor, sql, values, None, many)
+    try:
+        yield cursor
+    except driver.Error as error:
+        gone = dialect.is_disconnect(error, connection.connection.dbapi_connection, cursor)
+        if gone:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            sql, None, error, driver.Error, hide_parameters=True, connection_invalidated=gone, dialect=dialect
+        ) from error
+    finally:
+        cursor.close()
 
 
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:

@@ -73,7 +73,7 @@ def _names(value: Any, path: Path) -> set[str]:
 
 
 def _says_what_it_is(value: Any) -> bool:
-    """True for a question, a page, a step or the like, whose parts all lean on each other; not for a mapping of such things by their ids."""
+    """True for a question, a page or a step, whose parts lean on each other; not for a mapping of such things by their ids."""
     return isinstance(value, dict) and not {"type", "kind", "title", "label"}.isdisjoint(value)
 
 
@@ -91,7 +91,8 @@ def read_all(text: str | bytes, schema: Validator, build: Callable[[Source], tup
     """What `build` makes of a text; raises InvalidTemplate with every fault of text, shape and meaning."""
     source = look(text)
     errors = list(schema.iter_errors(source.value))
-    faults = [*source.faults, *shape_faults(source, errors)]
+    shape = tuple(shape_faults(source, errors)) or tuple(Fault("wrong-shape", source.mark(()), {"rule": error.message}) for error in errors)
+    faults = [*source.faults, *shape]
     left = mended(source, schema, errors)
     if left is None:
         raise InvalidTemplate(in_order(faults))

@@ -85,7 +85,8 @@ def _unknown_keys(error: ValidationError, source: Source, path: Path) -> Iterato
 
 def _missing(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     """What is missing; not what stands there under a misspelt name."""
-    misspelt = set(unknown_keys(error).values())
+    closed = isinstance(error.schema, dict) and error.schema.get("additionalProperties") is False
+    misspelt = set(unknown_keys(error).values()) if closed else set()
     required: Any = error.validator_value
     for key in required:
         if key not in _keys(error) and key not in misspelt:

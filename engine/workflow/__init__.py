@@ -1,4 +1,4 @@
-"""How a case moves: which steps open, who does them, when they are due. Pure: every function returns an Outcome, and only that changes a case."""
+"""How a case moves: which steps open, who does them, when they are due. Pure: an Outcome is the only thing that changes a case."""
 
 from engine.workflow.case import Case, Event, Outcome, Run, Told
 from engine.workflow.moves import Situation, act, notify, start

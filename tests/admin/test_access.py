@@ -8,8 +8,9 @@ import pytest
 
 from engine.access import POLICY
 from engine.store.database import Database
+from forms.csrf import FIELD
 from forms.web import unlisted
-from tests.admin.staff import Browser, Page, Staff
+from tests.admin.staff import BASE, Browser, Page, Staff
 from tests.site import BY_HAND, FAULTS, ORGANISATION, Site, fault
 
 SIGNED_IN = {"excluded", "other unit", "receiver", "doer", "noticed", "copied", "granted", "counting"}
@@ -129,3 +130,30 @@ def test_every_line_of_the_policy_is_a_route(staff: Staff) -> None:
 def test_a_route_that_nobody_listed_is_not_there(staff: Staff) -> None:
     staff.app.add_url_rule("/<org>/secret", "admin.secret", lambda org: "secret")
     assert staff.browser("gus").get("secret").status == 404
+
+
+UNSAFE: dict[str, dict[str, str]] = {
+    "no token": {},
+    "foreign site": {"Sec-Fetch-Site": "cross-site"},
+    "foreign origin": {"Origin": "https://evil.example"},
+    "no origin": {"Origin": "null"},
+}
+
+
+@pytest.mark.parametrize("how", sorted(UNSAFE))
+def test_nothing_is_done_that_a_page_of_our_own_did_not_send(how: str, staff: Staff, database: Database) -> None:
+    who = visitor("receiver", staff, database)
+    token, before = who.browser.token(), staff.site.count()
+    for rule in staff.app.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            data = {} if how == "no token" else {FIELD: token}
+            response = who.browser.client.post(who.path(rule.rule), data=data, base_url=BASE, headers=UNSAFE[how])
+            assert response.status_code == 400, rule.rule
+    assert staff.site.count() == before
+
+
+def test_what_is_done_is_never_done_by_opening_a_page(staff: Staff, database: Database) -> None:
+    who = visitor("receiver", staff, database)
+    for rule in staff.app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) and not rule.rule.endswith(("steps/<int:run>", "affected", "sign-in")):
+            assert who.browser.get(who.path(rule.rule)).status == 405, rule.rule

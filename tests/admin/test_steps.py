@@ -7,6 +7,7 @@ import pytest
 from engine.office import Unavailable
 from engine.store import tables
 from tests.admin.staff import Browser, Page, Staff
+from tests.racing import together
 from tests.site import FAULTS, Site
 
 FIRST = ("ada", "Spara, ingen berörs")
@@ -205,8 +206,8 @@ def test_follow_up_questions_can_be_asked_for_without_a_script(planning: tuple[t
 
 def test_rows_come_and_go_and_keep_what_was_typed(planning: tuple[tables.Case, Browser, Page]) -> None:
     _, browser, page = planning
-    page = browser.press(page, "Lägg till en till", kind="repair")
-    page = browser.press(page, "Lägg till en till", **{"acts.0.act": "Byt röret"})
+    page = browser.press(page, "Lägg till en till Åtgärder", kind="repair")
+    page = browser.press(page, "Lägg till en till Åtgärder", **{"acts.0.act": "Byt röret"})
     page = browser.press(page, "Ta bort Åtgärd 2")
     page = browser.press(page, "Spara och markera klar")
     assert page.status == 200
@@ -225,3 +226,16 @@ def test_a_day_can_be_written_in_a_step(planning: tuple[tables.Case, Browser, Pa
     assert page.status == 422
     page = browser.press(page, "Spara och markera klar", when="9 september")
     assert "När? onsdag 9 september 2026" in page.text
+
+
+def test_of_two_who_press_at_the_same_moment_one_is_first(staff: Staff) -> None:
+    case, first, page = opened(staff)
+    second = staff.browser("bo")
+    other = second.get(f"cases/{case.id}")
+    first.token(), second.token()
+    answers = together(
+        lambda: first.press(page, "Spara, ingen berörs", outcome="look", follow=False).status,
+        lambda: second.press(other, "Spara, ingen berörs", outcome="drop", outcome_reason="Nej.", follow=False).status,
+    )
+    assert sorted(answers) == [303, 409]
+    assert len(staff.site.file(case).rounds) == 1

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+import admin
 from engine.texts import LANGUAGES, Catalogue
-from tests.site import CHECKOUT
+from tests.admin.staff import BASE, SECRET, Staff
+from tests.forms.bones import Web
+from tests.site import CHECKOUT, Site
 
 ADMIN = CHECKOUT / "admin"
 TEXTS = Catalogue(ADMIN / "texts")
@@ -39,3 +42,14 @@ def test_the_tone_is_calm() -> None:
     loud = re.compile(r"!|tyvärr|\bOK\b|avbryt|incident|ticket|submit", re.IGNORECASE)
     lines = [line for path in (ADMIN / "texts").glob("sv*.yaml") for line in path.read_text(encoding="utf-8").splitlines()]
     assert [line for line in lines if loud.search(line)] == []
+
+
+def test_every_page_speaks_the_other_language_too(site: Site) -> None:
+    case, waits = site.case(), site.waiting()
+    staff = Staff(site, admin.create_app(site.office, Web(BASE, "en"), secret=SECRET))
+    browser = staff.browser("ada")
+    said = {"": "To do", "cases/": "One case", f"cases/{case.id}": "Save, no one is affected", f"submissions/{waits}": "Start the case"}
+    said |= {f"cases/{case.id}/affected": "Shut out", "register": "Register for someone"}
+    for path, words in said.items():
+        assert words in browser.get(path).text
+    assert "Sign in" in staff.stranger().get("sign-in").text

@@ -30,7 +30,7 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 20_000  # milliseconds
-DEMO_PATIENCE = 120  # seconds
+DEMO_PATIENCE = 300.0
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """A process that is killed at any point leaves either nothing or everything, and whoever asks again gets one answer.
 
-By default every fourth point of each deed; with MALLVERK_TEST_SWEEP=full every one, and many more ends at random times.
+By default some points of each deed; with MALLVERK_TEST_SWEEP=full every one, and many more ends at random times.
 """
 
 import json
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from email import message_from_bytes
 from typing import Any
 
@@ -28,8 +28,8 @@ from tests.engine.delivery.sink import sink
 from tests.site import BY_HAND, CHECKOUT, FAULTS, KEYRING, ORGANISATION, Site, fault
 
 FULL = os.environ.get("MALLVERK_TEST_SWEEP") == "full"
-STEP = 1 if FULL else 4
-ROUNDS = 60 if FULL else 4
+STEP = 1 if FULL else 20
+ROUNDS = 60 if FULL else 3
 ANSWERS = fault("Kim", "Lo")
 
 
@@ -84,7 +84,7 @@ def added(site: Site, before: dict[str, int]) -> dict[str, int]:
 
 def some(points: int) -> Iterable[int]:
     """The points to die at: some of them, and always the last, which are those around the commit."""
-    return sorted({*range(1, points + 1, STEP), *range(points - 4, points + 1)})
+    return sorted({*range(1, points + 1, STEP), *range(points - 3, points + 1)})
 
 
 def clean(ground: Ground, what: str, **told: Any) -> tuple[int, dict[str, int]]:
@@ -115,6 +115,21 @@ def stored(site: Site, token: bytes) -> str | None:
     return found[0] if found else None
 
 
+def test_the_sweep_finds_a_report_that_is_stored_in_two_steps(ground: Ground) -> None:
+    typed(ground, b"clean")
+    points, everything = clean(ground, "apart", template="faults", token=b"clean".hex())
+    found = []
+    for point in some(points):
+        token = b"token %d" % point
+        before = typed(ground, token)
+        ground.send("apart", point, template="faults", token=token.hex())
+        with ground.site() as site:
+            marked = any(row.submission for row in site.all(tables.Draft, id=site.office.sealer.token_id(token)))
+            found.append((bool(added(site, before)), marked))
+    assert everything
+    assert (True, False) in found
+
+
 @pytest.mark.parametrize("template", ["faults", "by-hand"])
 def test_a_report_is_there_whole_or_not_at_all_and_sending_it_again_gives_one_receipt(ground: Ground, template: str) -> None:
     typed(ground, b"clean")
@@ -142,7 +157,6 @@ def test_a_report_is_there_whole_or_not_at_all_and_sending_it_again_gives_one_re
 
 def test_a_decision_is_there_whole_or_not_at_all_and_can_be_taken_once(ground: Ground) -> None:
     with ground.site() as site:
-        site.shut_out(site.case(), "ada", "hal")
         case, person = site.case(), str(site.people["ada"])
     points, everything = clean(ground, "act", case=str(case.id), person=person, run=2)
     for point in some(points):
@@ -153,10 +167,8 @@ def test_a_decision_is_there_whole_or_not_at_all_and_can_be_taken_once(ground: G
         with ground.site() as site:
             done = "looking" in site.runs(case)
             assert added(site, before) == (everything if done else {})
-            try:
+            with pytest.raises(NotPossible, match="changed-meanwhile") if done else nullcontext():
                 site.act(case, "ada", press)
-            except NotPossible as reason:
-                assert (done, reason.code) == (True, "changed-meanwhile")
             assert added(site, before) == everything
             assert site.broken_chains() == []
 
@@ -201,11 +213,11 @@ def test_no_mail_is_lost_and_at_most_one_is_sent_again_with_the_same_id(ground: 
 
 def test_whatever_moment_the_process_ends_every_receipt_that_was_given_has_its_report(ground: Ground) -> None:
     _, everything = clean(ground, "submit", template="faults", token=b"clean".hex())
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - when to die, not a secret
     for number in range(ROUNDS):
         with ground.site() as site:
             before = site.count()
-        code, said = ground.send("stream", 0, round=number, after=0.1 + chance.random())
+        code, said = ground.send("stream", 0, round=number, after=chance.random() / 2)
         assert code == -signal.SIGALRM
         with ground.site() as site:
             new = added(site, before)

@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, event
 
+from engine import office as office_module
 from engine.actions.act_on_step import Press, act_on_step
 from engine.actions.drafts import mark_sent
 from engine.actions.start_case import start_case
@@ -28,7 +29,7 @@ from engine.store import access_facts, directory
 from engine.store.database import Database
 from engine.store.seal import Sealer
 from engine.worker import Worker
-from tests.site import KEYRING
+from tests.site import BY_HAND, FAULTS, KEYRING
 
 Deed = Callable[[Office, dict[str, Any]], str]
 
@@ -67,6 +68,17 @@ def submit(office: Office, told: dict[str, Any]) -> str:
     return office.write("acme", stored)
 
 
+def apart(office: Office, told: dict[str, Any]) -> str:
+    """The same in two transactions: wrong on purpose, so that the sweep has something to find."""
+    scene = office.scene("acme", told["template"])
+    assert scene is not None
+    token = bytes.fromhex(told["token"])
+    ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], office.sealer.token_id(token))
+    receipt = office.write("acme", lambda session: write(session, ready))
+    office.write("acme", lambda session: mark_sent(session, "acme", office.sealer, token, receipt.submission))
+    return receipt.reference
+
+
 def start(office: Office, told: dict[str, Any]) -> str:
     """A mailbox starts the case of a report that waits."""
     scene, actor = office.scene("acme", "by-hand"), _actor(office, told)
@@ -91,7 +103,6 @@ def work(office: Office, told: dict[str, Any]) -> str:
 
 def stream(office: Office, told: dict[str, Any]) -> str:
     """Reports come in from several visitors at once, until the process ends in the middle of something."""
-    signal.setitimer(signal.ITIMER_REAL, told["after"])
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda visitor: _visit(office, told, visitor), range(4)))
     return ""
@@ -106,9 +117,11 @@ def _visit(office: Office, told: dict[str, Any], visitor: int) -> None:
         ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], token.encode())
         receipt = office.write("acme", partial(write, preparation=ready))
         os.write(told["said"], f"{token} {receipt.reference}\n".encode())
+        if number == visitor == 0:
+            signal.setitimer(signal.ITIMER_REAL, told["after"])
 
 
-DEEDS: dict[str, Deed] = {"submit": submit, "start": start, "act": act, "work": work, "stream": stream}
+DEEDS: dict[str, Deed] = {"submit": submit, "apart": apart, "start": start, "act": act, "work": work, "stream": stream}
 
 
 def _actor(office: Office, told: dict[str, Any]) -> Any:
@@ -155,5 +168,10 @@ def _fork(told: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    # read once here, so that each fork has them
+    read = cache(office_module.load)
+    read(FAULTS)
+    read(BY_HAND)
+    office_module.load = read
     for line in sys.stdin:
         print(json.dumps(_fork(json.loads(line))), flush=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
 import forms
 from engine.config import Settings
@@ -160,10 +161,30 @@ class Visitor:
         return {cookie.key: cookie.value for cookie in self.client._cookies.values()}
 
 
+class Compiled(BytecodeCache):
+    """Compiled pages, for all the apps that a run of the tests makes."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is kept."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 def public_app(site: Site, **changes: Any) -> Flask:
     """The public side of a site."""
     settings = Settings.read({"MALLVERK_BASE_URL": "http://localhost", **changes})
     app: Flask = forms.create_app(site.office, settings, secret=b"p" * 32)
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 

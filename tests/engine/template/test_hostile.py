@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 
 from engine.errors import Fault, InvalidTemplate
 from engine.template import source
-from engine.template.load import load
+from engine.template.load import built_in_loader, load
 from engine.template.model import FormTemplate
+from engine.template.schema import meta_schema
+from engine.template.shape import validator
 from engine.wording import fault_in_words
 from tests.engine.generated import any_json
 from tests.engine.small import SMALL
 from tests.engine.written import code, form, template, tried
 
 LINES = SMALL.splitlines()
+SCHEMA = validator(meta_schema(built_in_loader().types, built_in_loader().kinds))
 VALUE: dict[str, Any] = source.read(SMALL).value
 steady = settings(max_examples=60)
 
@@ -35,6 +38,7 @@ def check(text: str) -> None:
     """Faults have places within the text and sentences; what loads can be tried on anything."""
     found = outcome(text)
     if isinstance(found, FormTemplate):
+        assert SCHEMA.is_valid(source.read(text).value)
         assert tried(found, found.examples[0].answers if found.examples else {})
         return
     assert found

@@ -27,6 +27,12 @@ def test_a_misspelt_key_is_not_also_missing() -> None:
     assert code(form("what: {type: text, labl: What}")) == "unknown-key"
 
 
+@pytest.mark.parametrize("question", ["{tipe: text, label: W}", "{Type: text, label: W}", "{label: W}"])
+def test_a_question_without_a_type_is_never_passed_over(question: str) -> None:
+    found = fault(form(f"what: {question}"))
+    assert (found.code, found.facts["what"]) == ("missing-key", "type")
+
+
 @pytest.mark.parametrize("key", ["template", "title", "form", "functions", "routing"])
 def test_a_template_must_have_its_parts(key: str) -> None:
     with pytest.raises(InvalidTemplate) as caught:

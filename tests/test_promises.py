@@ -1,0 +1,317 @@
+"""The ten promises of the product. Where a promise is held beside its room, the tests that hold it are named here and must be there."""
+
+import ast
+import logging
+import re
+import socket
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import admin
+import forms
+from engine import fields, steps
+from engine.access import POLICY
+from engine.actions.start_case import forward, join_case, mark_wrong
+from engine.delivery.smtp import message
+from engine.mails import Waiting
+from engine.store import journal, submissions, tables
+from engine.texts import LANGUAGES, Catalogue, engine_texts
+from engine.worker import Worker
+from tests.admin.staff import Staff
+from tests.forms.visitor import public_app, visitor
+from tests.racing import watched
+from tests.site import CHECKOUT, LIBRARY, Postbox, Site, fault
+
+HELD_BESIDE = {
+    1: {
+        "tests/engine/actions/test_submit.py": (
+            "test_everything_of_a_report_is_stored_at_once",
+            "test_whatever_statement_fails_nothing_of_the_report_is_left",
+            "test_fifty_equal_reports_at_once_are_one",
+        ),
+        "tests/faults/test_kill.py": (
+            "test_a_report_is_there_whole_or_not_at_all_and_sending_it_again_gives_one_receipt",
+            "test_whatever_moment_the_process_ends_every_receipt_that_was_given_has_its_report",
+        ),
+    },
+    2: {
+        "tests/forms/test_hostile_forms.py": ("test_markup_is_shown_as_it_was_typed",),
+        "tests/engine/delivery/test_smtp.py": ("test_no_subject_opens_a_new_header", "test_no_text_of_a_body_gets_out_of_it"),
+        "tests/admin/test_csv_file.py": ("test_what_would_be_a_formula_begins_with_an_apostrophe",),
+    },
+    3: {
+        "tests/forms/test_privacy.py": (
+            "test_no_answer_is_in_an_address_a_title_a_header_or_a_cookie",
+            "test_nothing_is_logged_of_a_request_that_breaks",
+        ),
+        "tests/engine/test_library.py": ("test_no_fact_holds_a_word_that_someone_wrote",),
+    },
+    4: {
+        "tests/admin/test_access.py": (
+            "test_only_those_who_may_are_let_in",
+            "test_every_route_has_a_line_in_the_policy",
+            "test_a_route_that_nobody_listed_is_not_there",
+        )
+    },
+    5: {"tests/engine/store/test_journal.py": (), "tests/engine/actions/test_publish.py": ("test_the_text_is_kept_byte_for_byte",)},
+    6: {
+        "tests/engine/test_library.py": (
+            "test_what_stands_before_decisions_is_done_before_any_other_step_opens",
+            "test_no_step_is_ever_given_to_someone_who_is_shut_out",
+        ),
+        "tests/admin/test_flows.py": (
+            "test_nothing_is_decided_or_closed_before_the_notice_is_written",
+            "test_when_the_head_is_accused_nothing_reaches_the_head",
+        ),
+    },
+    7: {
+        "tests/admin/test_reports.py": (
+            "test_the_chart_and_the_table_and_the_file_say_the_same",
+            "test_one_small_number_hides_the_table_and_the_chart_from_others",
+        )
+    },
+    8: {
+        "tests/browser/test_public.py": (
+            "test_axe_finds_nothing_on_any_page",
+            "test_no_page_is_wider_than_a_narrow_phone",
+            "test_the_report_can_be_made_with_the_keyboard_alone",
+        )
+    },
+    9: {
+        "tests/docs/test_documents.py": ("test_the_settings_are_those_of_the_product", "test_every_command_is_described_and_no_other"),
+        "tests/engine/test_library.py": ("test_a_template_of_the_library_loads_under_its_own_name", "test_its_examples_hold"),
+    },
+    10: {"tests/forms/test_privacy.py": ("test_no_page_is_kept_by_a_browser_or_lets_anything_foreign_in",)},
+}
+NEVER_EDITED = ("journal", "fact", "fact_value", "template_version", "step_round", "submission_row")
+
+
+@pytest.mark.parametrize("number", HELD_BESIDE)
+def test_each_promise_has_its_tests(number: int) -> None:
+    for path, names in HELD_BESIDE[number].items():
+        tree = ast.parse((CHECKOUT / path).read_text(encoding="utf-8"))
+        there = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
+        assert there
+        assert set(names) <= there, path
+
+
+def test_1_an_acknowledged_receipt_always_has_its_submission_cases_journal_outbox_and_facts(site: Site) -> None:
+    receipt = site.report(fault("Kim", "Lo"), token=b"t")
+    found = site.read(lambda session: submissions.by_reference(session, site.org, receipt.reference))
+    assert found is not None
+    assert [site.file(case).lookup("name") for case in site.cases(found.id)] == ["Kim", "Lo"]
+    sources = {row.source for row in site.all(tables.FactSource)}
+    subjects = {row.subject_id for row in site.all(tables.OutgoingMail)}
+    for chain in (found.id, *(case.id for case in site.cases(found.id))):
+        assert site.lines(chain)
+        assert chain in sources
+    assert subjects == {case.id for case in site.cases(found.id)}
+    assert site.report(fault("Kim", "Lo"), token=b"t").reference == receipt.reference
+
+
+MARKUP = '"><script>alert(1)</script>{{7*7}}${7*7}<img src=x onerror=alert(1)>'
+
+
+def test_2_nothing_that_a_visitor_or_an_author_writes_is_executed_or_shown_unescaped(site: Site) -> None:
+    written = site.scene().template.source.replace("Vad har hänt?", f"'{MARKUP}'").replace("label: Vad hände?", f"label: '{MARKUP}'")
+    site.publish(written.replace("title: Felanmälan", f"title: '{MARKUP}'"))
+    case = site.case(fault(MARKUP, what=MARKUP))
+    someone = visitor(site)
+    pages = [someone.open("").html, someone.press("Starta").html]
+    staff = Staff.of(site).browser("ada")
+    pages += [staff.get(path).html for path in ("", "cases/", f"cases/{case.id}", "reports/")]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    assert sum("&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}${7*7}" in page for page in pages) >= 3
+
+
+def led_to_the_end(site: Site) -> None:
+    """Everything that can happen to reports and cases happens, with words of the answers that can be looked for."""
+    site.draft(b"t" * 32, what="Kanarie0")
+    case = site.case(fault("Kanarie1", what="Kanarie2"))
+    site.act(case, "ada", site.press(case, "verdict", "save_unaffected", outcome="look", outcome_reason="Kanarie3"))
+    site.act(case, "eve", site.press(case, "talk", "add", said="Kanarie4"))
+    site.act(case, "eve", site.press(case, "talk", "done"))
+    site.shut_out(case, "ada", "bo")
+    site.act(case, "ada", site.press(case, "check", found="crack"))
+    site.act(case, "ada", site.press(case, "close"))
+    late = site.case(fault("Kanarie5", who="keeper"))
+    started = site.start(site.waiting(fault("Kanarie6")), "ada")[0]
+    scene, actor = site.scene("by-hand"), site.actor("ada")
+    ways = ((join_case, started.id), (forward, "south"), (mark_wrong, "duplicate"))
+    for verb, more in ways:
+        waiting = site.waiting(fault("Kanarie7"))
+        site.write(lambda session, verb=verb, waiting=waiting, more=more: verb(session, scene, waiting, more, actor))  # type: ignore[misc, operator]
+    site.publish(site.scene().template.source.replace("Felanmälan", "Skadeanmälan"))
+    site.clock.move(days=30)
+    Worker(site.office, None).remind()
+    assert site.runs(late)
+
+
+def test_3_no_answer_is_in_a_mail_a_log_or_anything_that_is_stored_open(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    led_to_the_end(site)
+    postbox = Postbox()
+    while Worker(site.office, postbox).once():
+        pass
+    told = [message(mail, "mallverk@acme.example").as_string() + mail.subject + mail.body for mail in postbox.sent]
+    assert len(told) > 15
+    stored = [
+        repr(getattr(row, column.key, None))
+        for mapper in tables.Base.registry.mappers
+        if issubclass(mapper.class_, tables.OrganisationOwned)
+        for row in site.all(mapper.class_)
+        for column in mapper.column_attrs
+    ]
+    assert [text for text in (caplog.text, *told, *stored) if "anarie" in text] == []
+
+
+def test_4_every_route_of_both_sides_is_in_the_policy_and_nothing_else_is(site: Site) -> None:
+    apps = (public_app(site), Staff.of(site).app)
+    assert {rule.endpoint for app in apps for rule in app.url_map.iter_rules()} == set(POLICY)
+
+
+def test_5_what_is_published_journalled_or_counted_is_never_edited(site: Site) -> None:
+    with watched() as seen:
+        led_to_the_end(site)
+    edits = [statement for statement in seen.sent if re.match(rf'(?:UPDATE|DELETE FROM) "?(?:{"|".join(NEVER_EDITED)})"?\b', statement)]
+    assert edits == []
+    assert any(statement.startswith("UPDATE") for statement in seen.sent)
+    assert site.broken_chains() == []
+
+
+def test_5_a_line_of_the_journal_that_was_edited_shows(site: Site) -> None:
+    case = site.case()
+    edit = "UPDATE journal SET kind = 'closed' WHERE seq = 2 AND chain = '%s'"
+    site.write(lambda session: session.connection().exec_driver_sql(edit % case.id))
+    assert site.read(lambda session: journal.verify(session, site.org, case.id)) == 2
+
+
+def test_6_the_mandatory_notice_is_stored_before_any_decision_and_the_accused_never_gets_in(ekhamra: Site) -> None:
+    answers = dict(ekhamra.scene().template.examples[0].answers) | {"enhet": "ekskolan"}
+    receipt = ekhamra.report(answers)
+    assert {(row.step, row.mailbox) for row in ekhamra.all(tables.Notice, submission=receipt.submission)} == {("huvudman", "huvudman")}
+    for case in ekhamra.cases(receipt.submission):
+        steps_done = [(run.step, run.status) for run in ekhamra.file(case).case.runs]
+        assert steps_done == [("huvudman", "done"), ("stallningstagande", "open")]
+        assert {ekhamra.people["karin_berg"], ekhamra.people["johan_nyman"]} <= ekhamra.file(case).subject.excluded
+    accused = {"ekskolan@ekhamra.example", "karin.berg@ekhamra.example", "johan.nyman@ekhamra.example"}
+    assert accused.isdisjoint(ekhamra.deliver().recipients())
+
+
+def names_of(folder: Path) -> set[str]:
+    """What a folder of plug-ins has, by file."""
+    return {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
+
+
+NOT_IN_THE_LIBRARY = {"info": "a text between the questions; the ready-made templates say what is needed in hints"}
+
+
+@cache
+def library() -> str:
+    """Every ready-made template in one text."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in LIBRARY.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", sorted(names_of(CHECKOUT / "engine" / "fields")))
+def test_9_every_field_type_has_a_test_is_used_in_the_library_and_is_documented(name: str) -> None:
+    assert name in fields.built_in()
+    assert (CHECKOUT / "tests" / "engine" / "fields" / f"test_{name}.py").exists()
+    assert f"type: {name}\n" in library() or name in NOT_IN_THE_LIBRARY
+    assert f"`{name}`" in (CHECKOUT / "docs" / "template.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(names_of(CHECKOUT / "engine" / "steps")))
+def test_9_every_step_kind_has_a_test_is_used_in_the_library_and_is_documented(name: str) -> None:
+    assert name in steps.built_in()
+    assert (CHECKOUT / "tests" / "engine" / "steps" / f"test_{name}.py").exists()
+    assert f"kind: {name}\n" in library()
+    assert f"`{name}`" in (CHECKOUT / "docs" / "template.md").read_text(encoding="utf-8")
+
+
+@cache
+def strings(folder: str, *calls: str) -> frozenset[str]:
+    """The first text that is given to certain functions somewhere in a folder."""
+    found = set()
+    for path in (CHECKOUT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in calls:
+                texts = [given.value for given in node.args if isinstance(given, ast.Constant) and isinstance(given.value, str)]
+                found |= set(texts[:1])
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("folder", ["engine/template", "engine/conditions", "engine/roster"])
+def test_9_every_fault_in_a_template_has_its_sentence(folder: str) -> None:
+    codes = strings(folder, "fault", "_fault", "Fault")
+    assert codes
+    assert sorted(code for code in codes if not engine_texts().has(f"faults.{code}")) == []
+
+
+REFUSALS = {
+    "changed-meanwhile": "changed",
+    "step-not-open": "changed",
+    "no-such-button": "changed",
+    "no-such-case": "not found",
+    "no-such-report": "not found",
+    "no-such-mailbox": "not found",
+    "no-such-person": "not found",
+    "no-such-reason": "not found",
+    "not-yours": "not found",
+    "nobody-chosen": "asked again",
+    "no-receiver": "told to the author",
+    "too-much-counted": "told to the author",
+}
+"""What a person meets when the engine refuses an act."""
+
+
+def test_9_every_refusal_of_the_engine_is_one_that_the_pages_know() -> None:
+    assert strings("engine", "NotPossible") == set(REFUSALS)
+    texts = Catalogue(CHECKOUT / "admin" / "texts")
+    for language in LANGUAGES:
+        assert texts.has("done.changed", language)
+        assert texts.has("affected.nobody", language)
+
+
+def test_9_every_line_of_the_journal_has_its_sentence() -> None:
+    kinds = strings("engine", "append", "Entry", "Event") - {"admin"}
+    kinds |= {f"report-{state}" for state in (submissions.STARTED, submissions.JOINED, submissions.WRONG)}
+    told_elsewhere = {"organisation", "organisation-imported", "published", "signed-in", "step-skipped"}
+    texts = Catalogue(CHECKOUT / "admin" / "texts")
+    for language in LANGUAGES:
+        lacking = {kind for kind in kinds - told_elsewhere if not texts.has(f"timeline.{kind}", language)}
+        assert lacking == set()
+
+
+def test_10_no_page_asks_for_anything_from_elsewhere(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect, outside = socket.socket.connect, []
+
+    def noted(self: socket.socket, address: Any) -> Any:
+        outside.extend([address] if self.family != socket.AF_UNIX and not str(address[0]).startswith("127.") else [])
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", noted)
+    case, someone, staff = site.case(), visitor(site), Staff.of(site).browser("ada")
+    pages = [someone.open("").html, *(staff.get(path).html for path in ("", "cases/", f"cases/{case.id}", "reports/"))]
+    loaded = [found for page in pages for found in re.findall(r'(?:src|href|action|srcset)="([^"]*)"', page)]
+    assert [address for address in loaded if "//" in address and not address.startswith("https://acme.example/")] == []
+    assert outside == []
+
+
+@pytest.mark.parametrize("package", [forms, admin])
+def test_10_nothing_that_is_shipped_names_another_server(package: Any) -> None:
+    names = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)[a-z0-9.-]+\.[a-z]{2,}", re.IGNORECASE)
+    shipped = [path for path in Path(package.__file__).parent.rglob("*") if path.suffix in (".html", ".css", ".js", ".svg")]
+    assert [path.name for path in shipped if names.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_10_a_mail_goes_to_the_named_server_only() -> None:
+    sending = {
+        path.name for path in (CHECKOUT / "engine").rglob("*.py") if re.search(r"^import (?:smtplib|socket|http)", path.read_text(), re.M)
+    }
+    assert sending == {"smtp.py"}
+    assert Waiting.__dataclass_fields__["recipients"]
