@@ -47,11 +47,11 @@ class When:
         return day_in_words(day, language(), year=day.year != self.today.year)
 
     def short(self, at: datetime) -> str:
-        """The day without its name, for a column: "i dag", "20 november", with the year when it is another one."""
+        """The day without its name, for a column, in one piece: "i dag", "20 november", with the year when it is another one."""
         day = self.local(at).date()
-        if day >= self.today - timedelta(days=1):
-            return self.day(at)
-        return day_in_words(day, language(), year=day.year != self.today.year, weekday=False)
+        near = day >= self.today - timedelta(days=1)
+        words = self.day(at) if near else day_in_words(day, language(), year=day.year != self.today.year, weekday=False)
+        return words.replace(" ", "\N{NO-BREAK SPACE}")
 
     def moment(self, at: datetime) -> str:
         """Day and time: "i dag 10.42", "fredag 20 november 14.02"."""

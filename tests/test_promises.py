@@ -120,7 +120,7 @@ def test_2_nothing_that_a_visitor_or_an_author_writes_is_executed_or_shown_unesc
     site.publish(written.replace("title: Felanmälan", f"title: '{MARKUP}'"))
     case = site.case(fault(MARKUP, what=MARKUP))
     someone = visitor(site)
-    pages = [someone.open("").html, someone.press("Starta").html]
+    pages = [someone.open("").html, someone.open("p/where").html]
     staff = Staff.of(site).browser("ada")
     pages += [staff.get(path).html for path in ("", "cases/", f"cases/{case.id}", "reports/")]
     for page in pages:

@@ -32,6 +32,8 @@ def start_case(session: Session, scene: Scene, submission: UUID, actor: Actor) -
     batch.write(session)
     _settle(session, scene, row, submissions.STARTED, actor)
     if routed.excluded:
+        for about in opened:
+            cases.exclude_too(session, scene.org, row.id, about.id)
         pass_on_report(session, scene, row.id)
     return opened
 

@@ -28,12 +28,16 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A report sealed and ready: all that is left is to write it. `waits` is for whom, where it shuts out someone."""
+    """A report sealed and ready: all that is left is to write it.
+
+    `shut` has the holders that it and its cases shut out, where they do, and `waits` for whom these wait.
+    """
 
     scene: Scene
     token: bytes
     batch: Batch
     receipt: Receipt
+    shut: Mapping[UUID, frozenset[Holder]]
     waits: frozenset[Waits]
 
 
@@ -62,6 +66,7 @@ def write(session: Session, preparation: Preparation) -> Receipt:
     if before is not None:
         return Receipt(*before, repeated=True)
     prepared.batch.write(session)
+    cases.shut_out_by_name(session, prepared.scene.organisation, prepared.shut, prepared.scene.now.date())
     if nobody_left(session, prepared.scene, prepared.waits):
         pass_on_report(session, prepared.scene, prepared.receipt.submission)
     return prepared.receipt
@@ -85,17 +90,20 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
         scene.template.cases.one_per,
     )
     sealed = submissions.add(batch, scene.sealer, arrived, answers)
-    cases.shut_out(batch, sealed.id, intake.routed.excluded)
+    cases.shut_out(batch, sealed.id, intake.routed.excluded, intake.unit)
+    shut = {sealed.id: intake.routed.excluded}
     received = journal.Entry("submission-received", facts={"digest": sealed.digest.hex()})
     chain = journal.new_chain(scene.sealer.journal_key, scene.org, sealed.id, [received], at=scene.now, authority=arrived.authority)
     batch.extend(tables.JournalLine, chain)
     counting = facts.Counting(scene.published.key, scene.published.columns, arrived.authority, sealed.id)
     facts.add(batch, intake.facts, counting)
     if intake.openings:
-        open_cases(batch, scene, Report(sealed.id, sealed.incident, arrived.authority, sealed.keys), intake.openings)
+        opened = open_cases(batch, scene, Report(sealed.id, sealed.incident, arrived.authority, sealed.keys), intake.openings)
+        shut |= {about.id: opening.routed.excluded for about, opening in zip(opened, intake.openings, strict=True)}
     else:
         tell_of_submission(batch, scene, ReportToTell(sealed.id, sealed.reference, intake.unit), intake.told)
-    return Prepared(scene, token, batch, Receipt(sealed.reference, sealed.id), _waits(intake))
+    shut = {subject: holders for subject, holders in shut.items() if holders}
+    return Prepared(scene, token, batch, Receipt(sealed.reference, sealed.id), shut, _waits(intake))
 
 
 def _waits(intake: Intake) -> frozenset[Waits]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from engine.ids import new_id, new_number
 from engine.organisation import Holder, Organisation
 from engine.store import tables
+from engine.store.adding import add_rows
 from engine.store.batch import Batch
 from engine.store.directory import ever_in
 from engine.store.seal import DataKey, Sealer, digest, place
@@ -72,15 +73,32 @@ def add(batch: Batch, organisation: Organisation, sealer: Sealer, opened: Opened
     batch.extend(tables.KeyCopy, (sealer.copy(key, about.id) for key in (own, *keys)))
     batch.add(tables.CaseSubmission, case=about.id, submission=opened.submission, row=opened.row, joined_at=opened.at)
     batch.extend(tables.StepRun, (_run(organisation, about.id, run) for run in case.runs))
-    shut_out(batch, about.id, case.excluded)
+    shut_out(batch, about.id, case.excluded, case.unit)
     return about
 
 
-def shut_out(batch: Batch, subject: UUID, holders: Iterable[Holder]) -> None:
-    """Shuts out holders from a case or submission that is new."""
+def shut_out(batch: Batch, subject: UUID, holders: Iterable[Holder], unit: str | None) -> None:
+    """Shuts out holders from a case or submission that is new; and whoever may come to hold the same function at the unit itself."""
+    every = {place for holder in holders for place in (holder, Holder(holder.function, unit))}
     batch.extend(
-        tables.Exclusion, ({"subject": subject, "kind": "holder", "key": str(holder), "why": "never_to"} for holder in sorted(holders))
+        tables.Exclusion,
+        ({"subject": subject, "kind": "holder", "key": str(holder), "why": "never_to"} for holder in sorted(every, key=str)),
     )
+
+
+def shut_out_by_name(session: Session, organisation: Organisation, shut: Mapping[UUID, frozenset[Holder]], day: date) -> None:
+    """Shuts out, from each subject, those who hold its functions on the day it came: a function may pass to another mailbox later."""
+    rows: list[dict[str, Any]] = []
+    for holders in set(shut.values()):
+        mailboxes = [organisation.mailboxes[holder] for holder in holders if holder in organisation.mailboxes]
+        persons = sorted(str(person) for person in ever_in(session, organisation.key, mailboxes, day))
+        subjects = [subject for subject, its in shut.items() if its == holders]
+        rows += [
+            {"org": organisation.key, "subject": subject, "kind": "person", "key": person, "why": "never_to"}
+            for subject in subjects
+            for person in persons
+        ]
+    add_rows(session, tables.Exclusion, rows)
 
 
 def save_runs(session: Session, organisation: Organisation, row: tables.Case, before: Case, after: Case) -> None:

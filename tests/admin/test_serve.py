@@ -180,6 +180,17 @@ def test_sigterm_lets_a_running_request_finish() -> None:
         assert process.wait(30) == 0
 
 
+def test_signals_that_come_upon_each_other_end_it_all_the_same() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        for _ in range(200):
+            process.send_signal(signal.SIGTERM)
+            process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
 def test_sixty_slow_visitors_of_each_kind_stop_nobody() -> None:
     head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
     with running(app()) as served:

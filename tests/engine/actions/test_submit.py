@@ -230,7 +230,37 @@ def test_a_case_whose_receiver_is_nobody_but_the_accused_passes_on_at_once(site:
 
 def test_each_route_shuts_out_for_its_own_unit_only(site: Site) -> None:
     case = site.case(fault(who="keeper", place="south"))
-    assert {row.key for row in site.all(tables.Exclusion, subject=case.id)} == {"keeper@south"}
+    assert {row.key for row in site.all(tables.Exclusion, subject=case.id, kind="holder")} == {"keeper@south"}
+
+
+def test_whoever_was_accused_stays_out_when_the_function_passes_to_another_mailbox(site: Site) -> None:
+    submission = site.waiting(fault(who="keeper"))
+    case = site.case(fault(who="keeper"))
+    other = "  top: {name: Top box"
+    site.change(
+        ("holds: [keeper@north]", "holds: [chief@north]"),
+        (other, "  fresh: {name: Fresh box, holds: [keeper@north], members: [hal]}\n" + other),
+    )
+    (started,) = site.start(submission, "fay")
+    for found in (case, started):
+        assert not may(site, "ada", found)
+        assert not may(site, "hal", found)
+
+
+def test_whoever_is_the_first_to_hold_the_function_at_the_unit_itself_is_shut_out_too(site: Site) -> None:
+    unit = "south: {name: South works, kind: works, parent: region}"
+    site.change(
+        (unit, unit + "\n  east: {name: East works, kind: works, parent: region}"), ("[chief@region]", "[chief@region, keeper@region]")
+    )
+    case = site.case(fault(who="keeper", place="east"))
+    assert case.receiver == "owner"
+    assert may(site, "gus", case)
+    other = "  top: {name: Top box"
+    site.change(
+        (unit, unit + "\n  east: {name: East works, kind: works, parent: region}"),
+        (other, "  east: {name: East box, holds: [keeper@east], members: [gus]}\n" + other),
+    )
+    assert not may(site, "gus", case)
 
 
 def test_a_report_for_a_mailbox_waits_there_and_opens_no_case(site: Site) -> None:

@@ -18,7 +18,7 @@ def test_it_is_rows_and_asks_for_nothing_by_itself() -> None:
 
 
 def test_its_schema_is_a_list_of_what_is_asked_in_it() -> None:
-    schema = GROUP.json_schema(rows(repeat=Repeat(1, 4)))
+    schema = GROUP.json_schema(rows(repeat=Repeat(1, 4, {"sv": "Person"})))
     assert (schema["type"], schema["maxItems"]) == ("array", 4)
     assert schema["items"]["properties"].keys() == {"name"}
     assert schema["items"]["additionalProperties"] is False
