@@ -79,10 +79,14 @@ def protect(app: Flask, secret: bytes, *, clock: Callable[[], datetime]) -> None
 
 
 def csrf_token() -> str:
-    """The token to put in a form; the answer then carries the browser's cookie."""
-    if "browser" not in g:
+    """The token to put in a form; the answer then carries the browser's cookie.
+
+    It is one and the same however often an answer asks: pages that are kept for everybody are cut where it stands.
+    """
+    if "csrf_token" not in g:
         g.browser = _sent_browser() or secrets.token_urlsafe(32)
-    return _guard().token(g.browser)
+        g.csrf_token = _guard().token(g.browser)
+    return str(g.csrf_token)
 
 
 def _guard() -> Guard:

@@ -53,6 +53,15 @@ def test_a_missing_or_malformed_token_is_refused_in_words(token: str, words: str
     assert (answer.status_code, words in answer.get_data(as_text=True)) == (400, True)
 
 
+def test_an_answer_has_one_token_however_often_it_is_asked_for() -> None:
+    clock = Clock()
+    app = bones(clock=clock)
+    with app.test_request_context("/token"):
+        first = csrf_token()
+        clock.move(timedelta(minutes=1))
+        assert csrf_token() == first
+
+
 def test_two_tokens_are_refused(client: FlaskClient) -> None:
     assert send(client, {FIELD: ["a", "b"]}).status_code == 400
 

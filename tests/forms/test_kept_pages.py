@@ -64,6 +64,17 @@ def test_each_visitor_gets_a_token_of_their_own(site: Site) -> None:
     assert someone.url == other.url == "/acme/leaks/p/seen"
 
 
+def test_each_gets_their_own_even_when_the_clock_ticks_while_the_page_is_drawn(site: Site) -> None:
+    site.publish(LEAKS)
+    site.office.clock = lambda: site.clock.move(seconds=1)
+    app = public_app(site)
+    Visitor(app, "acme", "leaks").open("p/where")
+    later = Visitor(app, "acme", "leaks")
+    later.open("p/where")
+    later.press("Fortsätt", FIRST)
+    assert later.url == "/acme/leaks/p/seen"
+
+
 def test_nothing_that_one_visitor_typed_reaches_the_next(site: Site) -> None:
     app = public_app(site)
     site.publish(LEAKS)
