@@ -79,7 +79,8 @@ class Database:
     def write(self, verb: Callable[[Session], T], *, org: str | None = None) -> T:
         """What `verb` returns, once all it did is committed; its exception when it failed and nothing of it is stored.
 
-        The verb must not commit, and must do nothing but to its session: it is run again when a key was taken or another transaction won.
+        The verb must not commit, and must do nothing but to its session: it is run again when a key was taken, another transaction won or
+        another verb of the same commit failed.
         """
         if self._closed:
             raise DatabaseClosed("the database is closed")

@@ -124,12 +124,15 @@ def _sign(session: Session, line: Mapping[str, Any]) -> bytes:
 
 
 def _signature(key: bytes, line: Mapping[str, Any]) -> bytes:
-    told = json.dumps([line[name] for name in SIGNED], ensure_ascii=False, allow_nan=False, sort_keys=True, default=_told)
+    told = _WRITTEN.encode([line[name] for name in SIGNED])
     return hmac.digest(key, told.encode(), "sha256")
 
 
 def _told(value: datetime | UUID | bytes) -> str:
     return value.isoformat() if isinstance(value, datetime) else value.hex if isinstance(value, UUID) else value.hex()
+
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, default=_told)
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class _Compiled:
 
     def values(self, given: Mapping[str, Any]) -> Any:
         """What the driver gets for one run."""
-        values = {**self.known, **given}
+        values = {**self.known, **given} if self.known else given
         if self.positional:
             return tuple([process(values[name]) if process else values[name] for name, process in self.places])
         return {name: process(values[name]) if process else values[name] for name, process in self.places}

@@ -21,6 +21,7 @@ from engine.store.tables import KeyCopy
 
 _FORMAT = b"\x01"
 _ID_END = 17
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 class KeyGone(MallverkError):
@@ -95,7 +96,7 @@ class Sealer:
 
     def seal(self, key: DataKey, value: Any, about: str) -> bytes:
         """The value, as JSON, sealed for one place (see `place`)."""
-        plain = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+        plain = _WRITTEN.encode(value).encode()
         return _FORMAT + key.id.bytes + lock(key.secret, plain, _binding(key, about))
 
     def open(self, keys: DataKey | Mapping[UUID, DataKey], sealed: bytes, about: str) -> Any:

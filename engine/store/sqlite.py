@@ -9,7 +9,6 @@ Never open the database file by other means in a process that has it open: closi
 
 import json
 import os
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ _ALL = ("foreign_keys=ON", "busy_timeout=10000", "trusted_schema=OFF", "secure_d
 _WRITER = ("journal_mode=WAL", "synchronous=FULL", *_ALL)
 _READER = ("wal_autocheckpoint=0", *_ALL, "query_only=ON")
 
-dump_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+dump_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class NoDatabase(MallverkError):

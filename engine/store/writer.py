@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
@@ -47,7 +47,7 @@ class _Call:
 
 
 class GroupWriter:
-    """Runs the queued verbs in one transaction, each in its own savepoint; callers get their results after the commit."""
+    """Runs the queued verbs in one transaction, of which each can fail alone; callers get their results after the commit."""
 
     def __init__(self, pool: Engine, lock: WriteLock, patience: float | None) -> None:
         """`patience` is how long a turn is waited for, or None when the lock is held as long as the database is open."""
@@ -134,20 +134,42 @@ class GroupWriter:
 
 
 def _commit_together(connection: Connection, batch: list[_Call]) -> None:
-    done = []
-    with connection.begin():
-        for call in batch:
-            if _ran(connection, call):
-                done.append(call)
-    for call in done:
+    """Hardly any verb fails, so they run without savepoints; when one does, its neighbours run again, now with a savepoint each."""
+    well = batch if _all_well(connection, batch) else _those_well(connection, [call for call in batch if not call.answer.done()])
+    for call in well:
         call.answer.set_result(call.result)
+
+
+def _all_well(connection: Connection, batch: list[_Call]) -> bool:
+    """True when all are committed. False when one failed, of which its caller has been told, and nothing is stored."""
+    transaction = connection.begin()
+    for call in batch:
+        try:
+            call.result = _run(connection, call, join="rollback_only")
+        except BaseException as error:  # it is the caller's, not ours
+            if transaction.is_active:
+                transaction.rollback()
+            if not _taken(error):
+                call.answer.set_exception(error)
+            return False
+        if not _in_transaction(connection):
+            transaction.rollback()
+            return False
+    with transaction:
+        return True
+
+
+def _those_well(connection: Connection, batch: list[_Call]) -> list[_Call]:
+    """Those whose verbs are committed; the callers of the others have been told."""
+    with connection.begin():
+        return [call for call in batch if _ran(connection, call)]
 
 
 def _ran(connection: Connection, call: _Call) -> bool:
     """False when the verb failed alone and its caller has been told."""
     for left in reversed(range(TRIES)):
         try:
-            call.result = _in_savepoint(connection, call)
+            call.result = _run(connection, call, join="create_savepoint")
         except BaseException as error:  # it is the caller's, not ours: the neighbours go on
             if not _in_transaction(connection):
                 # a full disk, among others, makes SQLite roll back the whole transaction, so the neighbours are lost as well
@@ -160,8 +182,8 @@ def _ran(connection: Connection, call: _Call) -> bool:
     return False
 
 
-def _in_savepoint(connection: Connection, call: _Call) -> Any:
-    session = StoreSession(connection, info=dict(call.info), expire_on_commit=False, join_transaction_mode="create_savepoint")
+def _run(connection: Connection, call: _Call, join: Literal["rollback_only", "create_savepoint"]) -> Any:
+    session = StoreSession(connection, info=dict(call.info), expire_on_commit=False, join_transaction_mode=join)
     with session, session.begin():
         return call.verb(session)
 
