@@ -1,6 +1,7 @@
 """The signed-in side: a Flask app that refuses everyone by default and shows what the engine's access policy allows."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,18 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
 
 def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask:
     """The app, to be mounted at /admin."""
-    texts = Catalogue(FOLDER / "texts")
-    app = make_app("admin", settings, secret=secret, clock=office.clock, texts=[texts], html=[FOLDER / "html"], frame=frame)
+    app = make_app("admin", settings, secret=secret, clock=office.clock, texts=[texts()], html=[FOLDER / "html"], frame=frame)
     app.extensions[signin.OFFICE] = office
     enforce(app, POLICY, Judge(office))
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))
     app.register_blueprint(pages())
     return app
+
+
+@cache
+def texts() -> Catalogue:
+    """The sentences of this side."""
+    return Catalogue(FOLDER / "texts")
 
 
 def pages() -> Blueprint:

@@ -14,6 +14,7 @@ from admin.guard import session_cookie
 from engine.actions.sign_in import open_session
 from forms.csrf import FIELD
 from tests.forms.bones import Web
+from tests.forms.visitor import COMPILED
 from tests.site import Site
 
 BASE = "https://acme.example"
@@ -201,7 +202,9 @@ class Staff:
     @classmethod
     def of(cls, site: Site) -> "Staff":
         """The app over the site's office."""
-        return cls(site, admin.create_app(site.office, Web(BASE), secret=SECRET))
+        app = admin.create_app(site.office, Web(BASE), secret=SECRET)
+        app.jinja_env.bytecode_cache = COMPILED
+        return cls(site, app)
 
     def stranger(self) -> Browser:
         """A browser that nobody has signed in with."""
