@@ -38,7 +38,7 @@ class Notes:
             return None
         try:
             return date.fromisoformat(value)
-        except ValueError:
+        except (ValueError, TypeError):
             self.fault("not-a-day", path, given=value)
             return None
 

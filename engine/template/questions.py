@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.conditions.reading import Scope, Variable
 from engine.fields import ONLY_PAGE, FieldType, Form, Page, Question, Repeat, Wording
-from engine.template.reader import Reader, declare
+from engine.template.reader import Reader, declare, variable
 from engine.template.schema import QUESTION_KEYS, RESERVED
 from engine.template.source import Path
 
@@ -128,13 +128,25 @@ def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
         reader.fault("routes-needs-unit", (*path, "routes"), key=True)
     if question.excludes and type_.kind != "person":
         reader.fault("excludes-needs-person", (*path, "excludes"), key=True)
-    if isinstance(question.preset, str | list) and type_.has_options:
-        chosen = question.preset[0] if isinstance(question.preset, list) else question.preset
-        reader.known(chosen, (*path, "preset"), [option.key for option in question.options], "option")
-    if isinstance(question.preset, str) and type_.kind == "date" and question.preset != "today":
-        reader.day(question.preset, (*path, "preset"))
+    if question.preset is not None:
+        _check_preset(reader, question, (*path, "preset"))
+    for key, schema in type_.schema.items():
+        if schema == {"$ref": "#/$defs/text"}:
+            reader.text(question.keys.get(key), (*path, key))
     for code, key in type_.faults(question):
         reader.fault(code, (*path, key), given=question.keys.get(key, ""))
+
+
+def _check_preset(reader: Reader, question: Question, path: Path) -> None:
+    """A question begins with a value that it could be answered with."""
+    closed = variable(question, many=False).values
+    preset = question.preset[0] if isinstance(question.preset, list) else question.preset
+    if closed is not None:
+        reader.known(preset, path, closed, "option")
+    elif question.type.kind == "date" and preset != "today":
+        reader.day(preset, path)
+    elif isinstance(preset, str) is (question.type.kind == "number"):
+        reader.fault("not-number" if question.type.kind == "number" else "not-string", path, given=preset)
 
 
 def _preset(value: Any, type_: FieldType) -> Any:

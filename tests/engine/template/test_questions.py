@@ -174,6 +174,31 @@ def test_the_preset_of_a_date_is_today_or_a_day(preset: str, fine: bool) -> None
     assert (loaded(text).form.questions()[0].preset == preset) if fine else (code(text) == "not-a-day")
 
 
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("type: yes_no, preset: maybe", "unknown-option"),
+        ("type: yes_no, preset: unknown", "unknown-option"),
+        ("type: text, preset: 4", "not-string"),
+        ("type: number, preset: four", "not-number"),
+        ("type: date, preset: 4", "not-a-day"),
+    ],
+)
+def test_a_preset_is_a_value_that_could_be_answered(keys: str, expected: str) -> None:
+    assert code(form(f"what: {{label: W, {keys}}}")) == expected
+
+
+@pytest.mark.parametrize(
+    "keys", ["yes_no, preset: false", "yes_no, unknown: true, preset: unknown", "text, preset: x", "number, preset: 4"]
+)
+def test_a_preset_of_the_right_sort_is_taken(keys: str) -> None:
+    assert asking(f"what: {{label: W, type: {keys}}}").form.questions()[0].preset is not None
+
+
+def test_the_texts_of_a_type_are_in_declared_languages_too() -> None:
+    assert code(form("what: {type: info, label: W, text: {sv: Hej, en: Hello}}")) == "unknown-language"
+
+
 @pytest.mark.parametrize("type_name", ["text", "long_text", "email", "phone", "time", "info"])
 def test_only_closed_answers_can_be_counted(type_name: str) -> None:
     assert code(form(f"what: {{type: {type_name}, label: W, statistics: true}}")) == "not-countable"
