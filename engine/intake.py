@@ -123,13 +123,14 @@ class Desk:
         return Situation(self.template, self.organisation, self.now, values, report)
 
 
-def merged(told: tuple[Told, ...]) -> tuple[Told, ...]:
-    """One telling per holder: the one that asks most of them."""
-    best: dict[Holder, Told] = {}
+def merged(told: tuple[Told, ...], mailboxes: Mapping[Holder, str] | None = None) -> tuple[Told, ...]:
+    """One telling per holder, or per mailbox where those are given: the one that asks most of them."""
+    best: dict[Holder | str, Told] = {}
     for item in told:
-        kept = best.get(item.holder)
+        whom = (mailboxes or {}).get(item.holder, item.holder)
+        kept = best.get(whom)
         if kept is None or _WEIGHT[item.why] > _WEIGHT[kept.why]:
-            best[item.holder] = item
+            best[whom] = item
     return tuple(best.values())
 
 

@@ -41,7 +41,7 @@ def tell_of_case(batch: Batch, scene: Scene, case: CaseToTell, told: Iterable[To
         if item.why == "notice":
             _notice(batch, scene, item, submission=case.submission, case=case.about.id)
     about = About(case.about.number, scene.unit_name(case.about.unit), scene.link(f"cases/{case.about.id}"))
-    for item in merged(news):
+    for item in merged(news, scene.organisation.mailboxes):
         letter = letter_for(item, about, scene.organisation, scene.language)
         mail(batch, scene, item, letter, subject=case.about.id, actor=case.actor)
 
@@ -63,7 +63,7 @@ def tell_of_submission(batch: Batch, scene: Scene, report: ReportToTell, told: I
         if item.why == "notice":
             _notice(batch, scene, item, submission=report.id, case=None)
     about = About(show_reference(report.reference), scene.unit_name(report.unit), scene.link(f"submissions/{report.id}"))
-    for item in merged(told):
+    for item in merged(told, scene.organisation.mailboxes):
         letter = letter_for(item, about, scene.organisation, scene.language)
         mail(batch, scene, item, letter, subject=report.id, actor=report.actor)
 

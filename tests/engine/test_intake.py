@@ -139,3 +139,9 @@ def test_who_is_told_for_several_reasons_is_told_the_one_that_asks_most() -> Non
     desk = Holder("desk")
     items = tuple(Told(desk, why, "", 0, True) for why in ("copy", "step", "notice", "new", "assigned"))
     assert [item.why for item in merged(items)] == ["step"]
+
+
+def test_a_receiver_with_only_a_copy_of_the_first_step_still_hears_of_the_case() -> None:
+    found = loaded("workflow: {look: {kind: decision, title: L, by: expert, copy_to: [receiver], outcomes: {a: A}}}")
+    (opening,) = taken(found).openings
+    assert ("desk", "new") in told(opening.outcome.told)
