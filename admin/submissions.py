@@ -140,8 +140,12 @@ def _show(whole: WholeReport, *, done: str = "", missing: str = "") -> Response:
 
 
 def _mailboxes(scene: Scene, whole: WholeReport) -> dict[str, str]:
-    """Where the report can be sent: mailboxes that hold one of the template's functions, none that is shut out, nor its own."""
-    held = {scene.organisation.mailboxes[holder] for holder in scene.organisation.mailboxes if holder.function in scene.template.functions}
+    """Where the report can be sent: mailboxes that hold one of the template's functions, none that is shut out, nor its own.
+
+    A report that nobody could receive can be sent to any mailbox, since those functions may be held nowhere.
+    """
+    known = scene.template.functions if whole.row.mailbox is not None else {holder.function for holder in scene.organisation.mailboxes}
+    held = {mailbox for holder, mailbox in scene.organisation.mailboxes.items() if holder.function in known}
     shut = {scene.organisation.mailboxes[holder] for holder in whole.shut if holder in scene.organisation.mailboxes}
     named = sorted((whole.mailboxes.get(key, key), key) for key in held - shut - {whole.row.mailbox})
     return {key: name for name, key in named}
@@ -166,6 +170,7 @@ class _View:
             "cases": [self._case(item) for item in self.whole.cases],
             "waits": self.row.state == submissions.NEW,
             "handles": bool(fields),
+            "received": self.row.mailbox is not None,
             "urls": {name: self._url(name) for name in ("start_case", "join_case", "forward", "mark_wrong")},
             "fields": fields,
             "errors": error_lines(fields.values()),

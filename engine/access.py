@@ -47,9 +47,11 @@ def may_act(actor: Actor, subject: Subject, mailbox: str | None) -> bool:
 
 
 def may_handle(actor: Actor, subject: Subject) -> bool:
-    """A member of the receiving mailbox: starts, joins, forwards, shuts out."""
+    """A member of the receiving mailbox: starts, joins, forwards, shuts out. What nobody has received is for those who read everything."""
+    if actor.id in subject.excluded:
+        return False
     received = [mailbox for mailbox, why in subject.reached.items() if "receiver" in why]
-    return actor.id not in subject.excluded and any(mailbox in actor.mailboxes for mailbox in received)
+    return any(mailbox in actor.mailboxes for mailbox in received) if received else everywhere(actor, "read_cases")
 
 
 def granted(actor: Actor, right: str, unit: str | None, organisation: Organisation) -> bool:

@@ -56,14 +56,15 @@ class Desk:
         unit = self.unit_of(answers)
         values = values_of(self.template.form, answers, self.organisation)
         counter = Counter(self.template, unit, self.day)
-        if self.template.cases.start == "by_hand":
-            routed = route(self.place(unit), values, self.day)
-            case = Case(routed.receiver, unit, routed.excluded)
-            told = (*self._arrival(routed), *notify(self._situation(values), case).told)
-            return Intake(unit, routed, (), counter.submission(answers), told, self.template.standing)
-        openings = self.openings(answers, None)
-        facts = (*counter.submission(answers), *self.incident(answers))
-        return Intake(unit, openings[0].routed, openings, facts, (), self.template.standing)
+        openings = self.openings(answers, None) if self.template.cases.start == "on_submit" else ()
+        # a case needs a receiver: where nobody at all can be found, the report waits for those who read everything
+        if openings and all(opening.routed.receiver for opening in openings):
+            facts = (*counter.submission(answers), *self.incident(answers))
+            return Intake(unit, openings[0].routed, openings, facts, (), self.template.standing)
+        routed = route(self.place(unit), values, self.day)
+        case = Case(routed.receiver, unit, routed.excluded)
+        told = (*self._arrival(routed), *notify(self._situation(values), case).told)
+        return Intake(unit, routed, (), counter.submission(answers), told, self.template.standing)
 
     def incident(self, answers: Mapping[str, Any]) -> tuple[Fact, ...]:
         """The fact of an incident, counted when the first case of a report is opened."""

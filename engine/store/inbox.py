@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine.access import Actor
@@ -89,8 +89,10 @@ def waiting_reports(session: Session, eyes: Sight) -> list[WaitingReport]:
 
 
 def _reports(eyes: Sight) -> Select[tables.Submission]:
+    """In the person's mailboxes; what no mailbox has received waits for those who read everything."""
     row = tables.Submission
-    return select(row).where(row.mailbox.in_(sorted(eyes.actor.mailboxes)), row.state == NEW, eyes.report())
+    theirs = or_(row.mailbox.in_(sorted(eyes.actor.mailboxes)), row.mailbox.is_(None) if eyes.everything else false())
+    return select(row).where(row.org == eyes.org, theirs, row.state == NEW, eyes.report())
 
 
 def open_steps(session: Session, eyes: Sight) -> list[OpenStep]:

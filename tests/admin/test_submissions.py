@@ -7,7 +7,7 @@ import pytest
 from engine.ids import show_reference
 from engine.store import tables
 from tests.admin.staff import Browser, Page, Staff
-from tests.site import fault
+from tests.site import UNHELD, fault
 
 
 def opened(staff: Staff, person: str = "ada", submission: UUID | None = None) -> tuple[UUID, Browser, Page]:
@@ -149,6 +149,21 @@ def test_whoever_is_only_noticed_can_read_but_do_nothing(staff: Staff) -> None:
     assert page.status == 200
     assert page.buttons() == ["Logga ut"]
     assert browser.post(f"submissions/{submission}/start").status == 404
+
+
+def test_what_no_mailbox_received_is_sent_on_by_whoever_reads_everything_and_then_started(staff: Staff) -> None:
+    staff.site.publish(UNHELD)
+    submission = staff.site.report().submission
+    gus = staff.browser("gus")
+    assert show_reference(staff.site.all(tables.Submission)[0].reference) in gus.get("").text
+    page = gus.get(f"submissions/{submission}")
+    assert "Ingen brevlåda tar emot den här anmälan." in page.text
+    assert page.buttons() == ["Logga ut", "Skicka vidare", "Markera som fel"]
+    gus.press(page, "Skicka vidare", mailbox="north")
+    ada = staff.browser("ada")
+    page = ada.press(ada.get(f"submissions/{submission}"), "Starta ärende")
+    (case,) = staff.site.cases(submission)
+    assert page.url == f"/acme/cases/{case.id}"
 
 
 def test_a_report_that_opened_its_cases_at_once_is_read_in_them(staff: Staff) -> None:

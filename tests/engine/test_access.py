@@ -80,7 +80,14 @@ def test_only_members_of_the_mailbox_that_does_a_step_act() -> None:
 
 def test_only_members_of_the_receiving_mailbox_handle() -> None:
     assert may_handle(actor(boxes="desk"), subject(desk="receiver"))
-    assert not may_handle(actor(("read_cases", None), boxes="desk"), subject(desk="step notice copy"))
+    assert not may_handle(actor(("read_cases", None), boxes="desk"), subject(desk="step notice copy", boss="receiver"))
+
+
+def test_what_nobody_has_received_is_handled_by_those_who_read_everything() -> None:
+    assert may_handle(actor(("read_cases", None)), subject(desk="notice"))
+    assert not may_handle(actor(("read_cases", None)), subject(excluded=ME))
+    assert not may_handle(actor(("read_cases", "north"), boxes="desk"), subject(desk="notice"))
+    assert not may_handle(actor(("read_cases", None)), subject(desk="receiver"))
 
 
 def test_units_with_a_right_are_those_below_the_grant() -> None:

@@ -11,9 +11,10 @@ from engine.access import may_read
 from engine.actions.submit import prepare, write
 from engine.ids import read_reference, show_reference
 from engine.store import access_facts, cases, submissions, tables
+from engine.store.inbox import todo
 from engine.store.seal import KeyGone
 from tests.racing import Cut, together, watched
-from tests.site import FAULTS, Site, fault
+from tests.site import FAULTS, UNHELD, Site, fault
 
 
 def may(site: Site, person: str, case: tables.Case) -> bool:
@@ -272,6 +273,19 @@ def test_a_report_for_a_mailbox_waits_there_and_opens_no_case(site: Site) -> Non
     (mail,) = site.all(tables.OutgoingMail, mailbox="north")
     assert show_reference(receipt.reference) in mail.subject
     assert f"/submissions/{receipt.submission}" in mail.body
+
+
+def test_a_report_that_nobody_can_receive_is_kept_for_those_who_read_everything(site: Site) -> None:
+    site.publish(UNHELD)
+    receipt = site.report()
+    (row,) = site.all(tables.Submission)
+    assert (row.id, row.state, row.mailbox, site.cases(row.id)) == (receipt.submission, "new", None, [])
+    assert {grain.grain for grain in site.all(tables.Fact)} == {"submissions", "hurt"}
+    organisation = site.scene().organisation
+    waiting = {
+        person: site.read(lambda session, actor=site.actor(person): todo(session, organisation, actor).reports) for person in site.people
+    }
+    assert {person for person, reports in waiting.items() if reports} == {"gus"}
 
 
 def test_a_report_keeps_the_version_it_was_filled_in(site: Site) -> None:
