@@ -56,7 +56,7 @@ def due_runs(session: Session, now: datetime, most: int = 50) -> list[DueRun]:
         select(run.org, run.case, run.number, case.template, case.version)
         .join(case, (case.org == run.org) & (case.id == run.case))
         .where(run.remind_at.is_not(None), run.remind_at <= now, run.status == "open")
-        .order_by(run.remind_at)
+        .order_by(run.remind_at, run.org, run.case, run.number)
         .limit(most)
         .execution_options(all_orgs=True)
     )
