@@ -58,14 +58,6 @@ class InvalidTemplate(MallverkError):
         self.faults = faults
 
 
-class InvalidAnswers(MallverkError):
-    """Answers with problems: all of them, in the order of the questions."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(", ".join(f"{problem.at} {problem.code}" for problem in problems))
-        self.problems = problems
-
-
 class NotPossible(MallverkError):
     """An act that the case's state or the person's rights do not allow; `code` names why."""
 

@@ -225,7 +225,7 @@ def submissions_of(session: Session, row: tables.Case) -> list[tuple[tables.Subm
         select(tables.Submission, link.row)
         .join(link, (link.org == tables.Submission.org) & (link.submission == tables.Submission.id))
         .where(link.org == row.org, link.case == row.id)
-        .order_by(link.joined_at, tables.Submission.received_at)
+        .order_by(link.joined_at, tables.Submission.received_at, tables.Submission.id)
     )
     return [(submission, number) for submission, number in session.execute(query)]
 

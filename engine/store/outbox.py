@@ -84,7 +84,7 @@ def claim(session: Session, worker: str, now: datetime, most: int = 20) -> list[
         select(mail)
         .where(mail.sent_at.is_(None), mail.failed_at.is_(None), mail.run_at <= now)
         .where(mail.lease_until.is_(None) | (mail.lease_until < now))
-        .order_by(mail.run_at)
+        .order_by(mail.run_at, mail.id)
         .limit(most)
         .with_for_update(skip_locked=True)
         .execution_options(all_orgs=True)
@@ -154,5 +154,10 @@ def _mine(session: Session, waiting: Waiting, worker: str) -> tables.OutgoingMai
 
 def shelf(session: Session, org: str, most: int = 200) -> list[tables.OutgoingMail]:
     """The latest mails, newest first."""
-    query = select(tables.OutgoingMail).where(tables.OutgoingMail.org == org).order_by(tables.OutgoingMail.created_at.desc()).limit(most)
+    query = (
+        select(tables.OutgoingMail)
+        .where(tables.OutgoingMail.org == org)
+        .order_by(tables.OutgoingMail.created_at.desc(), tables.OutgoingMail.id.desc())
+        .limit(most)
+    )
     return list(session.scalars(query))

@@ -3,7 +3,7 @@
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -59,12 +59,6 @@ class Sealer:
 
     def __init__(self, keyring: Keyring) -> None:
         self._keyring = keyring
-
-    def new_key(self, session: Session, org: str, holders: Iterable[UUID]) -> DataKey:
-        """A fresh key, with a wrapped copy for each holder (ids of submissions or cases)."""
-        key = DataKey(org, new_id(), secrets.token_bytes(KEY_LENGTH))
-        add_rows(session, KeyCopy, [self._copy(key, holder) for holder in holders])
-        return key
 
     def fresh_key(self, org: str) -> DataKey:
         """A fresh key that nobody holds yet."""

@@ -1,6 +1,6 @@
 """Submissions: stored sealed, found by token or reference, opened for those who hold their keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -136,14 +136,8 @@ def cases_of(session: Session, row: tables.Submission) -> list[tables.Case]:
     """The cases that a submission is part of."""
     link = tables.CaseSubmission
     mine = select(link.case).where(link.org == row.org, link.submission == row.id)
-    return list(session.scalars(select(tables.Case).where(tables.Case.org == row.org, tables.Case.id.in_(mine)).order_by(tables.Case.row)))
-
-
-def waiting(session: Session, org: str, mailboxes: Iterable[str]) -> list[tables.Submission]:
-    """The submissions that wait in these mailboxes for someone to start a case, oldest first."""
-    query = (
-        select(tables.Submission)
-        .where(tables.Submission.org == org, tables.Submission.mailbox.in_(list(mailboxes)), tables.Submission.state == NEW)
-        .order_by(tables.Submission.received_at)
+    return list(
+        session.scalars(
+            select(tables.Case).where(tables.Case.org == row.org, tables.Case.id.in_(mine)).order_by(tables.Case.row, tables.Case.opened_at)
+        )
     )
-    return list(session.scalars(query))

@@ -25,6 +25,14 @@ plain_json = st.recursive(
 )
 
 
+def shared_key(session: Session, holders: list[UUID]) -> DataKey:
+    """A fresh key with a copy for each holder."""
+    key = sealer.fresh_key("ek")
+    for holder in holders:
+        sealer.share(session, "ek", key, holder)
+    return key
+
+
 def a_key(org: str = "ek") -> DataKey:
     """A data key that is stored nowhere."""
     return DataKey(org, new_id(), secrets.token_bytes(32))
@@ -92,13 +100,13 @@ def held(database: Database, holder: UUID, org: str = "ek") -> dict[UUID, DataKe
 
 def test_each_holder_has_its_own_copy_of_the_key(database: Database) -> None:
     one, two = new_id(), new_id()
-    key = database.write(lambda session: sealer.new_key(session, "ek", [one, two]), org="ek")
+    key = database.write(lambda session: shared_key(session, [one, two]), org="ek")
     assert held(database, one) == held(database, two) == {key.id: key}
 
 
 def test_the_right_one_of_many_keys_is_found_by_the_text(database: Database) -> None:
     holder = new_id()
-    keys = [database.write(lambda session: sealer.new_key(session, "ek", [holder]), org="ek") for _ in range(3)]
+    keys = [database.write(lambda session: shared_key(session, [holder]), org="ek") for _ in range(3)]
     sealed = sealer.seal(keys[1], "x", HERE)
     assert key_id(sealed) == keys[1].id
     assert sealer.open(held(database, holder), sealed, HERE) == "x"
@@ -106,7 +114,7 @@ def test_the_right_one_of_many_keys_is_found_by_the_text(database: Database) -> 
 
 def test_a_key_lives_as_long_as_someone_holds_it(database: Database) -> None:
     submission, case = new_id(), new_id()
-    key = database.write(lambda session: sealer.new_key(session, "ek", [submission]), org="ek")
+    key = database.write(lambda session: shared_key(session, [submission]), org="ek")
     database.write(lambda session: sealer.share(session, "ek", key, case), org="ek")
     database.write(lambda session: sealer.forget(session, "ek", submission), org="ek")
     assert (held(database, submission), held(database, case)) == ({}, {key.id: key})
@@ -114,7 +122,7 @@ def test_a_key_lives_as_long_as_someone_holds_it(database: Database) -> None:
 
 def test_when_the_last_holder_forgets_the_text_can_not_be_opened(database: Database) -> None:
     holder = new_id()
-    sealed = sealer.seal(database.write(lambda session: sealer.new_key(session, "ek", [holder]), org="ek"), "x", HERE)
+    sealed = sealer.seal(database.write(lambda session: shared_key(session, [holder]), org="ek"), "x", HERE)
     database.write(lambda session: sealer.forget(session, "ek", holder), org="ek")
     with pytest.raises(KeyGone):
         sealer.open(held(database, holder), sealed, HERE)
@@ -124,7 +132,7 @@ def test_sharing_twice_gives_one_copy(database: Database) -> None:
     one, two = new_id(), new_id()
 
     def verb(session: Session) -> int | None:
-        key = sealer.new_key(session, "ek", [one])
+        key = shared_key(session, [one])
         sealer.share(session, "ek", key, two)
         sealer.share(session, "ek", key, two)
         return session.scalar(select(func.count()).select_from(KeyCopy))
@@ -134,7 +142,7 @@ def test_sharing_twice_gives_one_copy(database: Database) -> None:
 
 def test_a_copy_that_was_given_to_another_holder_does_not_open(database: Database) -> None:
     one, two = new_id(), new_id()
-    database.write(lambda session: sealer.new_key(session, "ek", [one]), org="ek")
+    database.write(lambda session: shared_key(session, [one]), org="ek")
 
     def steal(session: Session) -> None:
         copy = session.scalars(select(KeyCopy)).one()

@@ -78,14 +78,3 @@ def test_keys_for_a_later_case_are_those_it_was_sealed_with(site: Site) -> None:
     for item, name in zip(site.all(tables.SubmissionRow), ("Kim", "Lo"), strict=True):
         about = place("submission_row", f"{item.submission}/{item.row}", "answers")
         assert site.office.sealer.open(keys.rows[item.row], item.sealed, about)["name"] == name
-
-
-def test_what_waits_in_a_mailbox_comes_oldest_first(site: Site) -> None:
-    later = site.clock.move(minutes=5)
-    second = site.waiting()
-    site.clock.move(minutes=-10)
-    first = site.waiting()
-    site.waiting(fault(place="south"))
-    site.start(site.waiting(), "ada")
-    assert site.clock() < later
-    assert [found.id for found in site.read(lambda session: submissions.waiting(session, site.org, ["north"]))] == [first, second]
