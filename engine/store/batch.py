@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine.store.adding import add_rows
+from engine.store.adding import add_all
 from engine.store.tables import Base
 
 Model = type[Base]
@@ -29,8 +29,7 @@ class Batch:
 
     def write(self, session: Session) -> None:
         """Inserts everything: as many statements as tables, however many rows. A batch is written once."""
-        for model in sorted(self._rows, key=_ORDER.__getitem__):
-            add_rows(session, model, self._rows[model])
+        add_all(session, [(model, self._rows[model]) for model in sorted(self._rows, key=_ORDER.__getitem__)])
 
 
 _ORDER: Mapping[Model, int] = {

@@ -1,7 +1,7 @@
 """Statements that are compiled once and run often, past SQLAlchemy's work for each run. What they may touch is the caller's to guard."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,23 +39,23 @@ class Ready:
 
     def run(self, connection: Connection, given: Mapping[str, Any]) -> None:
         """Run it once."""
-        compiled = self._for(connection.dialect)
-        values = compiled.values(given)
-        with _cursor(connection, compiled.sql, values) as cursor:
-            cursor.execute(compiled.sql, values)
+        run_in_turn(connection, [(self, [given])])
 
-    def run_for_each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for each row."""
-        compiled = self._for(connection.dialect)
-        values = [compiled.values(row) for row in rows]
-        with _cursor(connection, compiled.sql, values, many=True) as cursor:
-            cursor.executemany(compiled.sql, values)
-
-    def _for(self, dialect: Dialect) -> _Compiled:
+    def compiled(self, dialect: Dialect) -> _Compiled:
+        """What it is for one kind of database."""
         found = self._compiled.get(dialect.name)
         if found is None:
             found = self._compiled[dialect.name] = _compile(self._statement, dialect)
         return found
+
+
+def run_in_turn(connection: Connection, runs: Iterable[tuple[Ready, Sequence[Mapping[str, Any]]]]) -> None:
+    """Run statements that answer nothing, each for each of its rows. PostgreSQL gets them all before it is asked how they went."""
+    given = [(statement.compiled(connection.dialect), rows) for statement, rows in runs]
+    texts = [(compiled.sql, [compiled.values(row) for row in rows]) for compiled, rows in given]
+    with _cursor(connection, *(sql for sql, _ in texts)) as cursor, _sent_together(connection):
+        for sql, values in texts:
+            _execute(connection, cursor, sql, values)
 
 
 class ReadyQuery(Ready):
@@ -69,10 +69,9 @@ class ReadyQuery(Ready):
     def first(self, connection: Connection, given: Mapping[str, Any]) -> list[Any] | None:
         """The first row's values in order, None when there is none."""
         dialect = connection.dialect
-        compiled = self._for(dialect)
-        values = compiled.values(given)
-        with _cursor(connection, compiled.sql, values) as cursor:
-            cursor.execute(compiled.sql, values)
+        compiled = self.compiled(dialect)
+        with _cursor(connection, compiled.sql) as cursor:
+            _execute(connection, cursor, compiled.sql, [compiled.values(given)])
             row = cursor.fetchone()
         if row is None:
             return None
@@ -82,11 +81,10 @@ class ReadyQuery(Ready):
 
 
 @contextmanager
-def _cursor(connection: Connection, sql: str, values: Any, *, many: bool = False) -> Iterator[DBAPICursor]:
-    """The driver's own cursor. Who listens to SQLAlchemy is told; what is raised comes out as SQLAlchemy's errors, without the values."""
+def _cursor(connection: Connection, *texts: str) -> Iterator[DBAPICursor]:
+    """The driver's own cursor. What is raised comes out as SQLAlchemy's errors, without the values."""
     cursor = connection.connection.cursor()
     driver, dialect = connection.dialect.loaded_dbapi, connection.dialect
-    connection.dispatch.before_cursor_execute(connection, cursor, sql, values, None, many)
     try:
         yield cursor
     except driver.Error as error:
@@ -94,10 +92,27 @@ def _cursor(connection: Connection, sql: str, values: Any, *, many: bool = False
         if gone:
             connection.invalidate(error)
         raise DBAPIError.instance(
-            sql, None, error, driver.Error, hide_parameters=True, connection_invalidated=gone, dialect=dialect
+            "; ".join(texts), None, error, driver.Error, hide_parameters=True, connection_invalidated=gone, dialect=dialect
         ) from error
     finally:
         cursor.close()
+
+
+def _sent_together(connection: Connection) -> AbstractContextManager[Any]:
+    """Sends the next statement before the last is answered, where the way is far: the first that failed is raised, none after it is run."""
+    driver: Any = connection.connection.dbapi_connection
+    return driver.pipeline() if connection.dialect.name == "postgresql" else nullcontext()
+
+
+def _execute(connection: Connection, cursor: DBAPICursor, sql: str, values: Sequence[Any]) -> None:
+    """Who listens to SQLAlchemy is told."""
+    many = len(values) > 1
+    if connection.dispatch.before_cursor_execute:
+        connection.dispatch.before_cursor_execute(connection, cursor, sql, values if many else values[0], None, many)
+    if many:
+        cursor.executemany(sql, values)
+    else:
+        cursor.execute(sql, values[0])
 
 
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
