@@ -17,6 +17,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import PoolProxiedConnection
 
 from engine.errors import MallverkError
 
@@ -45,9 +46,21 @@ def create_file(path: Path) -> None:
 
 
 class Dialect(SQLiteDialect_pysqlite):
-    """SQLite with one name for all savepoints, so that the driver compiles them once. They nest; the latest of a name is meant."""
+    """SQLite whose transactions begin as `begin` says, and with one name for all savepoints, so that the driver compiles them once.
+
+    They nest; the latest of a name is meant.
+    """
 
     supports_statement_cache = True
+
+    def __init__(self, begin: str = "BEGIN", **options: Any) -> None:
+        super().__init__(**options)
+        self._begin = begin
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        """By the driver's own connection, which does not begin by itself."""
+        driver: Any = dbapi_connection.driver_connection
+        driver.execute(self._begin)
 
     def do_savepoint(self, connection: Connection, name: str) -> None:
         """Begin one."""
@@ -67,31 +80,24 @@ registry.register("sqlite.mallverk", __name__, Dialect.__name__)
 
 def writing(url: URL) -> Engine:
     """For the one connection that writes; the statement of its transactions is the caller's own."""
-    url = url.set(drivername="sqlite+mallverk")
-    return _prepared(create_engine(url, poolclass=NullPool, connect_args=_driver(), json_serializer=dump_json), _WRITER, "BEGIN IMMEDIATE")
+    return _engine(url, _WRITER, begin="BEGIN IMMEDIATE", poolclass=NullPool)
 
 
 def reading(url: URL, connections: int) -> Engine:
     """For the connections that read; each transaction sees one moment of the database."""
-    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": connections, "max_overflow": 0, "pool_use_lifo": True}
-    return _prepared(create_engine(url, connect_args=_driver(), json_serializer=dump_json, **pool), _READER, "BEGIN")
+    return _engine(url, _READER, begin="BEGIN", poolclass=QueuePool, pool_size=connections, max_overflow=0, pool_use_lifo=True)
 
 
-def _driver() -> dict[str, Any]:
+def _engine(url: URL, pragmas: tuple[str, ...], **options: Any) -> Engine:
     # the driver must not begin transactions of its own, since it begins them as readers that may fail when they first write
-    return {"check_same_thread": False, "isolation_level": None}
+    driver = {"check_same_thread": False, "isolation_level": None}
+    pool = create_engine(url.set(drivername="sqlite+mallverk"), connect_args=driver, json_serializer=dump_json, **options)
 
-
-def _prepared(pool: Engine, pragmas: tuple[str, ...], begin: str) -> Engine:
     def prepare(connection: DBAPIConnection, record: object) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
     event.listen(pool, "connect", prepare)
-    event.listen(pool, "begin", start)
     return pool
