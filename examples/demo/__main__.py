@@ -33,6 +33,7 @@ from engine.worker import Worker
 from examples.demo.clock import MovableClock
 from examples.demo.desk import create_desk
 from examples.demo.seeds import Seeder
+from examples.demo.words import HOUSING, SCHOOL
 
 CHECKOUT = Path(__file__).parents[2]
 MADE = "made"
@@ -42,6 +43,7 @@ REPORTS = {
     "ekhamra": {"krankande-behandling": 290, "incidentrapport": 90},
     "ekhamrahem": {"felanmalan": 40},
 }
+SENTENCES = {"ekhamra": SCHOOL, "ekhamrahem": HOUSING}
 LARGEST = {"ekhamra": "ekskolan", "ekhamrahem": "ekbacken"}
 TERMS = timedelta(days=460)
 
@@ -88,7 +90,7 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
     with _open(settings, keyring, clock) as office:
         for org, templates in REPORTS.items():
             _organisation(office, org)
-            seeder = Seeder(office, org, seed=org, largest=LARGEST[org])
+            seeder = Seeder(office, org, sentences=SENTENCES[org], largest=LARGEST[org])
             for template, count in templates.items():
                 seeder.reports(template, max(1, round(count * share)), office.clock() - TERMS)
             seeder.quiet()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -66,8 +67,8 @@ def _pages(office: Office, clock: MovableClock) -> Blueprint:
 
     @pages.get("/clock/")
     def time() -> ResponseReturnValue:
-        now = clock()
-        return render_template("clock.html", now=moment_in_words(now.astimezone(), year=True), moved=clock.moved.days, steps=list(STEPS))
+        now = clock().astimezone(_zone(office))
+        return render_template("clock.html", now=moment_in_words(now, year=True), moved=clock.moved.days, steps=list(STEPS))
 
     @pages.post("/clock/")
     def move() -> ResponseReturnValue:
@@ -79,6 +80,12 @@ def _pages(office: Office, clock: MovableClock) -> Blueprint:
         return redirect("/demo/clock/")
 
     return pages
+
+
+def _zone(office: Office) -> ZoneInfo | None:
+    """The time zone of the first organisation, in which people read the clock."""
+    found = next((office.organisation(org) for org, _ in office.organisations()), None)
+    return found.zone if found else None
 
 
 def _roles(office: Office, org: str, name: str) -> Mapping[str, Any]:

@@ -1,7 +1,8 @@
 """Invents answers to any form: skewed like real ones, the same for the same seed, and true of nobody."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -11,27 +12,20 @@ from engine.answers.sources import FromJson
 from engine.conditions import Lookup
 from engine.fields import Context, Form, Question
 from engine.steps.decision import OUTCOME
+from examples.demo.words import Words
 
-SENTENCES = (
-    "Det började med skratt och slutade med att en i gruppen blev ensam.",
-    "Jag hörde högljudda röster och gick dit. Då hade de redan skilts åt.",
-    "Det var trångt i kön och någon knuffade. Sedan föll hårda ord.",
-    "Flera stod runt omkring. Ingen sa ifrån innan jag kom.",
-    "Saken låg på golvet och ingen ville säga vem som hade kastat den.",
-    "Vi har pratat om det tidigare, men det hände igen i dag.",
-    "Det kom flera meddelanden samma kväll. Skärmbilderna finns kvar.",
-    "Båda berättade lugnt vad de hade sett. De var överens om det mesta.",
-)
+_NAME = re.compile("namn|vem|ansvarig|hallet_av|narvarande|name|who")
 FIRST = ("Alva", "Bo", "Cilla", "Dana", "Elis", "Freja", "Gun", "Hugo", "Iman", "Joel", "Kim", "Lova", "Milo", "Nora", "Omar", "Pia")
 LAST = ("Alm", "Berg", "Dal", "Ek", "Fors", "Gran", "Holm", "Lind", "Moberg", "Sten", "Vik", "Åker")
 
 
 @dataclass
 class Inventor:
-    """Invents answers by chance; `unit` is the unit that they are about."""
+    """Invents answers by chance; `unit` is the unit that they are about, `words` what people write."""
 
     random: Random
     unit: str
+    words: Words = field(default_factory=Words)
 
     def answers(
         self, form: Form, context: Context, outside: Lookup | None = None, given: Mapping[str, Any] | None = None
@@ -103,11 +97,18 @@ class Inventor:
     def _money(self, question: Question, context: Context) -> int:
         return self.random.randint(1, 400) * 5000
 
-    def _text(self, question: Question, context: Context) -> str:
+    def _text(self, question: Question, context: Context) -> str | None:
+        """A name, or what an example says; nothing where neither fits and nothing is required."""
+        known = self.words.texts.get(question.id)
+        if known and not _NAME.search(question.id):
+            return self.random.choice(known)
+        if question.optional and not _NAME.search(question.id):
+            return None
         return f"{self.random.choice(FIRST)} {self.random.choice(LAST)}"
 
     def _long_text(self, question: Question, context: Context) -> str:
-        return " ".join(self.random.sample(SENTENCES, 2))
+        first = self.words.texts.get(question.id) or self.words.sentences
+        return " ".join(dict.fromkeys((self.random.choice(first), self.random.choice(self.words.sentences))))
 
     def _email(self, question: Question, context: Context) -> str:
         return f"{self.random.choice(FIRST).lower()}.{self.random.choice(('alm', 'berg', 'ek', 'holm'))}@ekhamra.example"

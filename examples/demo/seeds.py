@@ -22,6 +22,7 @@ from engine.steps import Step
 from engine.store import directory, tables
 from engine.workflow import act
 from examples.demo.inventor import Inventor
+from examples.demo.words import Words
 
 BATCH = 20
 MOVES = 25
@@ -30,10 +31,11 @@ MOVES = 25
 class Seeder:
     """Invents the past of one organisation."""
 
-    def __init__(self, office: Office, org: str, *, seed: str, largest: str) -> None:
+    def __init__(self, office: Office, org: str, *, sentences: tuple[str, ...], largest: str) -> None:
         self.office = office
         self.org = org
-        self.random = Random(seed)  # noqa: S311 - invented reports, not secrets
+        self.random = Random(org)  # noqa: S311 - invented reports, not secrets
+        self.sentences = sentences
         self.largest = largest
 
     def reports(self, template: str, count: int, since: datetime) -> None:
@@ -63,11 +65,14 @@ class Seeder:
 
     def _report(self, session: Session, scene: Scene) -> None:
         unit = self._unit(scene)
-        answers = Inventor(self.random, unit).answers(scene.template.form, Context(scene.organisation, scene.now))
+        answers = self._inventor(scene, unit).answers(scene.template.form, Context(scene.organisation, scene.now))
         token = self.random.randbytes(32)
         receipt = submit(session, scene, scene.desk.take_in(answers), answers, token)
         for case in self._cases(session, scene, receipt.submission):
             self._lead(session, scene, case)
+
+    def _inventor(self, scene: Scene, unit: str) -> Inventor:
+        return Inventor(self.random, unit, Words.of(scene.template, self.sentences))
 
     def _unit(self, scene: Scene) -> str:
         """A unit that the routing question takes; the largest one gets the most reports."""
@@ -121,7 +126,7 @@ class Seeder:
         return True
 
     def _answers(self, scene: Scene, step: Step, form: Form, *, file: CaseFile, unit: str | None) -> dict[str, Any]:
-        inventor = Inventor(self.random, unit or "")
+        inventor = self._inventor(scene, unit or "")
         context = Context(scene.organisation, scene.now)
         tries = (inventor.answers(form, context, file.lookup) for _ in range(20))
         return next(answers for answers in tries if not step.kind.problems(step, answers))
