@@ -18,6 +18,8 @@ from engine.actions.sign_in import open_session
 from engine.answers.sources import FromForm, input_name, rows_name
 from engine.config import Settings
 from engine.fields import Context, Form, Question
+from engine.intake import Intake
+from engine.routing import Routed
 from engine.steps import Button
 from engine.store import cases, tables
 from engine.store.database import Database
@@ -79,7 +81,7 @@ class Yard:
         context = Context(scene.organisation, scene.now)
         # the one person holds everything, so a report that shuts out a function would shut out everyone
         tries = (Inventor(self.random, "west").answers(self.template.form, context) for _ in range(50))
-        answers = next(found for found in tries if not any(opening.routed.excluded for opening in scene.desk.take_in(found).openings))
+        answers = next(found for found in tries if not any(way.excluded for way in ways(scene.desk.take_in(found))))
         root = f"/dock/{self.template.name}"
         for page in self.template.form.pages:
             address = f"{root}/p/{page.id}"
@@ -143,6 +145,11 @@ class Yard:
         page = self.signed_in.get(f"/dock/reports/{self.template.name}/{report.id}")
         assert page.status_code == 200, page.text
         return len(self.site.all(tables.Fact, grain=report.grain))
+
+
+def ways(intake: Intake) -> list[Routed]:
+    """How a report was routed, as a whole and case by case."""
+    return [intake.routed, *(opening.routed for opening in intake.openings)]
 
 
 def fields(questions: tuple[Question, ...], answers: dict[str, Any], context: Context, prefix: str = "") -> dict[str, list[str]]:
