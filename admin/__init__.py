@@ -12,6 +12,7 @@ from admin import affected, cases, inbox, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
 from admin.reports import add_reports
+from admin.studio import add_studio
 from engine.access import POLICY
 from engine.office import Office, Unavailable
 from engine.texts import Catalogue
@@ -62,4 +63,5 @@ def pages() -> Blueprint:
     for method, rule, endpoint, view in ROUTES:
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
     add_reports(blueprint)
+    add_studio(blueprint)
     return blueprint

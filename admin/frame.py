@@ -5,15 +5,18 @@ from typing import Any
 from flask import g, request, url_for
 
 from admin.guard import Visit
-from engine.access import reads_reports
+from engine.access import keeps_templates, reads_reports
 from engine.organisation import Organisation
 from engine.store import inbox
 from engine.store.sight import sight
 from forms.web import plain_frame
 from forms.wording import language, say
 
-WITHIN = {"reports": "admin.report"}
-"""A page that belongs to a place of the menu without being in it."""
+WITHIN = {
+    "reports": ("admin.report",),
+    "templates": ("admin.template", "admin.template_version", "admin.share", "admin.poster"),
+}
+"""The pages that belong to a place of the menu without being in it."""
 
 
 def frame() -> dict[str, Any]:
@@ -41,11 +44,13 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
     places = [("inbox", say("nav.inbox"), waiting), ("case_list", say("nav.cases"), 0)]
     if reads_reports(here.actor):
         places.append(("reports", say("nav.reports"), 0))
+    if keeps_templates(here.actor):
+        places.append(("templates", say("nav.templates"), 0))
     return [
         {
             "label": label,
             "url": url_for(f"admin.{name}", org=here.org),
-            "current": request.endpoint in (f"admin.{name}", WITHIN.get(name)),
+            "current": request.endpoint in (f"admin.{name}", *WITHIN.get(name, ())),
             "count": count,
         }
         for name, label, count in places

@@ -78,6 +78,14 @@ def reads_reports(actor: Actor) -> bool:
     return any(actor.has(right) for right in REPORT_RIGHTS)
 
 
+TEMPLATE_RIGHTS = ("publish", "administer")
+
+
+def keeps_templates(actor: Actor) -> bool:
+    """True when the person looks after the organisation's templates."""
+    return any(everywhere(actor, right) for right in TEMPLATE_RIGHTS)
+
+
 POLICY: Mapping[str, str] = {
     # the public side: anyone
     "static": "anyone",
@@ -121,5 +129,10 @@ POLICY: Mapping[str, str] = {
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
     "admin.report_csv": "report-reader",
+    "admin.templates": "template-keeper",
+    "admin.template": "template-keeper",
+    "admin.template_version": "template-keeper",
+    "admin.share": "template-keeper",
+    "admin.poster": "template-keeper",
 }
 """Every route of both applications and who may come in. A route that is not here does not exist."""

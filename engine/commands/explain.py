@@ -1,19 +1,9 @@
 """`mallverk explain`: a template in words, with every condition as a sentence, for those who have to agree to it."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import click
 
-from engine.calendars import read_duration
 from engine.commands.files import template_from
-from engine.conditions import Condition
-from engine.conditions.words import in_words
-from engine.fields import ONLY_PAGE, Page, Question
-from engine.steps import CLOSE, RECEIVER, Exit, Step
-from engine.template.model import FormTemplate, Route
-from engine.template.names import TemplateNames
-from engine.texts import Text, engine_texts, in_language
+from engine.explanation import Explanation
 
 
 @click.command("explain", epilog="Example:  mallverk explain templates_library/felanmalan.yaml")
@@ -22,104 +12,3 @@ from engine.texts import Text, engine_texts, in_language
 def command(template: str, language: str) -> None:
     """Say in words what a template asks, who gets it, which steps follow and what is counted."""
     click.echo("\n".join(Explanation(template_from(template), language).lines()))
-
-
-class Explanation:
-    """The words for one template, line by line."""
-
-    def __init__(self, template: FormTemplate, language: str) -> None:
-        self.template = template
-        self.language = language
-        self.names = TemplateNames(template, language)
-
-    def lines(self) -> Iterator[str]:
-        """Form, routing, cases, steps and reports."""
-        template = self.template
-        yield from (self._label(template.title), "", self._say("form"))
-        yield from self._pages(template.form.pages, self.names)
-        yield from ("", self._say("routing"))
-        yield from (self._route(route) for route in template.routing)
-        yield from ("", self._say(f"cases.{template.cases.start}"))
-        group = template.form.find(template.cases.one_per) if template.cases.one_per else None
-        if group is not None:
-            yield self._say("cases.one_per", label=self._label(group.label))
-        yield from ("", self._say("steps"))
-        for step in template.workflow:
-            yield from self._step(step, "  ")
-        if template.reports:
-            yield from ("", self._say("reports"), *(f"  {self._label(report.title)}" for report in template.reports.values()))
-
-    def _pages(self, pages: tuple[Page, ...], names: TemplateNames, indent: str = "  ") -> Iterator[str]:
-        for page in pages:
-            named = page.id != ONLY_PAGE and all(question.id != page.id for question in page.questions)
-            when = self._when(page.show_if, names)
-            if named or when:
-                yield self._line(indent, self._label(page.title), when)
-            yield from self._questions(page.questions, names, f"{indent}  " if named or when else indent)
-
-    def _questions(self, questions: tuple[Question, ...], names: TemplateNames, indent: str) -> Iterator[str]:
-        for question in questions:
-            optional = self._say("optional") if question.optional and question.type.asks and question.repeat is None else ""
-            rows = question.repeat
-            repeated = self._say("repeated", least=rows.least, most=rows.most) if rows else ""
-            yield self._line(indent, self._label(question.label), optional, repeated, self._when(question.show_if, names))
-            yield from self._questions(question.questions, names, f"{indent}  ")
-
-    def _route(self, route: Route) -> str:
-        when = self._when(route.when, self.names) or (self._say("otherwise") if len(self.template.routing) > 1 else "")
-        never = self._say("never", functions=self._functions(route.never_to)) if route.never_to else ""
-        copy = self._say("copy", functions=self._functions(route.copy_to)) if route.copy_to else ""
-        return self._line("  ", self._function(route.to), when, never, copy)
-
-    def _step(self, step: Step, indent: str) -> Iterator[str]:
-        doer = self._say("by", function=self._function(step.by)) if step.kind.waits else ""
-        to = self._say("to", function=self._function(step.to)) if step.to else ""
-        before = self._say("before") if step.before else ""
-        copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
-        leads = self._leads(step.next) if step.next else ""
-        when = self._when(step.when, self.names)
-        yield self._line(indent, self._label(step.title), doer, to, before, self._due(step.due), when, copy, leads)
-        yield from (f"{indent}  {self._exit(way)}" for way in step.exits)
-        if step.form is not None:
-            yield from self._pages(step.form.pages, TemplateNames(self.template, self.language, step), f"{indent}  ")
-        for inner in step.steps:
-            yield from self._step(inner, f"{indent}  ")
-
-    def _exit(self, way: Exit) -> str:
-        target = self._leads(way.go) if way.go else self._say("next")
-        told = self._say("assign", function=self._function(way.assign)) if way.assign else ""
-        return self._say("outcome", label=self._label(way.label), target=", ".join(part for part in (target, told) if part))
-
-    def _leads(self, target: str) -> str:
-        closing = next(step for step in self.template.workflow if step.kind.closes)
-        step = closing if target == CLOSE else self.template.step(target)
-        return self._say("leads", step=self._label(step.title))
-
-    def _due(self, due: Any) -> str:
-        if due is None:
-            return ""
-        unit = next(name for name in ("days", "hours", "minutes") if name in due)
-        parts = [self._say("due", length=read_duration(f"{due[unit]} {unit}").in_words(self.language))]
-        parts += [self._say("calendar", calendar=due["calendar"])] if "calendar" in due else []
-        parts += [self._say("latest", latest=read_duration(due["latest"]).in_words(self.language))] if "latest" in due else []
-        return ", ".join(parts)
-
-    def _when(self, condition: Condition | None, names: TemplateNames) -> str:
-        return self._say("when", clause=in_words(condition, names, self.language)) if condition is not None else ""
-
-    def _functions(self, functions: tuple[str, ...]) -> str:
-        return ", ".join(map(self._function, functions))
-
-    def _function(self, function: str) -> str:
-        if function == RECEIVER:
-            return self._say("receiver")
-        return self._label(self.template.functions[function].label)
-
-    def _line(self, indent: str, label: str, *notes: str) -> str:
-        return f"{indent}{label}{''.join(f' · {note}' for note in notes if note)}"
-
-    def _label(self, text: Text) -> str:
-        return in_language(text, self.language)
-
-    def _say(self, code: str, **facts: Any) -> str:
-        return engine_texts().say(f"explain.{code}", self.language, **facts)

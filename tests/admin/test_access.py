@@ -13,7 +13,7 @@ from forms.web import unlisted
 from tests.admin.staff import BASE, Browser, Page, Staff
 from tests.site import BY_HAND, FAULTS, ORGANISATION, Site, fault
 
-SIGNED_IN = {"excluded", "other unit", "receiver", "doer", "noticed", "copied", "granted", "counting"}
+SIGNED_IN = {"excluded", "other unit", "receiver", "doer", "noticed", "copied", "granted", "counting", "keeping"}
 READERS = {"receiver", "doer", "noticed", "granted"}
 LET_IN = {
     "admin.home": {"stranger", "elsewhere", *SIGNED_IN},
@@ -36,6 +36,11 @@ LET_IN = {
     "admin.reports": {"counting", "granted"},
     "admin.report": {"counting", "granted"},
     "admin.report_csv": {"counting", "granted"},
+    "admin.templates": {"keeping"},
+    "admin.template": {"keeping"},
+    "admin.template_version": {"keeping"},
+    "admin.share": {"keeping"},
+    "admin.poster": {"keeping"},
 }
 """Who is let in where. A route without a line here fails the test."""
 
@@ -44,6 +49,7 @@ CROWDED = ORGANISATION.replace("members: [gus]", "members: [gus, ivy]").replace(
     """people:
   ivy: {name: Ivy, email: ivy@acme.example}
   jo: {name: Jo, email: jo@acme.example, grants: [{right: read_reports}]}
+  kit: {name: Kit, email: kit@acme.example, grants: [{right: publish}]}
 """,
 )
 ELSEWHERE = ORGANISATION.replace("key: acme, name: Acme", "key: other, name: Other")
@@ -67,7 +73,7 @@ class Visitor:
     def path(self, rule: str) -> str:
         """A route's address for this visitor."""
         named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
-        named |= {"<template>": "faults", "<report>": "who"}
+        named |= {"<template>": "faults", "<report>": "who", "<int:version>": 1}
         for name, value in named.items():
             rule = rule.replace(name, str(value))
         return rule
@@ -98,6 +104,7 @@ def visitor(role: str, staff: Staff, database: Database) -> Visitor:
         "stranger": staff.stranger,
         "elsewhere": lambda: staff.browser("ada", Site.over(database, ELSEWHERE, [FAULTS, BY_HAND])),
         "counting": lambda: staff.browser("jo"),
+        "keeping": lambda: staff.browser("kit"),
     }
     browser = browsers[role]() if role in browsers else staff.browser(people[role])
     return Visitor(browser, case.id, last.number, site.waiting(accused))

@@ -1,0 +1,48 @@
+"""A template as a page of the studio shows it: its title, its version, and what it says in words."""
+
+from dataclasses import dataclass
+
+from flask import abort
+
+from admin.guard import Visit
+from engine.explanation import Explanation
+from engine.template.effort import Effort, effort
+from engine.template.model import FormTemplate
+from engine.texts import in_language
+from forms.wording import language, say
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One version of a template."""
+
+    template: FormTemplate
+    version: int
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return in_language(self.template.title, language())
+
+    @property
+    def subtitle(self) -> str:
+        """Its name in addresses, and its version."""
+        return f"{self.template.name} · {say('templates.version', number=self.version)}"
+
+    @property
+    def words(self) -> str:
+        """All of it in words, line by line, without the title, which stands above."""
+        _title, _blank, *lines = Explanation(self.template, language()).lines()
+        return "\n".join(line.replace("  ", "\t") for line in lines)
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes to fill in."""
+        return effort(self.template, language())
+
+
+def current(here: Visit, name: str) -> Shown:
+    """The version in use, or the last one there was; a page in words when there is no such template."""
+    number = here.office.current(here.org).get(name)
+    stored = here.office.published(here.org, name, number) if number else None
+    return Shown(stored.template, stored.version) if stored is not None else abort(404)
