@@ -14,7 +14,13 @@ from forms.wording import language, say
 
 WITHIN = {
     "reports": ("admin.report",),
-    "templates": ("admin.template", "admin.template_version", "admin.share", "admin.poster"),
+    "templates": tuple(
+        f"admin.{page}"
+        for page in (
+            *("template", "template_version", "share", "poster"),
+            *("ready_templates", "new_template", "edit_template", "check_template", "publish_template"),
+        )
+    ),
 }
 """The pages that belong to a place of the menu without being in it."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.access import Actor, Subject, keeps_templates, may_act, may_handle, may_read, reads_reports
+from engine.access import Actor, Subject, keeps_templates, may_act, may_handle, may_read, publishes, reads_reports
 from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
@@ -92,6 +92,7 @@ class Judge:
             "submission-handler": lambda here: may_handle(here.actor, _report(here).subject),
             "report-reader": lambda here: reads_reports(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
+            "template-publisher": lambda here: publishes(here.actor),
         }
 
     def __call__(self, rule: str) -> ResponseReturnValue | None:

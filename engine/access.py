@@ -86,6 +86,11 @@ def keeps_templates(actor: Actor) -> bool:
     return any(everywhere(actor, right) for right in TEMPLATE_RIGHTS)
 
 
+def publishes(actor: Actor) -> bool:
+    """True when the person may take templates into use."""
+    return everywhere(actor, "publish")
+
+
 POLICY: Mapping[str, str] = {
     # the public side: anyone
     "static": "anyone",
@@ -132,6 +137,11 @@ POLICY: Mapping[str, str] = {
     "admin.templates": "template-keeper",
     "admin.template": "template-keeper",
     "admin.template_version": "template-keeper",
+    "admin.ready_templates": "template-keeper",
+    "admin.new_template": "template-keeper",
+    "admin.edit_template": "template-keeper",
+    "admin.check_template": "template-keeper",
+    "admin.publish_template": "template-publisher",
     "admin.share": "template-keeper",
     "admin.poster": "template-keeper",
 }

@@ -13,7 +13,7 @@ from engine.errors import MallverkError
 BODY = 1024 * 1024
 FIELDS = 2000
 NAME = 200
-VALUE = 100_000
+VALUE = 256 * 1024
 QUERY = 8192
 COOKIE = 4096
 TOO_LARGE = frozenset({"too-large", "too-many-fields", "value-too-long"})

@@ -1,7 +1,8 @@
-"""The pages of those who look after templates: which there are, what they say in words, and where people find their forms."""
+"""The pages of those who look after templates: which there are, what they say, where their forms are found, and writing them."""
 
 from flask import Blueprint
 
+from admin.studio.editor import check_template, edit_template, new_template, publish_template, ready_templates
 from admin.studio.overview import overview, template, version
 from admin.studio.sharing import poster, share
 
@@ -9,6 +10,11 @@ from admin.studio.sharing import poster, share
 def add_studio(blueprint: Blueprint) -> None:
     """Put the pages on a blueprint of the signed-in side."""
     blueprint.add_url_rule("/<org>/templates", "templates", overview)
+    blueprint.add_url_rule("/<org>/studio/ready-made", "ready_templates", ready_templates)
+    blueprint.add_url_rule("/<org>/studio/new", "new_template", new_template)
+    blueprint.add_url_rule("/<org>/studio/check", "check_template", check_template, methods=["POST"])
+    blueprint.add_url_rule("/<org>/studio/publish", "publish_template", publish_template, methods=["POST"])
+    blueprint.add_url_rule("/<org>/templates/<template>/edit", "edit_template", edit_template)
     blueprint.add_url_rule("/<org>/templates/<template>", "template", template)
     blueprint.add_url_rule("/<org>/templates/<template>/versions/<int:version>", "template_version", version)
     blueprint.add_url_rule("/<org>/templates/<template>/share", "share", share)

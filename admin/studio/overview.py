@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
@@ -12,6 +12,7 @@ from admin.when import When
 from engine.store import directory, template_list
 from engine.store.template_list import Listed, Published
 from engine.texts import in_language
+from forms.decoder import decode_query
 from forms.wording import language, say
 
 
@@ -20,7 +21,7 @@ def overview(org: str) -> ResponseReturnValue:
     here = visit()
     found = here.office.read(org, lambda session: template_list.every(session, org))
     rows = sorted((row for item in found if (row := _row(here, item)) is not None), key=lambda row: row[0])
-    return render_template("templates.html", rows=[cells for _, cells in rows])
+    return render_template("templates.html", rows=[cells for _, cells in rows], begin=url_for("admin.ready_templates", org=org))
 
 
 def _row(here: Visit, item: Listed) -> tuple[tuple[bool, str], list[Any]] | None:
@@ -49,6 +50,8 @@ def template(org: str, template: str) -> ResponseReturnValue:
         "template.html",
         shown=shown,
         versions=[_version(here, template, item, people) for item in history],
+        done=say("templates.published", number=shown.version) if decode_query(request).first("done") == "published" else "",
+        edit=url_for("admin.edit_template", org=org, template=template),
         share=url_for("admin.share", org=org, template=template),
         back=url_for("admin.templates", org=org),
     )

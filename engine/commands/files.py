@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from engine.errors import Fault, InvalidTemplate
+from engine.library import TEST_ORGANISATION
 from engine.proof import DEFAULT_TIME
 from engine.roster import Roster, read_roster
 from engine.template.load import load
@@ -17,7 +18,6 @@ from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
 
 T = TypeVar("T")
-LIBRARY = Path(__file__).parents[2] / "templates_library"
 
 
 def line_of(path: str, fault: Fault) -> str:
@@ -38,7 +38,7 @@ def template_from(path: str) -> FormTemplate:
 
 def roster_from(path: str | None) -> Roster:
     """The organisation in a file; the library's test organisation when none is named. Says its faults as for a template."""
-    return _read(path or str(LIBRARY / "test_organisation.yaml"), read_roster)
+    return _read(path or str(TEST_ORGANISATION), read_roster)
 
 
 def _read(path: str, reader: Callable[[bytes], T]) -> T:

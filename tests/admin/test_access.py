@@ -40,6 +40,11 @@ LET_IN = {
     "admin.template": {"keeping"},
     "admin.template_version": {"keeping"},
     "admin.share": {"keeping"},
+    "admin.ready_templates": {"keeping"},
+    "admin.new_template": {"keeping"},
+    "admin.edit_template": {"keeping"},
+    "admin.check_template": {"keeping"},
+    "admin.publish_template": {"keeping"},
     "admin.poster": {"keeping"},
 }
 """Who is let in where. A route without a line here fails the test."""

@@ -136,6 +136,12 @@ def _press(name: str) -> Callable[[Page, str], Any]:
     return lambda page, url: page.get_by_role("button", name=name).click()
 
 
+def _spoil(page: Page, url: str) -> None:
+    page.goto(f"{url}/admin/ekhamra/templates/incidentrapport/edit")
+    page.get_by_label("Mallens text").fill("template: incidentrapport")
+    page.get_by_role("button", name="Kontrollera").click()
+
+
 def _open(person: str, path: str) -> Callable[[Page, str], Any]:
     return lambda page, url: become(page, url, person).goto(f"{url}{path}")
 
@@ -161,6 +167,11 @@ PAGES: dict[str, Callable[[Page, str], Any]] = {
     "templates": _open(NOBODY, "/admin/ekhamra/templates"),
     "template": lambda page, url: page.locator(".mv-inbox tbody a").first.click(),
     "template's text": lambda page, url: page.locator(".mv-inbox tbody a").first.click(),
+    "ready-made": lambda page, url: page.goto(f"{url}/admin/ekhamra/studio/ready-made"),
+    "editor": lambda page, url: page.goto(f"{url}/admin/ekhamra/studio/new"),
+    "editor, look": _press("Förhandsgranska"),
+    "editor, review": _press("Granska och publicera"),
+    "editor, wrong": lambda page, url: _spoil(page, url),
     "share": lambda page, url: page.goto(f"{url}/admin/ekhamra/templates/incidentrapport/share"),
     "poster": lambda page, url: page.locator(".mv-inbox tbody a[href*='/poster']").first.click(),
     "notices": _open(TOP, "/admin/ekhamra/"),

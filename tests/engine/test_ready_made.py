@@ -1,0 +1,18 @@
+"""What comes with the product to begin from."""
+
+from engine.library import FOLDER, TEST_ORGANISATION, beginning, ready_made, trial_roster
+from engine.proof import example_faults
+
+
+def test_every_template_of_the_folder_is_there_under_its_name() -> None:
+    names = {path.stem for path in FOLDER.glob("*.yaml") if path != TEST_ORGANISATION}
+    assert set(ready_made()) == names
+
+
+def test_the_small_one_to_begin_from_has_no_faults_and_its_examples_hold() -> None:
+    assert list(example_faults(beginning(), trial_roster())) == []
+
+
+def test_the_test_organisation_has_a_unit_for_each_kind() -> None:
+    kinds = [unit.kind for unit in trial_roster().organisation.units.values()]
+    assert len(kinds) == len(set(kinds))
