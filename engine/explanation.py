@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from engine.calendars import read_duration
+from engine.calendars import Duration, read_duration
 from engine.conditions import Condition
 from engine.conditions.words import in_words
 from engine.fields import ONLY_PAGE, Page, Question
@@ -88,7 +88,8 @@ class Explanation:
         if due is None:
             return ""
         unit = next(name for name in ("days", "hours", "minutes") if name in due)
-        parts = [self._say("due", length=read_duration(f"{due[unit]} {unit}").in_words(self.language))]
+        length = Duration(due[unit], unit.removesuffix("s")).in_words(self.language)
+        parts = [self._say("due", length=length) if due[unit] else self._say("same-day")]
         parts += [self._say("calendar", calendar=due["calendar"])] if "calendar" in due else []
         parts += [self._say("latest", latest=read_duration(due["latest"]).in_words(self.language))] if "latest" in due else []
         return ", ".join(parts)

@@ -42,6 +42,13 @@ def test_a_template_that_is_started_by_hand_says_so(tmp_path: Path) -> None:
     assert "Den som läser brevlådan avgör vad som blir ett ärende." in lines(tmp_path, template("cases: {start: by_hand}"))
 
 
+def test_a_deadline_of_no_days_is_the_same_day(tmp_path: Path) -> None:
+    text = template(
+        "workflow: {look: {kind: form, title: Look, due: {days: 0, calendar: school}, questions: {it: {type: text, label: It}}}}"
+    )
+    assert "Look · görs av den som fick anmälan · samma dag, i kalendern school" in lines(tmp_path, text)
+
+
 def test_one_receiver_is_told_without_a_condition(tmp_path: Path) -> None:
     assert "Desk" in lines(tmp_path, template())
 
