@@ -95,8 +95,10 @@ def test_nothing_of_an_answer_with_a_problem_is_repeated(tmp_path: Path) -> None
     assert "hemligt" not in str(tried(tmp_path, text, {"mail": "hemligt"}))
 
 
-@pytest.mark.parametrize("name", ["felanmalan", "incidentrapport", "krankande-behandling"])
-def test_every_template_of_the_library_can_be_tried_on_nothing(tmp_path: Path, name: str) -> None:
-    result = value(run("try", LIBRARY / f"{name}.yaml", written(tmp_path, "a.json", {})))
+@pytest.mark.parametrize(
+    "path", [path for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation"], ids=lambda path: path.stem
+)
+def test_every_template_of_the_library_can_be_tried_on_nothing(tmp_path: Path, path: Path) -> None:
+    result = value(run("try", path, written(tmp_path, "a.json", {})))
     assert not result["accepted"]
     assert all(problem["message"] for problem in result["problems"])

@@ -64,8 +64,8 @@ def test_the_minutes_follow_the_reading_the_tapping_and_the_typing() -> None:
 
 
 def test_the_library_s_forms_can_be_filled_in_within_five_minutes_and_twelve_taps() -> None:
-    for name in ("krankande-behandling", "incidentrapport", "felanmalan"):
-        found = effort(load((LIBRARY / f"{name}.yaml").read_bytes()), "sv")
+    for path in {*LIBRARY.glob("*.yaml")} - {LIBRARY / "test_organisation.yaml"}:
+        found = effort(load(path.read_bytes()), "sv")
         assert found.minutes <= 5
         assert found.taps <= 12
         assert found.pages <= 7
