@@ -1,7 +1,7 @@
 """Every ready-made template loads, its examples hold, and every case that it can open can be closed."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -11,6 +11,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from engine.answers import read
+from engine.answers.sources import FromJson
+from engine.fields import Context
 from engine.intake import Opening
 from engine.proof import DEFAULT_TIME, example_faults
 from engine.roster import read_roster
@@ -44,6 +47,11 @@ def gone_through(name: str, seed: int) -> tuple[Walk, tuple[tuple[Opening, Case]
     intake = walk.report()
     openings = intake.openings or walk.desk.openings(walk.answers, intake.routed)
     return walk, tuple((opening, walk.finish(opening)) for opening in openings)
+
+
+def openings(name: str) -> list[Opening]:
+    """The cases of many reports, as they opened."""
+    return [opening for seed in SEEDS for opening, _ in gone_through(name, seed)[1]]
 
 
 @each
@@ -120,3 +128,38 @@ def test_every_report_can_be_counted_from_what_is_asked(name: str) -> None:
 def test_no_fact_holds_a_word_that_someone_wrote(name: str) -> None:
     facts = [fact for seed in SEEDS for fact in gone_through(name, seed)[0].facts]
     assert not any(word in str(fact) for word in WORDS for fact in facts)
+
+
+def test_those_who_lead_the_school_never_get_into_a_report_of_concern_for_a_child() -> None:
+    for opening in openings("orosanmalan"):
+        assert {holder.function for holder in opening.routed.excluded} == {"head_teacher", "area_manager", "organiser"}
+        assert {told.holder.function for told in opening.outcome.told} == {"social_services"}
+
+
+def test_only_those_appointed_hear_of_a_whistleblower_and_the_case_belongs_to_no_unit() -> None:
+    for opening in openings("visselblasning"):
+        told = {told.holder for told in opening.outcome.told}
+        assert told == {opening.routed.receiver}
+        assert {holder.unit for holder in told} == {opening.outcome.case.unit} == {None}
+        assert "organiser" in {holder.function for holder in opening.routed.excluded}
+
+
+def test_feedback_to_a_whistleblower_is_due_within_three_months_on_whatever_day_the_report_came() -> None:
+    days = (template("visselblasning").step("aterkoppling").due or {})["days"]
+    for received in (date(2026, 1, 1) + timedelta(days=number) for number in range(4 * 366)):
+        month = received.month + 3
+        same_day = date(received.year + (month > 12), (month - 1) % 12 + 1, min(received.day, 28))
+        assert received + timedelta(days=days) <= same_day + timedelta(days=max(0, received.day - 28))
+
+
+@pytest.mark.parametrize(
+    ("support", "codes"), [("specialpedagog", []), ("enskilt", ["not-an-option"]), ("anpassad_studiegang", ["not-an-option"])]
+)
+def test_only_the_head_teacher_decides_on_support_away_from_the_class(support: str, codes: list[str]) -> None:
+    step = template("stod").step("beslut")
+    form = step.kind.form(step)
+    assert form is not None
+    answers = FromJson({"outcome": "beslutas", "beslutande": "delegat"})
+    context = Context(ROSTER.holding(template("stod").functions), datetime.fromisoformat(DEFAULT_TIME))
+    reading = read(form, answers, context, lambda reference: [support] if reference == "atgardsprogram.stod_typ" else None)
+    assert [problem.code for problem in reading.problems] == codes
