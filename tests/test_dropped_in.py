@@ -38,7 +38,7 @@ mailboxes:
   all: {name: Everyone, holds: [HOLDS], members: [ann]}
   out: {name: Those who never get in, holds: [OUT], members: [bo]}
 people:
-  bo: {name: Bo, email: bo@dock.example}
+  bo: {name: Bo, email: bo@dock.example, grants: [{right: read_cases}, {right: read_reports}]}
   ann: {name: Ann, email: ann@dock.example, grants: [{right: read_cases}, {right: read_reports}]}
 """
 SAMPLES = [CHECKOUT / "tests/samples/dropped-in.yaml", *sorted(CHECKOUT.glob("templates_library/[!t]*.yaml"))]
@@ -51,6 +51,18 @@ def test_a_dropped_in_template_runs_from_form_to_closed_case_and_report(path: Pa
     yard.start_what_waits()
     yard.work_until_closed()
     assert yard.counted() > 0
+
+
+@pytest.mark.parametrize("name", ["orosanmalan", "visselblasning"])
+def test_whoever_a_template_always_shuts_out_can_not_read_its_cases_with_the_right_to_read_all(name: str, database: Database) -> None:
+    yard = Yard(database, CHECKOUT / f"templates_library/{name}.yaml")
+    yard.report()
+    (case,) = yard.site.all(tables.Case)
+    assert yard.signed_in.get(f"/dock/cases/{case.id}").status_code == 200
+    assert case.number in yard.signed_in.get("/dock/cases/").text
+    yard.sign_in("bo")
+    assert yard.signed_in.get(f"/dock/cases/{case.id}").status_code == 404
+    assert case.number not in yard.signed_in.get("/dock/cases/").text
 
 
 class Yard:
@@ -74,9 +86,9 @@ class Yard:
         self.signed_in = admin.create_app(self.site.office, settings, secret=bytes(32)).test_client()
         self.sign_in()
 
-    def sign_in(self) -> None:
-        """A session for the one person; anew, since the clock moves more than a session lasts."""
-        person = self.site.people["ann"]
+    def sign_in(self, name: str = "ann") -> None:
+        """A session for a person; anew, since the clock moves more than a session lasts."""
+        person = self.site.people[name]
         token = self.site.write(lambda session: open_session(session, "dock", self.site.office.sealer, person, self.site.clock()))
         self.signed_in.set_cookie(session_cookie("dock", https=False), token)
 
