@@ -40,6 +40,8 @@ from engine.workflow import Outcome
 T = TypeVar("T")
 CHECKOUT = Path(__file__).parents[1]
 LIBRARY = CHECKOUT / "templates_library"
+READY_MADE = tuple(path for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation")
+"""The templates of the library."""
 MONDAY = datetime(2026, 9, 7, 8, 0, tzinfo=UTC)
 """10.00 local time, Monday 7 September 2026."""
 KEYRING = Keyring((bytes(range(32)),), bytes(range(32, 64)))

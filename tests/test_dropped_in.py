@@ -25,7 +25,7 @@ from engine.store.database import Database
 from engine.template.load import load
 from engine.workflow import Run
 from examples.demo.inventor import Inventor
-from tests.site import CHECKOUT, MONDAY, Site
+from tests.site import CHECKOUT, MONDAY, READY_MADE, Site
 
 ORGANISATION = """
 organisation: {key: dock, name: The docks, kind: yard}
@@ -41,7 +41,7 @@ people:
   bo: {name: Bo, email: bo@dock.example, grants: [{right: read_cases}, {right: read_reports}]}
   ann: {name: Ann, email: ann@dock.example, grants: [{right: read_cases}, {right: read_reports}]}
 """
-SAMPLES = [CHECKOUT / "tests/samples/dropped-in.yaml", *sorted(CHECKOUT.glob("templates_library/[!t]*.yaml"))]
+SAMPLES = [CHECKOUT / "tests/samples/dropped-in.yaml", *READY_MADE]
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.commands.terminal import LIBRARY, run, written
+from tests.engine.commands.terminal import run, written
 from tests.engine.small import SMALL
 from tests.engine.written import template
+from tests.site import READY_MADE
 
 
 def lines(folder: Path, text: str) -> list[str]:
@@ -53,9 +54,7 @@ def test_one_receiver_is_told_without_a_condition(tmp_path: Path) -> None:
     assert "Desk" in lines(tmp_path, template())
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation"], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
 def test_every_template_of_the_library_can_be_told_with_no_code_left_in_it(path: Path) -> None:
     said = run("explain", path).output
     assert "när " in said

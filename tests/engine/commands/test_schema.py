@@ -16,8 +16,7 @@ from engine.template.load import load
 from tests.engine.commands.terminal import LIBRARY, run, value, written
 from tests.engine.small import SMALL
 from tests.engine.written import form, template
-
-TEMPLATES = [path for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation"]
+from tests.site import READY_MADE
 
 
 def schema(folder: Path, text: str) -> Any:
@@ -29,7 +28,7 @@ def test_without_a_template_it_prints_the_committed_schema_of_templates() -> Non
     assert run("schema").output == (LIBRARY / "template.schema.json").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
 def test_the_schema_of_answers_takes_what_is_stored_of_the_examples(path: Path) -> None:
     found, template_ = value(run("schema", path)), load(path.read_bytes())
     Draft202012Validator.check_schema(found)

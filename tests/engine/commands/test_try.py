@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.engine.commands.terminal import LIBRARY, run, value, written
+from tests.engine.commands.terminal import run, value, written
 from tests.engine.small import SMALL
 from tests.engine.written import form, template, workflow
+from tests.site import READY_MADE
 
 ANSWERS = {
     "enhet": "grundskola",
@@ -95,9 +96,7 @@ def test_nothing_of_an_answer_with_a_problem_is_repeated(tmp_path: Path) -> None
     assert "hemligt" not in str(tried(tmp_path, text, {"mail": "hemligt"}))
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in sorted(LIBRARY.glob("*.yaml")) if path.stem != "test_organisation"], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
 def test_every_template_of_the_library_can_be_tried_on_nothing(tmp_path: Path, path: Path) -> None:
     result = value(run("try", path, written(tmp_path, "a.json", {})))
     assert not result["accepted"]
