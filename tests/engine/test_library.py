@@ -55,6 +55,12 @@ def openings(name: str) -> list[Opening]:
     return [opening for seed in SEEDS for opening, _ in gone_through(name, seed)[1]]
 
 
+def done(name: str) -> list[tuple[Walk, list[str]]]:
+    """Every report of a template, with the steps that were done in each of its cases, in the order in which they opened."""
+    walks = (gone_through(name, seed) for seed in SEEDS)
+    return [(walk, [run.step for run in closed.runs if run.status == "done"]) for walk, cases in walks for _, closed in cases]
+
+
 @each
 def test_a_template_of_the_library_loads_under_its_own_name(name: str) -> None:
     assert name in (template(name).name, "small")
@@ -166,3 +172,19 @@ def test_only_the_head_teacher_decides_on_support_away_from_the_class(support: s
     context = Context(ROSTER.holding(template("stod").functions), datetime.fromisoformat(DEFAULT_TIME))
     reading = read(form, answers, context, lambda reference: [support] if reference == "atgardsprogram.stod_typ" else None)
     assert [problem.code for problem in reading.problems] == codes
+
+
+def test_absence_is_told_upwards_before_it_is_investigated_where_the_law_asks_for_it() -> None:
+    told = {
+        (walk.answers["enhet"], "huvudman" in steps[: steps.index("utredning")])
+        for walk, steps in done("skolfranvaro")
+        if "utredning" in steps
+    }
+    gymnasium = {"gymnasieskola", "anpassad_gymnasieskola"}
+    assert {wanted for _, wanted in told} == {True, False}
+    assert all(wanted == (unit not in gymnasium) for unit, wanted in told)
+
+
+def test_whoever_complains_gets_an_answer_unless_they_are_anonymous() -> None:
+    answered = {(walk.answers["aterkoppling_via"] == "inget_svar", "aterkoppling" in steps) for walk, steps in done("klagomal")}
+    assert answered == {(True, False), (False, True)}
