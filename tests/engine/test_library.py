@@ -1,6 +1,7 @@
 """Every ready-made template loads, its examples hold, and every case that it can open can be closed."""
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,9 @@ TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(LIBRARY.
 TEXTS["small"] = SMALL
 ROSTER = read_roster((LIBRARY / "test_organisation.yaml").read_bytes())
 SEEDS = range(40)
+
+OWN_OPTIONS = re.compile(r"(.*)\n( +options:)\n(?! +list:)")
+SHARED_OPTIONS = re.compile(r"(.*)\n(  [a-z_]+:)\n")
 
 each = pytest.mark.parametrize("name", TEXTS)
 
@@ -75,6 +79,15 @@ def test_its_examples_hold(name: str) -> None:
 def test_it_has_examples_that_are_accepted_and_that_are_refused(name: str) -> None:
     expected = {example.expect["accepted"] for example in template(name).examples}
     assert expected == ({True} if name == "small" else {True, False})
+
+
+@pytest.mark.parametrize("name", sorted(set(TEXTS) - {"small"}))
+def test_a_comment_says_where_each_list_of_options_comes_from(name: str) -> None:
+    """Above each list stands a law, an authority, or that it is local."""
+    shared = TEXTS[name].partition("\nlists:\n")[2].partition("\nform:\n")[0]
+    lists = [*OWN_OPTIONS.findall(TEXTS[name]), *SHARED_OPTIONS.findall(f"\n{shared}")]
+    assert lists
+    assert [line.strip() for above, line in lists if not above.lstrip().startswith("# ")] == []
 
 
 class Plain(yaml.SafeLoader):
