@@ -6,11 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select, text, update
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from engine.store import postgres
 from engine.store.database import Database
 from engine.store.tables import Attempt
 from tests.engine.store import rows
@@ -71,28 +69,11 @@ def test_connections_that_the_server_closed_are_replaced_unseen(database: Databa
         ask(session, "SELECT 1")
     database.write(
         lambda session: ask(
-            session,
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()",
+            session, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
         )
     )
     with database.read() as session:
         assert ask(session, "SELECT 2") == 2
-
-
-def test_a_connection_that_answered_a_moment_ago_is_not_asked_whether_it_is_there(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[object] = []
-    ping = PGDialect_psycopg.do_ping
-    monkeypatch.setattr(PGDialect_psycopg, "do_ping", lambda dialect, connection: asked.append(connection) or ping(dialect, connection))
-    for _ in range(5):
-        with database.read() as session:
-            ask(session, "SELECT 1")
-    assert len(asked) == 1
-    monkeypatch.setattr(postgres, "PROVED", 0.0)
-    with database.read() as session:
-        ask(session, "SELECT 1")
-    assert len(asked) == 2
 
 
 def test_a_reading_is_read_only_and_of_one_moment(database: Database) -> None:
