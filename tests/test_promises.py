@@ -148,7 +148,10 @@ def names_of(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
 
 
-NOT_IN_THE_LIBRARY = {"info": "a text between the questions; the ready-made templates say what is needed in hints"}
+NOT_IN_THE_LIBRARY = {
+    "info": "a text between the questions; the ready-made templates say what is needed in hints",
+    "scale": "for follow-ups and surveys; what the ready-made templates ask has no degrees",
+}
 
 
 @cache

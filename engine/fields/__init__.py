@@ -11,6 +11,9 @@ from typing import Any, ClassVar
 from engine import plugins
 from engine.errors import NOWHERE, AnswerError, Mark
 from engine.fields._clean import clean
+from engine.fields._details import Option as Option
+from engine.fields._details import Repeat as Repeat
+from engine.fields._details import Wording as Wording
 from engine.organisation import Organisation
 from engine.texts import Text, in_language, own_words
 
@@ -19,37 +22,6 @@ Value = Any
 
 Sent = Mapping[str, Sequence[str]]
 """What a web form sent for one question: the texts of each of the type's `parts` ("" is the question's own name)."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing to choose. `until` is the last day it can be chosen; `when` is a condition of `engine.conditions`."""
-
-    key: str
-    label: Text
-    start: date | None = None
-    until: date | None = None
-    when: Any = None
-    counts_as: str | None = None
-    hint: Text | None = None
-
-
-@dataclass(frozen=True)
-class Wording:
-    """Other words for a question in a situation."""
-
-    when: Any
-    label: Text | None
-    hint: Text | None
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """How often a group's questions are asked; `item` names one row, such as "Person"."""
-
-    least: int
-    most: int
-    item: Text
 
 
 @dataclass(frozen=True)
@@ -233,6 +205,10 @@ class FieldType:
     def words(self, question: Question, context: Context) -> Mapping[str, str]:
         """What its widget says besides, by name, such as the hint of a second input."""
         return {}
+
+    def to_read(self, question: Question, language: str) -> tuple[str, ...]:
+        """What there is to read besides label, hint and options, for the time that the start page tells."""
+        return ()
 
     def preset(self, question: Question, context: Context) -> Value:
         """The stored value that an untouched question begins with, None for none."""

@@ -25,6 +25,10 @@ class Info(FieldType):
         """The author's text."""
         return {"text": question.said("text", context.language)}
 
+    def to_read(self, question: Question, language: str) -> tuple[str, ...]:
+        """The author's text."""
+        return (question.said("text", language),)
+
     def parse(self, sent: Sent, question: Question, context: Context) -> Value:
         """Nothing, whatever was sent."""
         return None

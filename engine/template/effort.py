@@ -56,8 +56,9 @@ def effort(template: FormTemplate, language: str) -> Effort:
     texts = [template.title, template.start.purpose, template.start.urgent]
     texts += [text for page, _ in pages for text in (page.title, page.hint)]
     texts += [text for question in questions for text in _texts(question)]
+    said = [in_language(text, language) for text in texts] + [text for asked in questions for text in asked.type.to_read(asked, language)]
     return Effort(
-        OWN_WORDS + sum(len(in_language(text, language).split()) for text in texts),
+        OWN_WORDS + sum(len(text.split()) for text in said),
         OWN_TAPS + len(pages) + sum(_taps(question) for question in questions),
         OWN_PAGES + len(pages),
         sum(_characters(question) for question in questions),

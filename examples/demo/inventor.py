@@ -94,6 +94,9 @@ class Inventor:
     def _number(self, question: Question, context: Context) -> int:
         return self.random.randint(int(question.keys.get("min", 1)), int(question.keys.get("max", 5)))
 
+    def _scale(self, question: Question, context: Context) -> int:
+        return self.random.randint(question.keys["from"], question.keys["to"])
+
     def _money(self, question: Question, context: Context) -> int:
         return self.random.randint(1, 400) * 5000
 

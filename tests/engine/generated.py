@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
-KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "group")
+KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "group")
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
+KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}}
+"""What else a question of a type must say."""
 DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
 
 any_json = st.recursive(
@@ -42,6 +44,7 @@ class Made:
             question: dict[str, Any] = {"type": kind, "label": id}
             if kind in ("choice", "choices"):
                 question["options"] = OPTIONS
+            question |= KEYS.get(kind, {})
             if self.draw(st.booleans()):
                 question["optional"] = True
             if scope and self.draw(st.booleans()):
@@ -74,6 +77,7 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
     value: dict[str, st.SearchStrategy[Any]] = {
         "yes_no": st.booleans(),
         "number": st.integers(0, 3),
+        "scale": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from([*DAYS, "today"]),
         "unit": st.just("north"),
@@ -90,7 +94,8 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
             | st.fixed_dictionaries({"includes": one})
             | st.fixed_dictionaries({"only": st.lists(one, min_size=1, max_size=2)})
         )
-    more = {"number": st.fixed_dictionaries({"at_least": one}), "date": st.fixed_dictionaries({"before": one})}
+    least = st.fixed_dictionaries({"at_least": one})
+    more = {"number": least, "scale": least, "date": st.fixed_dictionaries({"before": one})}
     return one | st.lists(one, min_size=1, max_size=2) | answered | more.get(kind, answered)
 
 
@@ -116,6 +121,7 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "choices": st.lists(keys, unique=True),
         "yes_no": st.booleans(),
         "number": st.integers(0, 3),
+        "scale": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from(DAYS),
         "unit": st.just("north"),

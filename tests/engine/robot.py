@@ -71,7 +71,9 @@ class Robot:
             "time": "10:42",
         }
         words = {"email": "a@b.example", "phone": "070-123 45 67"}.get(question.type.name, self.die.choice(WORDS))
-        return guesses.get(question.type.kind, words)
+        named = {"scale": lambda: self.die.randint(question.keys["from"], question.keys["to"])}
+        guess = named.get(question.type.name)
+        return guess() if guess else guesses.get(question.type.kind, words)
 
     def _limits(self, question: Question) -> tuple[int, int]:
         return (question.keys.get("min", 0), question.keys.get("max", 3_000_000)) if question.type.kind == "number" else (0, 0)

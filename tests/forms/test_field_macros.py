@@ -11,7 +11,7 @@ from tests.forms.drawing import Node, View, call, draw
 WIDGETS = sorted(path.stem for path in (FOLDER / "html" / "fields").glob("*.html") if path.stem != "any")
 ASKING = [widget for widget in WIDGETS if widget != "info"]
 SINGLE = ["input", "textarea", "select"]
-MANY = ["radios", "checkboxes", "date"]
+MANY = ["radios", "checkboxes", "date", "scale"]
 
 
 def option(key: str, label: str = "", *, checked: bool = False, hint: str | None = None) -> SimpleNamespace:
@@ -19,7 +19,13 @@ def option(key: str, label: str = "", *, checked: bool = False, hint: str | None
 
 
 def view(widget: str, **more: Any) -> View:
-    options = {"radios": ["yard", "hall"], "checkboxes": ["yard", "hall"], "select": ["yard", "hall"], "date": ["2026-11-25", "other"]}
+    options = {
+        "radios": ["yard", "hall"],
+        "checkboxes": ["yard", "hall"],
+        "select": ["yard", "hall"],
+        "scale": ["1", "2"],
+        "date": ["2026-11-25", "other"],
+    }
     return View(widget, **{"options": [option(key) for key in options.get(widget, [])], **more})
 
 
@@ -176,6 +182,13 @@ def test_few_short_options_stand_side_by_side() -> None:
     assert "mv-choices--inline" in str(draw(view("radios")).one("fieldset").inside[-1]["class"])
     long = draw(view("radios", options=[option("a", "A"), option("b", "Something longer")]))
     assert "mv-choices--inline" not in str(long.one("fieldset").inside[-1]["class"])
+
+
+def test_what_the_ends_of_a_scale_mean_describes_its_steps() -> None:
+    tree = draw(view("scale", texts={"from": "1, Bad", "to": "2, Good"}))
+    assert described(tree.one("fieldset")) == ["place-ends"]
+    assert tree.one(id="place-ends").text == "1, Bad 2, Good"
+    assert [node["value"] for node in tree.all(type="radio")] == ["1", "2"]
 
 
 def test_another_day_has_a_field_of_its_own_outside_the_radios() -> None:

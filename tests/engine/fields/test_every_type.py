@@ -32,6 +32,7 @@ QUESTIONS = {
     "email": question("email"),
     "phone": question("phone"),
     "unit": question("unit", kinds=["office", "store"]),
+    "scale": question("scale", **{"from": 1, "to": 5, "to_label": "Bra"}),
     "info": question("info"),
     "group": question("group"),
 }

@@ -1,0 +1,38 @@
+"""What an author writes inside a question: its options, its other words, and how often it is asked. Not field types."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.texts import Text
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose. `until` is the last day it can be chosen; `when` is a condition of `engine.conditions`."""
+
+    key: str
+    label: Text
+    start: date | None = None
+    until: date | None = None
+    when: Any = None
+    counts_as: str | None = None
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Other words for a question in a situation."""
+
+    when: Any
+    label: Text | None
+    hint: Text | None
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """How often a group's questions are asked; `item` names one row, such as "Person"."""
+
+    least: int
+    most: int
+    item: Text
