@@ -52,7 +52,7 @@ class _Words:
         context = self.look.seen_from(values)
         for question in questions:
             value = row.get(question.id)
-            if question.type.kind == "rows" or not question.type.asks or (value is None and f"{prefix}{question.id}" not in self.shown):
+            if question.type.kind == "rows" or not question.type.tells or (value is None and f"{prefix}{question.id}" not in self.shown):
                 continue
             words = "" if value is None else question.type.show(value, question, context)
             yield Answered(worded(question, context)[0], words)

@@ -82,7 +82,7 @@ def refill(questions: Iterable[Question], answers: Mapping[str, Value], context:
     found: dict[str, list[str]] = {}
     for question in questions:
         at, value = f"{prefix}{question.id}", answers.get(question.id)
-        if value is None:
+        if value is None or not question.type.asks:
             continue
         if question.type.kind == "rows":
             found[rows_name(at)] = [str(len(value))]

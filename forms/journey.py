@@ -7,7 +7,7 @@ from functools import cached_property
 from engine.actions.drafts import Typed
 from engine.answers import Reading
 from engine.errors import Problem
-from engine.fields import Form, Page
+from engine.fields import Form, Page, Question
 
 TRIED = "_tried"
 """Marks a page that the visitor has gone on from, right or wrong."""
@@ -23,8 +23,11 @@ class Journey:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The pages on which something is shown."""
-        return tuple(page for page in self.form.pages if any(question.id in self.reading.shown for question in page.questions))
+        """The pages on which something is drawn."""
+        return tuple(page for page in self.form.pages if any(self._drawn(question) for question in page.questions))
+
+    def _drawn(self, question: Question) -> bool:
+        return question.id in self.reading.shown and bool(question.type.widget)
 
     def problems(self, page: Page) -> list[Problem]:
         """What is wrong on a page."""

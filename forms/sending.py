@@ -134,7 +134,7 @@ class _Summary:
         context = self.look.seen_from(values)
         for question in questions:
             at = f"{prefix}{question.id}"
-            if at not in self.look.reading.shown or not question.type.asks:
+            if at not in self.look.reading.shown or not question.type.tells:
                 continue
             if question.type.kind == "rows":
                 found += self._inner(question, at, values) if prefix else []

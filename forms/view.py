@@ -140,11 +140,11 @@ class _Drawing:
     words: Mapping[str, str]
 
     def fields(self, questions: Iterable[Question], prefix: str, values: Values) -> Iterator[Asked]:
-        """Each question that is shown, in order."""
+        """Each question that is shown and drawn, in order."""
         context = self.look.seen_from(values)
         for question in questions:
             at = f"{prefix}{question.id}"
-            if at in self.look.reading.shown:
+            if at in self.look.reading.shown and question.type.widget:
                 asked = self._asked(question, at, context)
                 yield self._group(asked, question, at, values) if question.type.kind == "rows" else asked
 

@@ -89,6 +89,8 @@ class _Walk:
                 self._group(question, at, into)
             elif question.type.asks:
                 self._one(question, at, into)
+            elif (value := question.type.given(question, self._look, self.inside)) is not None:
+                into[question.id] = value
 
     def _label(self, question: Question) -> str:
         return in_language(self.inside.worded(question)[0], self.context.language)

@@ -83,14 +83,14 @@ class FromJson:
         return value
 
     def unknown(self, form: Form) -> Iterator[str]:
-        """Ids that the form does not have at that place."""
+        """Ids that have no value at that place; a value that the form works out by itself is not looked at."""
         yield from _unknown(self.answers, {question.id: question for question in form.questions()}, "")
 
 
 def _unknown(row: Mapping[str, Any], known: Mapping[str, Question], prefix: str) -> Iterator[str]:
     for id, value in row.items():
         question = known.get(id)
-        if question is None or not question.type.asks:
+        if question is None or not question.type.stored:
             yield f"{prefix}{id}"
         elif question.questions and isinstance(value, list):
             for number, inner in enumerate(value):

@@ -24,6 +24,10 @@ Sent = Mapping[str, Sequence[str]]
 """What a web form sent for one question: the texts of each of the type's `parts` ("" is the question's own name)."""
 
 
+Lookup = Callable[[str], Value]
+"""Finds the answer to a reference of a condition, None when it is absent."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One question of a form. `keys` holds what only its type knows, such as `max_length`.
@@ -161,7 +165,9 @@ class FieldType:
     `schema` has the JSON Schema of each key that only this type's questions may have; `required` names those they must have.
     `texts` are its own sentences for the codes it raises, by language; `required` there is what a missing answer is told.
     Codes that several types share stand under `answers` in `engine/texts`. `kind` says which tests a condition may use:
-    "text", "choice", "choices", "truth", "number", "date", "time", "unit", or "none".
+    "text", "choice", "choices", "truth", "number", "date", "time", "unit", or "none" for a type that has no value.
+    A type that does not ask can still have one, which it works out by itself in `given`. `tells` is false for what nobody
+    is shown among the answers, and `widget` empty for what is not drawn on a page of questions.
     """
 
     name: ClassVar[str] = ""
@@ -174,9 +180,15 @@ class FieldType:
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     has_options: ClassVar[bool] = False
     asks: ClassVar[bool] = True
+    tells: ClassVar[bool] = True
     countable: ClassVar[bool] = False
     free_text: ClassVar[bool] = False
     taps: ClassVar[int] = 1
+
+    @property
+    def stored(self) -> bool:
+        """True when there is a value, asked for or not."""
+        return self.kind != "none"
 
     def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
         """What is wrong with the question's own keys beyond their shape: pairs of code and key."""
@@ -213,6 +225,10 @@ class FieldType:
     def preset(self, question: Question, context: Context) -> Value:
         """The stored value that an untouched question begins with, None for none."""
         return question.preset
+
+    def given(self, question: Question, lookup: Lookup, context: Context) -> Value:
+        """The stored value of a type that does not ask, None for none; nothing that was sent comes here."""
+        return None
 
     def parse(self, sent: Sent, question: Question, context: Context) -> Value:
         """The stored value of what a form sent, not yet checked, None when nothing was; raises AnswerError."""

@@ -22,6 +22,6 @@ class Group(FieldType):
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """A list of objects, one per row."""
-        asked = {inner.id: inner.type.json_schema(inner) for inner in question.questions if inner.type.asks}
-        row = {"type": "object", "properties": asked, "additionalProperties": False}
+        inside = {inner.id: inner.type.json_schema(inner) for inner in question.questions if inner.type.stored}
+        row = {"type": "object", "properties": inside, "additionalProperties": False}
         return {"type": "array", "items": row, "maxItems": question.repeat.most if question.repeat else 1}

@@ -9,7 +9,7 @@ from engine.texts import in_language
 
 def answers_schema(template: FormTemplate) -> dict[str, Any]:
     """What answers can look like. A question with a condition is never required here: only the engine can tell when it is."""
-    properties = {question.id: _described(question, template.language) for question in template.form.questions() if question.type.asks}
+    properties = {question.id: _described(question, template.language) for question in template.form.questions() if question.type.stored}
     conditional = {question.id for page in template.form.pages if page.show_if is not None for question in page.questions}
     required = [question.id for question in template.form.questions() if _demanded(question) and question.id not in conditional]
     return {
@@ -32,7 +32,7 @@ def _described(question: Question, language: str) -> dict[str, Any]:
     found = {"title": in_language(question.label, language), **question.type.json_schema(question)}
     if question.repeat is None:
         return found
-    rows = {inner.id: _described(inner, language) for inner in question.questions if inner.type.asks}
+    rows = {inner.id: _described(inner, language) for inner in question.questions if inner.type.stored}
     required = [inner.id for inner in question.questions if _demanded(inner)]
     found["items"] = {"type": "object", "properties": rows, "required": required, "additionalProperties": False}
     return found | {"minItems": question.repeat.least, "maxItems": question.repeat.most}

@@ -66,9 +66,9 @@ def effort(template: FormTemplate, language: str) -> Effort:
 
 
 def _asked(questions: Iterable[Question], answers: Mapping[str, Any]) -> Iterator[Question]:
-    """The questions that are shown at once, those of a group's first rows too."""
+    """What is drawn at once, those of a group's first rows too."""
     for question in questions:
-        if not holds(question.show_if, answers.get, date.min):
+        if not question.type.widget or not holds(question.show_if, answers.get, date.min):
             continue
         yield question
         rows = question.repeat.least if question.repeat else 0

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
-KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "group")
+KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "group")
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
-KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}}
+KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}, "constant": {"value": "a"}}
 """What else a question of a type must say."""
 DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
 
@@ -78,6 +78,7 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
         "yes_no": st.booleans(),
         "number": st.integers(0, 3),
         "scale": st.integers(0, 3),
+        "constant": st.just("a"),
         "text": st.just("x"),
         "date": st.sampled_from([*DAYS, "today"]),
         "unit": st.just("north"),
@@ -122,6 +123,7 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "yes_no": st.booleans(),
         "number": st.integers(0, 3),
         "scale": st.integers(0, 3),
+        "constant": st.sampled_from(["a", "b"]),
         "text": st.just("x"),
         "date": st.sampled_from(DAYS),
         "unit": st.just("north"),
