@@ -52,10 +52,14 @@ class _Words:
         context = self.look.seen_from(values)
         for question in questions:
             value = row.get(question.id)
-            if question.type.kind == "rows" or not question.type.tells or (value is None and f"{prefix}{question.id}" not in self.shown):
+            if question.type.kind == "rows" or not question.type.tells or (value is None and not self._asked(question, prefix)):
                 continue
             words = "" if value is None else question.type.show(value, question, context)
             yield Answered(worded(question, context)[0], words)
+
+    def _asked(self, question: Question, prefix: str) -> bool:
+        """True when an answer could have been given."""
+        return question.type.asks and f"{prefix}{question.id}" in self.shown
 
     def groups(self, questions: Iterable[Question], prefix: str, row: Mapping[str, Any], values: Values) -> list[Section]:
         """Each row of each group, and of the groups inside it."""

@@ -96,12 +96,13 @@ def read_all(visit: Visit) -> Look:
 
 def sections(visit: Visit, look: Look) -> Iterator[Section]:
     """The answers page by page, each with the way back to where it can be changed."""
-    for page in Journey(visit.form, look.reading, visit.pages).pages:
+    asked = Journey(visit.form, look.reading, visit.pages).pages
+    for page in visit.form.pages:
         summary = _Summary(visit, look, page)
         title = in_language(page.title, language()) or visit.title
         plain = summary.rows(page.questions, "", look.values)
         groups = [question for question in page.questions if question.type.kind == "rows" and question.id in look.reading.shown]
-        if plain or not groups:
+        if plain or (page in asked and not groups):
             yield Section(title, plain)
         for group in groups:
             yield from summary.group(group, title)
@@ -141,7 +142,9 @@ class _Summary:
                 continue
             value = values(question.id)
             shown = "" if value in (None, "", []) else question.type.show(value, question, context)
-            url = self.visit.url("page", page=self.page.id) + f"#{input_name(at)}"
+            if not shown and not question.type.asks:
+                continue
+            url = self.visit.url("page", page=self.page.id) + f"#{input_name(at)}" if question.type.asks else ""
             found.append({"label": worded(question, context)[0], "value": shown, "url": url})
         return found
 

@@ -1,6 +1,6 @@
 """From what was sent to what was answered: reads a form's answers, leaves out what is hidden, and gathers every problem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -22,8 +22,8 @@ class Source(Protocol):
     def rows(self, at: str, question: Question) -> int:
         """How many rows were sent for a group; raises AnswerError."""
 
-    def unknown(self, form: Form) -> Iterator[str]:
-        """Paths that were sent but that no question has."""
+    def unknown(self, form: Form, shown: Set[str]) -> Iterator[str]:
+        """Paths that were sent but that no question has; of a group only where its path is among the shown ones."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def read(form: Form, source: Source, context: Context, outside: Lookup | None = 
         if walk.holds(page.show_if):
             walk.visible.add(page.id)
             walk.questions(page.questions, "", walk.answers)
-    walk.problems.extend(Problem(at, "unknown-question") for at in source.unknown(form))
+    walk.problems.extend(Problem(at, "unknown-question") for at in source.unknown(form, walk.shown))
     return Reading(walk.answers, tuple(walk.problems), frozenset(walk.visible), frozenset(walk.shown))
 
 

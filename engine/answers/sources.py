@@ -1,7 +1,7 @@
 """The two ways in which answers arrive: as texts of a web form, and as JSON values. Paths are `id` or `group/0/id`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from engine.errors import AnswerError
@@ -46,7 +46,7 @@ class FromForm:
         numbers = [int(match[1]) for name in self.sent if (match := pattern.match(name))]
         return max(least, min(max(numbers, default=-1) + 1, most))
 
-    def unknown(self, form: Form) -> Iterator[str]:
+    def unknown(self, form: Form, shown: Set[str]) -> Iterator[str]:
         """A page sends its buttons and tokens too: what no question asks for is not looked at."""
         return iter(())
 
@@ -82,17 +82,17 @@ class FromJson:
                 return None
         return value
 
-    def unknown(self, form: Form) -> Iterator[str]:
+    def unknown(self, form: Form, shown: Set[str]) -> Iterator[str]:
         """Ids that have no value at that place; a value that the form works out by itself is not looked at."""
-        yield from _unknown(self.answers, {question.id: question for question in form.questions()}, "")
+        yield from _unknown(self.answers, {question.id: question for question in form.questions()}, "", shown)
 
 
-def _unknown(row: Mapping[str, Any], known: Mapping[str, Question], prefix: str) -> Iterator[str]:
+def _unknown(row: Mapping[str, Any], known: Mapping[str, Question], prefix: str, shown: Set[str]) -> Iterator[str]:
     for id, value in row.items():
         question = known.get(id)
         if question is None or not question.type.stored:
             yield f"{prefix}{id}"
-        elif question.questions and isinstance(value, list):
+        elif question.questions and isinstance(value, list) and f"{prefix}{id}" in shown:
             for number, inner in enumerate(value):
                 if isinstance(inner, Mapping):
-                    yield from _unknown(inner, {asked.id: asked for asked in question.questions}, f"{prefix}{id}/{number}/")
+                    yield from _unknown(inner, {asked.id: asked for asked in question.questions}, f"{prefix}{id}/{number}/", shown)

@@ -14,11 +14,12 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Variable:
-    """What a condition may look at: its kind of answer, its possible values (None: any), and whether it is a list here."""
+    """What may be looked at: its kind of answer, its possible values (None: any), whether it is a list here, and its type by name."""
 
     kind: str
     values: tuple[Any, ...] | None = None
     many: bool = False
+    type: str = ""
 
 
 Scope = Mapping[str, Variable]

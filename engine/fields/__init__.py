@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from engine import plugins
 from engine.errors import NOWHERE, AnswerError, Mark
 from engine.fields._clean import clean
+from engine.fields._details import Earlier as Earlier
 from engine.fields._details import Option as Option
 from engine.fields._details import Repeat as Repeat
 from engine.fields._details import Wording as Wording
@@ -56,6 +57,7 @@ class Question:
     preset: Value = None
     repeat: Repeat | None = None
     questions: tuple["Question", ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     keys: Mapping[str, Any] = field(default_factory=dict)
 
     def said(self, key: str, language: str) -> str:
@@ -190,8 +192,12 @@ class FieldType:
         """True when there is a value, asked for or not."""
         return self.kind != "none"
 
+    def uses(self, keys: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        """The earlier answers that its value is worked out from: pairs of the key that names one, and the name. They become `earlier`."""
+        return ()
+
     def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
-        """What is wrong with the question's own keys beyond their shape: pairs of code and key."""
+        """What is wrong with the question's own keys beyond their shape: pairs of code and key, empty for the whole."""
         return ()
 
     def say(self, code: str, language: str, **facts: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""What an author writes inside a question: its options, its other words, and how often it is asked. Not field types."""
+"""What an author writes inside a question: options, other words, how often it is asked, what it is worked out from. Not field types."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,3 +36,13 @@ class Repeat:
     least: int
     most: int
     item: Text
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier answer that a value is worked out from: its kind of answer, its type by name, and whether it is a list from here."""
+
+    reference: str
+    kind: str
+    type: str
+    many: bool

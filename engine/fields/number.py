@@ -71,7 +71,7 @@ class Number(FieldType):
         number = read_number(text, self.suffix(question, context))
         if number is None:
             raise AnswerError("not-a-number", example=words(_example(question), context.language))
-        return _stored(number)
+        return stored(number)
 
     def check(self, value: Value, question: Question, context: Context) -> Value:
         """A number within its limits, with no more decimals than it may have."""
@@ -83,7 +83,7 @@ class Number(FieldType):
         number, decimals = Decimal(str(value)), question.keys.get("decimals", 0)
         if number != round(number, decimals):
             raise AnswerError("too-many-decimals", decimals=decimals) if decimals else AnswerError("not-whole")
-        return _stored(number)
+        return stored(number)
 
     def sent(self, value: Value, question: Question, context: Context) -> Sent:
         """The number without blanks or unit."""
@@ -123,7 +123,8 @@ def words(number: Decimal, language: str, *, blanks: bool = True) -> str:
     return whole + (f"{'.' if language == 'en' else ','}{decimals}" if decimals else "")
 
 
-def _stored(number: Decimal) -> int | float:
+def stored(number: Decimal) -> int | float:
+    """A number as JSON has it, an integer wherever it is whole."""
     return int(number) if number == number.to_integral_value() else float(number)
 
 

@@ -1,10 +1,11 @@
 """Reads forms: pages, questions, groups and their conditions, which may only look backwards."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from engine.conditions.reading import Scope, Variable
-from engine.fields import ONLY_PAGE, FieldType, Form, Page, Question, Repeat, Wording
+from engine.fields import ONLY_PAGE, Earlier, FieldType, Form, Page, Question, Repeat, Wording
 from engine.template.reader import Reader, declare, variable
 from engine.template.schema import QUESTION_KEYS, RESERVED
 from engine.template.source import Path
@@ -112,10 +113,21 @@ class _FormReader:
             preset=_preset(value.get("preset"), type_),
             repeat=_repeat(reader, value.get("repeat"), (*path, "repeat"), optional=optional),
             questions=self._questions(value.get("questions", {}), (*path, "questions"), scope=dict(scope), depth=depth + 1),
+            earlier=self._earlier(type_, value, path, scope),
             keys={key: content for key, content in value.items() if key not in COMMON},
         )
         _check(reader, question, path, depth)
         return question
+
+    def _earlier(self, type_: FieldType, value: Mapping[str, Any], path: Path, scope: Scope) -> tuple[Earlier, ...]:
+        """The answers that the question's value is worked out from; they come before it, like those of a condition."""
+        uses = type_.uses(value)
+        for key, name in uses:
+            if name not in scope:
+                guess = next(iter(get_close_matches(name, scope, 1, 0.6)), None)
+                self.reader.fault("unknown-reference", (*path, key), guess=guess, reference=name)
+        known = [(name, scope[name]) for _, name in uses if name in scope]
+        return tuple(Earlier(name, found.kind, found.type, found.many) for name, found in known)
 
 
 def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
@@ -134,7 +146,7 @@ def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
         if schema == {"$ref": "#/$defs/text"}:
             reader.text(question.keys.get(key), (*path, key))
     for code, key in type_.faults(question):
-        reader.fault(code, (*path, key), given=question.keys.get(key, ""))
+        reader.fault(code, (*path, key) if key else path, key=not key, given=question.keys.get(key, ""))
 
 
 def _check_preset(reader: Reader, question: Question, path: Path) -> None:

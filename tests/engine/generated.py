@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
-KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "group")
+KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "computed", "group")
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
 KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}, "constant": {"value": "a"}}
 """What else a question of a type must say."""
@@ -44,7 +44,7 @@ class Made:
             question: dict[str, Any] = {"type": kind, "label": id}
             if kind in ("choice", "choices"):
                 question["options"] = OPTIONS
-            question |= KEYS.get(kind, {})
+            question |= KEYS.get(kind, {}) if kind != "computed" else self.computed(scope)
             if self.draw(st.booleans()):
                 question["optional"] = True
             if scope and self.draw(st.booleans()):
@@ -59,6 +59,15 @@ class Made:
             scope[id] = (kind, False)
             found[id] = question
         return found
+
+    def computed(self, scope: dict[str, tuple[str, bool]]) -> dict[str, Any]:
+        """One of the ways to work out a number from what is in scope; a constant where nothing fits."""
+        numbers = [name for name, (kind, _) in scope.items() if kind in ("number", "scale", "computed")]
+        lists = [name for name, (kind, many) in scope.items() if many or kind in ("choices", "group")]
+        days = [name for name, (kind, many) in scope.items() if kind == "date" and not many]
+        ways = [{"sum": numbers}] * bool(numbers) + [{"count": name} for name in lists] + [{"age": name} for name in days]
+        ways += [{"days_between": days[:2]}] * (len(days) > 1)
+        return self.draw(st.sampled_from(ways)) if ways else {"type": "number", "optional": True}
 
     def condition(self, scope: dict[str, tuple[str, bool]], depth: int) -> dict[str, Any]:
         """A condition that may look at what is in scope."""
@@ -79,6 +88,7 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
         "number": st.integers(0, 3),
         "scale": st.integers(0, 3),
         "constant": st.just("a"),
+        "computed": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from([*DAYS, "today"]),
         "unit": st.just("north"),
@@ -96,7 +106,7 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
             | st.fixed_dictionaries({"only": st.lists(one, min_size=1, max_size=2)})
         )
     least = st.fixed_dictionaries({"at_least": one})
-    more = {"number": least, "scale": least, "date": st.fixed_dictionaries({"before": one})}
+    more = {"number": least, "scale": least, "computed": least, "date": st.fixed_dictionaries({"before": one})}
     return one | st.lists(one, min_size=1, max_size=2) | answered | more.get(kind, answered)
 
 
@@ -124,6 +134,7 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "number": st.integers(0, 3),
         "scale": st.integers(0, 3),
         "constant": st.sampled_from(["a", "b"]),
+        "computed": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from(DAYS),
         "unit": st.just("north"),

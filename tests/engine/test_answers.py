@@ -157,6 +157,12 @@ def test_unknown_ids_inside_rows_are_told() -> None:
     assert problems(ROWS, first="a", who=rows) == [("who/0/zzz", "unknown-question"), ("who/0/kin/0/yyy", "unknown-question")]
 
 
+def test_nothing_inside_a_hidden_group_is_looked_at() -> None:
+    group = "{type: group, label: G, show_if: {a: true}, repeat: {max: 2, item: R}, questions: {b: {type: text, label: B}}}"
+    found = asking(f"a: {{type: yes_no, label: A}}\ng: {group}")
+    assert problems(found, a=False, g=[{"zzz": 1}]) == []
+
+
 def test_an_option_may_depend_on_an_earlier_answer() -> None:
     found = asking("a: {type: yes_no, label: A}\nb: {type: choice, label: B, options: {x: X, y: {label: Y, when: {a: true}}}}")
     assert problems(found, a=True, b="y") == []
