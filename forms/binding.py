@@ -74,7 +74,7 @@ def inputs(questions: Iterable[Question], source: FromForm, prefix: str = "") ->
             for number in range(source.rows(at, question)):
                 yield from inputs(question.questions, source, f"{at}/{number}/")
         elif question.type.asks:
-            yield from (input_name(at, part) for part in question.type.parts)
+            yield from (input_name(at, part) for part in question.type.parts_for(question))
 
 
 def refill(questions: Iterable[Question], answers: Mapping[str, Value], context: Context, prefix: str = "") -> dict[str, list[str]]:

@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as its macro draws it. `values` holds what was typed for each part."""
+    """One question as its macro draws it. `values` holds what was typed for each part; `part` is the one that an error is about."""
 
     widget: str
     id: str
@@ -56,6 +56,7 @@ class Asked:
     texts: Mapping[str, str] = field(default_factory=dict)
     heading: bool = False
     parts: tuple[str, ...] = ("",)
+    part: str = ""
     rows: tuple[Row, ...] = ()
     add: str = ""
 
@@ -66,9 +67,9 @@ class Asked:
 
     @property
     def wrong(self) -> str:
-        """The id of the input that an error is about: of the further one when that was chosen."""
-        chosen = next(iter(self.values.get("", ())), "")
-        return f"{self.id}-{chosen}" if chosen and chosen in self.parts else self.id
+        """The id of the input that an error is about: the first has the question's own, a further one is named or was chosen."""
+        about = self.part or next(iter(self.values.get("", ())), "")
+        return f"{self.id}-{about}" if about in self.parts[1:] else self.id
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,12 @@ class Look:
 
 def draw(look: Look, questions: Iterable[Question], problems: Iterable[Problem] = ()) -> tuple[Asked, ...]:
     """The questions that are shown, with the sentences of the problems at them."""
-    questions = tuple(questions)
+    questions, problems = tuple(questions), tuple(problems)
     # a right answer is shown in its one form: what was "yesterday" when it was chosen has another button today
     bound = bind(questions, kept={**look.source.sent, **refill(questions, look.reading.answers, look.context)})
     words = {problem.at: problem_in_words(problem, look.context) for problem in problems}
-    return tuple(_Drawing(look, bound, words).fields(questions, "", look.values))
+    parts = {problem.at: str(problem.facts.get("part", "")) for problem in problems}
+    return tuple(_Drawing(look, bound, words, parts).fields(questions, "", look.values))
 
 
 def every(fields: Iterable[Asked]) -> Iterator[Asked]:
@@ -138,6 +140,7 @@ class _Drawing:
     look: Look
     bound: QuestionForm
     words: Mapping[str, str]
+    parts: Mapping[str, str]
 
     def fields(self, questions: Iterable[Question], prefix: str, values: Values) -> Iterator[Asked]:
         """Each question that is shown and drawn, in order."""
@@ -151,7 +154,9 @@ class _Drawing:
     def _asked(self, question: Question, at: str, context: Context) -> Asked:
         kind, language = question.type, context.language
         label, hint = worded(question, context)
-        values = {part: self.bound[input_name(at, part)].data for part in kind.parts} if kind.asks and kind.kind != "rows" else {}
+        values = (
+            {part: self.bound[input_name(at, part)].data for part in kind.parts_for(question)} if kind.asks and kind.kind != "rows" else {}
+        )
         chosen = frozenset(values.get("", ()))
         suffix = kind.suffix(question, context)
         return Asked(
@@ -169,7 +174,8 @@ class _Drawing:
             ),
             attributes=_attributes(question),
             texts={**kind.words(question, context), **({"suffix": suffix} if suffix else {})},
-            parts=kind.parts,
+            parts=kind.parts_for(question),
+            part=self.parts.get(at, ""),
         )
 
     def _group(self, asked: Asked, question: Question, at: str, values: Values) -> Asked:

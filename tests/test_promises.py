@@ -152,6 +152,7 @@ NOT_IN_THE_LIBRARY = {
     "info": "a text between the questions; the ready-made templates say what is needed in hints",
     "computed": "for sums and ages; what the ready-made templates count needs none",
     "constant": "for organisations that tell several forms or places apart; a ready-made template is one form",
+    "date_range": "for absences and stays; the ready-made templates ask for one day",
     "scale": "for follow-ups and surveys; what the ready-made templates ask has no degrees",
 }
 

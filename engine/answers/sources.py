@@ -30,7 +30,7 @@ class FromForm:
     def parts(self, at: str, question: Question) -> Sent:
         """What was sent for each part of one question."""
         name, sent = input_name(at), self.sent
-        return {part: sent.get(f"{name}-{part}" if part else name, ()) for part in question.type.parts}
+        return {part: sent.get(f"{name}-{part}" if part else name, ()) for part in question.type.parts_for(question)}
 
     def value(self, at: str, question: Question, context: Context) -> Value:
         """The parsed value; raises AnswerError."""

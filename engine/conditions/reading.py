@@ -35,6 +35,7 @@ _FITTING = {
     "time": {"is", "before", "after", "answered"},
     "choices": {"includes", "only", "count", "answered"},
     "rows": {"count", "answered"},
+    "parts": {"answered"},
 }
 _IN_LISTS = {"includes", "only", "count", "answered"}
 _TYPES: dict[str, tuple[type, ...]] = {"number": (int, float), "truth": (bool, str)}
@@ -147,10 +148,10 @@ class ConditionReader:
 
 
 def _fitting(variable: Variable) -> set[str]:
-    """The tests that fit an answer; of rows as such only how many they are can be asked."""
+    """The tests that fit an answer; of rows as such, and of values of several parts, only how many they are can be asked."""
     if variable.kind in ("rows", "none") or not variable.many:
         return _FITTING.get(variable.kind, set())
-    return _IN_LISTS
+    return _FITTING["rows"] if variable.kind == "parts" else _IN_LISTS
 
 
 _READ: dict[str, Callable[[str], Any]] = {"date": date.fromisoformat, "time": time.fromisoformat}

@@ -167,7 +167,8 @@ class FieldType:
     `schema` has the JSON Schema of each key that only this type's questions may have; `required` names those they must have.
     `texts` are its own sentences for the codes it raises, by language; `required` there is what a missing answer is told.
     Codes that several types share stand under `answers` in `engine/texts`. `kind` says which tests a condition may use:
-    "text", "choice", "choices", "truth", "number", "date", "time", "unit", or "none" for a type that has no value.
+    "text", "choice", "choices", "truth", "number", "date", "time", "unit", "parts" for a value of several parts, of which only
+    can be asked whether it is there, or "none" for a type that has no value. An AnswerError about one part says `part`.
     A type that does not ask can still have one, which it works out by itself in `given`. `tells` is false for what nobody
     is shown among the answers, and `widget` empty for what is not drawn on a page of questions.
     """
@@ -203,6 +204,10 @@ class FieldType:
     def say(self, code: str, language: str, **facts: Any) -> str | None:
         """The type's own sentence for a code or a word of its widget; None when it has none."""
         return own_words(self.texts, code, language, facts)
+
+    def parts_for(self, question: Question) -> tuple[str, ...]:
+        """What a form sends for the question: names that come after its own."""
+        return self.parts
 
     def widget_for(self, question: Question, context: Context) -> str:
         """The name of the macro that draws the question."""

@@ -95,4 +95,5 @@ def _taps(question: Question) -> int:
 def _characters(question: Question) -> int:
     if _known(question) or question.type.taps or question.type.kind == "rows":
         return 0
-    return question.expect or (SEVERAL_LINES if question.type.widget == "textarea" else ONE_LINE)
+    lines = len(question.type.parts_for(question))
+    return question.expect or (SEVERAL_LINES if question.type.widget == "textarea" else ONE_LINE * lines)

@@ -88,6 +88,10 @@ class Inventor:
     def _date(self, question: Question, context: Context) -> str:
         return (context.today - timedelta(days=self.random.choice((0, 0, 0, 1, 1, 2, 5)))).isoformat()
 
+    def _date_range(self, question: Question, context: Context) -> dict[str, str]:
+        first, last = sorted((self._date(question, context), self._date(question, context)))
+        return {"from": first, "to": last}
+
     def _time(self, question: Question, context: Context) -> str:
         return f"{self.random.randint(8, 15):02}:{self.random.choice((0, 10, 15, 30, 45)):02}"
 

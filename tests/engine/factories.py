@@ -53,9 +53,10 @@ def question(type_name: str, **keys: Any) -> Question:
 
 
 def parsed(asked: Question, *texts: str, where: Context | None = None, **parts: str) -> Any:
-    """What `parse` and then `check` make of the texts of a form; parts by name."""
+    """What `parse` and then `check` make of the texts of a form for the first part; further parts by name."""
     where = where or context()
-    value = asked.type.parse({"": texts} | {part: [text] for part, text in parts.items()}, asked, where)
+    first = asked.type.parts_for(asked)[0]
+    value = asked.type.parse({first: texts} | {part: [text] for part, text in parts.items()}, asked, where)
     return None if value is None else asked.type.check(value, asked, where)
 
 

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
-KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "computed", "group")
+KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "computed", "date_range", "group")
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
 KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}, "constant": {"value": "a"}}
 """What else a question of a type must say."""
+PARTS = ("date_range",)
+"""Types of whose value only can be asked whether it is there."""
 DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
 
 any_json = st.recursive(
@@ -97,6 +99,8 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
     count = st.fixed_dictionaries({"count": st.integers(0, 2) | st.fixed_dictionaries({"at_least": st.integers(0, 2)})})
     if kind == "group":
         return count | answered
+    if kind in PARTS:
+        return count | answered if many else answered
     one = value.get(kind, keys)
     if many or kind == "choices":
         return (
@@ -137,6 +141,9 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "computed": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from(DAYS),
+        "date_range": st.lists(st.sampled_from(DAYS), min_size=2, max_size=2)
+        .map(sorted)
+        .map(lambda days: {"from": days[0], "to": days[1]}),
         "unit": st.just("north"),
     }
     if question.questions:

@@ -1,5 +1,6 @@
 """Someone who fills in any form and acts in any step by throwing a die, and knows nothing of the template."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -71,7 +72,10 @@ class Robot:
             "time": "10:42",
         }
         words = {"email": "a@b.example", "phone": "070-123 45 67"}.get(question.type.name, self.die.choice(WORDS))
-        named = {"scale": lambda: self.die.randint(question.keys["from"], question.keys["to"])}
+        named: dict[str, Callable[[], Any]] = {
+            "scale": lambda: self.die.randint(question.keys["from"], question.keys["to"]),
+            "date_range": lambda: {"from": guesses["date"], "to": guesses["date"]},
+        }
         guess = named.get(question.type.name)
         return guess() if guess else guesses.get(question.type.kind, words)
 

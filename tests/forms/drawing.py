@@ -28,6 +28,8 @@ class View:
     heading: bool = False
     rows: list[Any] = field(default_factory=list)
     add: str | None = None
+    parts: tuple[str, ...] = ("",)
+    part: str = ""
 
 
 @dataclass

@@ -13,6 +13,8 @@ ASKING = [widget for widget in WIDGETS if widget != "info"]
 SINGLE = ["input", "textarea", "select"]
 MANY = ["radios", "checkboxes", "date", "scale"]
 
+PARTS = {"parts": ("from", "to")}
+
 
 def option(key: str, label: str = "", *, checked: bool = False, hint: str | None = None) -> SimpleNamespace:
     return SimpleNamespace(key=key, label=label or key.title(), checked=checked, hint=hint)
@@ -26,7 +28,9 @@ def view(widget: str, **more: Any) -> View:
         "scale": ["1", "2"],
         "date": ["2026-11-25", "other"],
     }
-    return View(widget, **{"options": [option(key) for key in options.get(widget, [])], **more})
+    parts = PARTS.get(widget, ("",))
+    texts = {f"{part}-label": f"The {part}" for part in parts} | more.pop("texts", {})
+    return View(widget, **{"options": [option(key) for key in options.get(widget, [])], "parts": parts, "texts": texts, **more})
 
 
 def control(tree: Node) -> Node:
@@ -71,7 +75,7 @@ def test_hint_and_error_describe_the_control(widget: str) -> None:
     assert control(tree)["aria-invalid"] == "true"
 
 
-@pytest.mark.parametrize("widget", MANY)
+@pytest.mark.parametrize("widget", [*MANY, "parts"])
 def test_hint_and_error_describe_the_fieldset(widget: str) -> None:
     tree = draw(view(widget, hint="Roughly is enough", error="Say where"))
     assert described(tree.one("fieldset")) == ["place-hint", "place-error"]
@@ -85,7 +89,7 @@ def test_without_error_nothing_is_marked_as_wrong(widget: str) -> None:
     assert tree.all(id="place-error") == []
 
 
-@pytest.mark.parametrize("widget", [*SINGLE, *MANY])
+@pytest.mark.parametrize("widget", [*SINGLE, *MANY, "parts"])
 def test_without_hint_and_error_nothing_describes_the_question(widget: str) -> None:
     tree = draw(view(widget))
     assert [name for node in tree.all() for name in described(node) if not name.startswith("place-other")] == []
@@ -189,6 +193,26 @@ def test_what_the_ends_of_a_scale_mean_describes_its_steps() -> None:
     assert described(tree.one("fieldset")) == ["place-ends"]
     assert tree.one(id="place-ends").text == "1, Bad 2, Good"
     assert [node["value"] for node in tree.all(type="radio")] == ["1", "2"]
+
+
+def test_each_part_has_its_own_label_and_hint_and_the_first_the_questions_id() -> None:
+    tree = draw(view("parts", texts={"to-hint": "Like 20 november"}, values={"to": ["20 nov"]}, attributes={"to-inputmode": "numeric"}))
+    first, second = control(tree), tree.one(id="place-to")
+    assert [first["name"], second["name"]] == ["place-from", "place-to"]
+    assert [node.text for node in tree.all("label")] == ["The from", "The to"]
+    assert (second["value"], second["inputmode"], first["autocomplete"], described(second)) == (
+        "20 nov",
+        "numeric",
+        "off",
+        ["place-to-hint"],
+    )
+
+
+@pytest.mark.parametrize(("part", "marked"), [("to", ["place-to"]), ("", ["place", "place-to"])])
+def test_an_error_marks_the_part_that_it_is_about(part: str, marked: list[str]) -> None:
+    tree = draw(view("parts", error="Write a day", part=part))
+    assert [node["id"] for node in tree.all("input") if node["aria-invalid"]] == marked
+    assert all("place-error" in described(tree.one(id=id)) for id in marked)
 
 
 def test_another_day_has_a_field_of_its_own_outside_the_radios() -> None:

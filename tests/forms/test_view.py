@@ -53,6 +53,13 @@ def test_an_error_points_at_the_input_that_is_wrong() -> None:
     assert [line.id for line in error_lines(asked(day, day="other", **{"day-other": "aldrig"}))] == ["day-other"]
 
 
+def test_an_error_in_one_of_several_parts_points_at_it() -> None:
+    range_ = Question("away", TYPES["date_range"], {"sv": "Borta"})
+    for texts, wrong in (({"away-from": "1 nov"}, "away-to"), ({"away-from": "x", "away-to": "y"}, "away"), ({}, "away")):
+        (drawn,) = asked(range_, **texts)
+        assert (drawn.wrong, bool(drawn.error)) == (wrong, True)
+
+
 def test_a_date_says_how_another_day_may_be_written() -> None:
     (day,) = asked(Question("day", TYPES["date"], {"sv": "Dag"}))
     assert day.texts == {"other-hint": "Till exempel 18 november"}

@@ -33,12 +33,24 @@ QUESTIONS = {
     "phone": question("phone"),
     "unit": question("unit", kinds=["office", "store"]),
     "scale": question("scale", **{"from": 1, "to": 5, "to_label": "Bra"}),
+    "date_range": question("date_range", max="today"),
     "constant": question("constant", value="web"),
     "computed": question("computed", sum=["other"]),
     "info": question("info"),
     "group": question("group"),
 }
 OWN = [name for name in QUESTIONS if name != "group"]
+
+
+def first(name: str) -> str:
+    """The first of the parts that a form sends."""
+    return TYPES[name].parts_for(QUESTIONS[name])[0]
+
+
+def further(name: str) -> tuple[str, ...]:
+    """The other ones."""
+    return TYPES[name].parts_for(QUESTIONS[name])[1:]
+
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 odd_texts = st.sampled_from(
@@ -78,7 +90,7 @@ def test_an_integer_too_long_to_write_is_refused_with_a_code(name: str) -> None:
 @settings(deadline=None)
 @given(texts=st.lists(any_text | odd_texts | likely, max_size=3), other=any_text | odd_texts | likely)
 def test_any_text_of_a_form_is_taken_or_refused_with_a_code(name: str, texts: list[str], other: str) -> None:
-    _taken_or_refused(QUESTIONS[name], lambda: parsed(QUESTIONS[name], *texts, other=other))
+    _taken_or_refused(QUESTIONS[name], lambda: parsed(QUESTIONS[name], *texts, **dict.fromkeys(further(name), other)))
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -88,7 +100,7 @@ def test_any_text_of_a_form_is_taken_or_refused_with_a_code(name: str, texts: li
 def test_a_form_can_send_back_whatever_is_stored(name: str, language: str, texts: list[str]) -> None:
     where = context(language=language)
     try:
-        value = parsed(QUESTIONS[name], *texts, where=where)
+        value = parsed(QUESTIONS[name], *texts, where=where, **dict.fromkeys(further(name), "20 nov"))
     except AnswerError:
         return
     assert again(QUESTIONS[name], value, where) == value
@@ -159,7 +171,7 @@ def test_a_sound_question_has_no_faults(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in OWN if TYPES[name].asks and name != "choices"])
 def test_two_answers_where_one_is_asked_for_are_refused(name: str) -> None:
     with pytest.raises(AnswerError) as caught:
-        TYPES[name].parse({"": ["a", "b"]}, QUESTIONS[name], context())
+        TYPES[name].parse({first(name): ["a", "b"]}, QUESTIONS[name], context())
     assert caught.value.code == "wrong-type"
 
 

@@ -34,6 +34,10 @@ def test_a_choice_costs_a_tap_and_the_reading_of_its_options() -> None:
     assert found == Effort(OWN_WORDS + 9, OWN_TAPS + 2, OWN_PAGES + 1, 0)
 
 
+def test_each_part_of_an_answer_is_a_line_to_type() -> None:
+    assert of("{it: {type: date_range, label: Ett}}").characters == 30
+
+
 def test_what_a_type_lets_people_read_besides_is_counted_too() -> None:
     found = of("{a: {type: info, label: Ett, text: Tre ord till}, b: {type: scale, label: Ett, from: 0, to: 2, to_label: Inte bra}}")
     assert found == Effort(OWN_WORDS + 5 + 2 + 3 + 2, OWN_TAPS + 2, OWN_PAGES + 1, 0)
