@@ -131,10 +131,16 @@ def in_words(fields: Iterable[Asked]) -> list[dict[str, Any]]:
     """What was typed, question by question, for someone who can no longer send it."""
     found = []
     for asked in fields:
-        labels = [pick.label for pick in asked.options if pick.checked]
-        texts = [text for values in asked.values.values() for text in values if text and text not in {pick.key for pick in asked.options}]
-        if labels or texts:
-            found.append({"label": asked.label, "value": "\n".join([*labels, *texts])})
+        lines = [line for part in asked.values for line in _lines(asked, part)]
+        if lines:
+            found.append({"label": asked.label, "value": "\n".join(lines)})
         for row in asked.rows:
             found += in_words(row.fields)
     return found
+
+
+def _lines(asked: Asked, part: str) -> Iterable[str]:
+    """What was chosen or typed in one part, with the name of the part where it has one."""
+    labels, name = {pick.key: pick.label for pick in asked.options}, asked.texts.get(f"{part}-label", "")
+    said = [labels.get(text, text) for text in asked.values[part] if text]
+    return [f"{name}: {words}" if name else words for words in said]

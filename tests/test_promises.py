@@ -153,6 +153,7 @@ NOT_IN_THE_LIBRARY = {
     "computed": "for sums and ages; what the ready-made templates count needs none",
     "constant": "for organisations that tell several forms or places apart; a ready-made template is one form",
     "date_range": "for absences and stays; the ready-made templates ask for one day",
+    "grid": "for surveys and risk assessments; the ready-made templates ask each thing for itself, so that it can be counted",
     "scale": "for follow-ups and surveys; what the ready-made templates ask has no degrees",
 }
 

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from engine import plugins
-from engine.errors import NOWHERE, AnswerError, Mark
+from engine.errors import NOWHERE, Mark
 from engine.fields._clean import clean
+from engine.fields._clean import only as only
 from engine.fields._details import Earlier as Earlier
 from engine.fields._details import Option as Option
 from engine.fields._details import Repeat as Repeat
 from engine.fields._details import Wording as Wording
 from engine.organisation import Organisation
-from engine.texts import Text, in_language, own_words
+from engine.texts import Text, own_words, spoken
 
 Value = Any
 """A stored value: JSON only. Each type says which in its `json_schema`."""
@@ -62,8 +63,7 @@ class Question:
 
     def said(self, key: str, language: str) -> str:
         """What the author wrote under one of the type's own text keys, empty when nothing."""
-        text = self.keys.get(key)
-        return text if isinstance(text, str) else in_language(text, language)
+        return spoken(self.keys.get(key), language)
 
     def option(self, key: str) -> Option | None:
         """The option with this key, whatever its dates."""
@@ -229,6 +229,10 @@ class FieldType:
         """What its widget says besides, by name, such as the hint of a second input."""
         return {}
 
+    def taps_for(self, question: Question) -> int:
+        """How many taps an answer takes; 0 where it is typed."""
+        return self.taps
+
     def to_read(self, question: Question, language: str) -> tuple[str, ...]:
         """What there is to read besides label, hint and options, for the time that the start page tells."""
         return ()
@@ -271,14 +275,6 @@ class FieldType:
     def category_label(self, category: str, question: Question, context: Context) -> str:
         """A counted value in words, also for one that can no longer be chosen."""
         return category
-
-
-def only(sent: Sent, part: str = "") -> str | None:
-    """The one text that was sent for a part, None when blank; raises AnswerError when there are several."""
-    texts = sent.get(part, ())
-    if len(texts) > 1:
-        raise AnswerError("wrong-type")
-    return texts[0].strip() or None if texts else None
 
 
 def option_label(question: Question, key: str) -> Text | None:

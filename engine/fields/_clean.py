@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 
 from engine.errors import AnswerError
 
@@ -34,3 +35,11 @@ def clean(value: object, *, several_lines: bool = False, most: int = LONGEST) ->
     if len(text) > most:
         raise AnswerError("too-long", over=len(text) - most)
     return None if all(unicodedata.category(character) in _BLANK_KINDS for character in text) else text
+
+
+def only(sent: Mapping[str, Sequence[str]], part: str = "") -> str | None:
+    """The one text that was sent for a part, None when blank; raises AnswerError when there are several."""
+    texts = sent.get(part, ())
+    if len(texts) > 1:
+        raise AnswerError("wrong-type")
+    return texts[0].strip() or None if texts else None

@@ -89,7 +89,7 @@ def _known(question: Question) -> bool:
 
 
 def _taps(question: Question) -> int:
-    return 0 if _known(question) else question.type.taps
+    return 0 if _known(question) else question.type.taps_for(question)
 
 
 def _characters(question: Question) -> int:

@@ -11,6 +11,7 @@ from engine.template.schema import QUESTION_KEYS, RESERVED
 from engine.template.source import Path
 
 COMMON = frozenset({*QUESTION_KEYS, "options", "repeat", "questions"})
+_TEXT = {"$ref": "#/$defs/text"}
 ALWAYS: Scope = {"organisation.kind": Variable("label")}
 
 
@@ -143,10 +144,18 @@ def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
     if question.preset is not None:
         _check_preset(reader, question, (*path, "preset"))
     for key, schema in type_.schema.items():
-        if schema == {"$ref": "#/$defs/text"}:
-            reader.text(question.keys.get(key), (*path, key))
+        _check_texts(reader, question.keys.get(key), schema, (*path, key))
     for code, key in type_.faults(question):
         reader.fault(code, (*path, key) if key else path, key=not key, given=question.keys.get(key, ""))
+
+
+def _check_texts(reader: Reader, value: Any, schema: Mapping[str, Any], path: Path) -> None:
+    """The languages of a type's own texts, also of those that stand by name."""
+    if schema == _TEXT:
+        reader.text(value, path)
+    elif schema.get("additionalProperties") == _TEXT:
+        for name, text in (value or {}).items():
+            reader.text(text, (*path, name))
 
 
 def _check_preset(reader: Reader, question: Question, path: Path) -> None:

@@ -20,6 +20,11 @@ def in_language(text: Text | None, language: str) -> str:
     return text.get(language) or next(iter(text.values()))
 
 
+def spoken(text: str | Text | None, language: str) -> str:
+    """A text of a plug-in's own keys as the author wrote it: plain, or by language."""
+    return text if isinstance(text, str) else in_language(text, language)
+
+
 class Catalogue:
     """The sentences of one room, `<folder>/<language>[.<part>].yaml`, with `{fact}` places that take plain values."""
 

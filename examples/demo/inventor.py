@@ -79,6 +79,9 @@ class Inventor:
         none = question.keys.get("none")
         return [none] if none in picked else sorted(picked)
 
+    def _grid(self, question: Question, context: Context) -> dict[str, str]:
+        return {row: self._pick(question) for row in question.keys["rows"]}
+
     def _unit(self, question: Question, context: Context) -> str:
         return self.unit
 

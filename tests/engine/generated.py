@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
-KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "computed", "date_range", "group")
+KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "computed", "date_range", "grid", "group")
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
-KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}, "constant": {"value": "a"}}
+KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}, "constant": {"value": "a"}, "grid": {"rows": {"r": "R", "s": "S"}}}
 """What else a question of a type must say."""
-PARTS = ("date_range",)
+PARTS = ("date_range", "grid")
 """Types of whose value only can be asked whether it is there."""
 DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
 
@@ -44,7 +44,7 @@ class Made:
             id, kind = f"q{self.number}", self.draw(st.sampled_from(KINDS if depth < 2 else KINDS[:-1]))
             self.number += 1
             question: dict[str, Any] = {"type": kind, "label": id}
-            if kind in ("choice", "choices"):
+            if kind in ("choice", "choices", "grid"):
                 question["options"] = OPTIONS
             question |= KEYS.get(kind, {}) if kind != "computed" else self.computed(scope)
             if self.draw(st.booleans()):
@@ -141,6 +141,7 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "computed": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from(DAYS),
+        "grid": st.fixed_dictionaries({"r": keys}, optional={"s": keys}),
         "date_range": st.lists(st.sampled_from(DAYS), min_size=2, max_size=2)
         .map(sorted)
         .map(lambda days: {"from": days[0], "to": days[1]}),

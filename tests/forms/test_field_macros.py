@@ -13,7 +13,7 @@ ASKING = [widget for widget in WIDGETS if widget != "info"]
 SINGLE = ["input", "textarea", "select"]
 MANY = ["radios", "checkboxes", "date", "scale"]
 
-PARTS = {"parts": ("from", "to")}
+PARTS = {"parts": ("from", "to"), "grid": ("back", "neck")}
 
 
 def option(key: str, label: str = "", *, checked: bool = False, hint: str | None = None) -> SimpleNamespace:
@@ -26,6 +26,7 @@ def view(widget: str, **more: Any) -> View:
         "checkboxes": ["yard", "hall"],
         "select": ["yard", "hall"],
         "scale": ["1", "2"],
+        "grid": ["often", "never"],
         "date": ["2026-11-25", "other"],
     }
     parts = PARTS.get(widget, ("",))
@@ -213,6 +214,24 @@ def test_an_error_marks_the_part_that_it_is_about(part: str, marked: list[str]) 
     tree = draw(view("parts", error="Write a day", part=part))
     assert [node["id"] for node in tree.all("input") if node["aria-invalid"]] == marked
     assert all("place-error" in described(tree.one(id=id)) for id in marked)
+
+
+def test_each_row_of_a_grid_is_a_fieldset_with_the_same_choice() -> None:
+    tree = draw(view("grid", hint="Roughly", values={"neck": ["never"]}))
+    assert [node.text for node in tree.all("legend")] == ["Where was it?", "The back", "The neck"]
+    assert [(node["id"], node["name"], node["value"]) for node in tree.all("input")] == [
+        ("place", "place-back", "often"),
+        ("place--never", "place-back", "never"),
+        ("place-neck", "place-neck", "often"),
+        ("place-neck--never", "place-neck", "never"),
+    ]
+    assert [node["id"] for node in tree.all("input") if "checked" in node.attributes] == ["place-neck--never"]
+    assert described(tree.all("fieldset")[0]) == ["place-hint"]
+
+
+def test_an_error_in_a_row_of_a_grid_describes_the_row() -> None:
+    fieldsets = draw(view("grid", error="Choose", part="neck")).all("fieldset")
+    assert [described(node) for node in fieldsets] == [["place-error"], [], ["place-error"]]
 
 
 def test_another_day_has_a_field_of_its_own_outside_the_radios() -> None:

@@ -34,6 +34,7 @@ QUESTIONS = {
     "unit": question("unit", kinds=["office", "store"]),
     "scale": question("scale", **{"from": 1, "to": 5, "to_label": "Bra"}),
     "date_range": question("date_range", max="today"),
+    "grid": question("grid", rows={"back": "Back", "neck": "Neck"}),
     "constant": question("constant", value="web"),
     "computed": question("computed", sum=["other"]),
     "info": question("info"),

@@ -34,6 +34,11 @@ def test_a_choice_costs_a_tap_and_the_reading_of_its_options() -> None:
     assert found == Effort(OWN_WORDS + 9, OWN_TAPS + 2, OWN_PAGES + 1, 0)
 
 
+def test_a_grid_costs_a_tap_for_each_row() -> None:
+    rows = "{it: {type: grid, label: Ett, rows: {a: Två ord, b: Två ord, c: Ord}, options: {x: X}}}"
+    assert of(rows) == Effort(OWN_WORDS + 5 + 1 + 1 + 5, OWN_TAPS + 1 + 3, OWN_PAGES + 1, 0)
+
+
 def test_each_part_of_an_answer_is_a_line_to_type() -> None:
     assert of("{it: {type: date_range, label: Ett}}").characters == 30
 
