@@ -151,6 +151,7 @@ def names_of(folder: Path) -> set[str]:
 NOT_IN_THE_LIBRARY = {
     "info": "a text between the questions; the ready-made templates say what is needed in hints",
     "computed": "for sums and ages; what the ready-made templates count needs none",
+    "consent": "for permissions and promises; what the ready-made templates are for needs none",
     "constant": "for organisations that tell several forms or places apart; a ready-made template is one form",
     "date_range": "for absences and stays; the ready-made templates ask for one day",
     "grid": "for surveys and risk assessments; the ready-made templates ask each thing for itself, so that it can be counted",

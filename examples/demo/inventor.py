@@ -88,6 +88,9 @@ class Inventor:
     def _yes_no(self, question: Question, context: Context) -> bool:
         return self.random.random() < 0.4
 
+    def _consent(self, question: Question, context: Context) -> bool:
+        return True
+
     def _date(self, question: Question, context: Context) -> str:
         return (context.today - timedelta(days=self.random.choice((0, 0, 0, 1, 1, 2, 5)))).isoformat()
 

@@ -8,9 +8,29 @@ from hypothesis import strategies as st
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
-KINDS = ("choice", "choices", "yes_no", "number", "text", "date", "unit", "scale", "constant", "computed", "date_range", "grid", "group")
+KINDS = (
+    "choice",
+    "choices",
+    "yes_no",
+    "number",
+    "text",
+    "date",
+    "unit",
+    "scale",
+    "constant",
+    "computed",
+    "date_range",
+    "grid",
+    "consent",
+    "group",
+)
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
-KEYS: dict[str, dict[str, Any]] = {"scale": {"from": 0, "to": 3}, "constant": {"value": "a"}, "grid": {"rows": {"r": "R", "s": "S"}}}
+KEYS: dict[str, dict[str, Any]] = {
+    "scale": {"from": 0, "to": 3},
+    "constant": {"value": "a"},
+    "consent": {"text": "T"},
+    "grid": {"rows": {"r": "R", "s": "S"}},
+}
 """What else a question of a type must say."""
 PARTS = ("date_range", "grid")
 """Types of whose value only can be asked whether it is there."""
@@ -91,6 +111,7 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
         "scale": st.integers(0, 3),
         "constant": st.just("a"),
         "computed": st.integers(0, 3),
+        "consent": st.just(True),
         "text": st.just("x"),
         "date": st.sampled_from([*DAYS, "today"]),
         "unit": st.just("north"),
@@ -141,6 +162,7 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "computed": st.integers(0, 3),
         "text": st.just("x"),
         "date": st.sampled_from(DAYS),
+        "consent": st.booleans(),
         "grid": st.fixed_dictionaries({"r": keys}, optional={"s": keys}),
         "date_range": st.lists(st.sampled_from(DAYS), min_size=2, max_size=2)
         .map(sorted)

@@ -75,6 +75,7 @@ class Robot:
         named: dict[str, Callable[[], Any]] = {
             "scale": lambda: self.die.randint(question.keys["from"], question.keys["to"]),
             "date_range": lambda: {"from": guesses["date"], "to": guesses["date"]},
+            "consent": lambda: True,
             "grid": lambda: {row: self.die.choice(options) for row in question.keys["rows"]},
         }
         guess = named.get(question.type.name)

@@ -35,6 +35,7 @@ QUESTIONS = {
     "scale": question("scale", **{"from": 1, "to": 5, "to_label": "Bra"}),
     "date_range": question("date_range", max="today"),
     "grid": question("grid", rows={"back": "Back", "neck": "Neck"}),
+    "consent": question("consent", text="I agree"),
     "constant": question("constant", value="web"),
     "computed": question("computed", sum=["other"]),
     "info": question("info"),
