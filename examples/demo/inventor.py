@@ -117,7 +117,16 @@ class Inventor:
             return self.random.choice(known)
         if question.optional and not _NAME.search(question.id):
             return None
+        return self._person(question, context)
+
+    def _person(self, question: Question, context: Context) -> str:
         return f"{self.random.choice(FIRST)} {self.random.choice(LAST)}"
+
+    def _signature(self, question: Question, context: Context) -> str:
+        return self._person(question, context)
+
+    def _address(self, question: Question, context: Context) -> dict[str, str]:
+        return {"street": f"Storgatan {self.random.randint(1, 40)}", "postcode": "123 45", "town": "Ekhamra"}
 
     def _long_text(self, question: Question, context: Context) -> str:
         first = self.words.texts.get(question.id) or self.words.sentences

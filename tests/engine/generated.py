@@ -22,6 +22,9 @@ KINDS = (
     "date_range",
     "grid",
     "consent",
+    "signature",
+    "person",
+    "address",
     "group",
 )
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
@@ -32,7 +35,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "grid": {"rows": {"r": "R", "s": "S"}},
 }
 """What else a question of a type must say."""
-PARTS = ("date_range", "grid")
+PARTS = ("date_range", "grid", "address")
 """Types of whose value only can be asked whether it is there."""
 DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
 
@@ -113,6 +116,8 @@ def tests_on(kind: str, many: bool) -> st.SearchStrategy[Any]:
         "computed": st.integers(0, 3),
         "consent": st.just(True),
         "text": st.just("x"),
+        "signature": st.just("Kim"),
+        "person": st.just("Kim"),
         "date": st.sampled_from([*DAYS, "today"]),
         "unit": st.just("north"),
     }
@@ -161,6 +166,9 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "constant": st.sampled_from(["a", "b"]),
         "computed": st.integers(0, 3),
         "text": st.just("x"),
+        "signature": st.just("Kim"),
+        "person": st.just("Kim"),
+        "address": st.just({"street": "A 1", "postcode": "123 45", "town": "B"}),
         "date": st.sampled_from(DAYS),
         "consent": st.booleans(),
         "grid": st.fixed_dictionaries({"r": keys}, optional={"s": keys}),

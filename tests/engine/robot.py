@@ -76,6 +76,7 @@ class Robot:
             "scale": lambda: self.die.randint(question.keys["from"], question.keys["to"]),
             "date_range": lambda: {"from": guesses["date"], "to": guesses["date"]},
             "consent": lambda: True,
+            "address": lambda: {"street": "A 1", "postcode": "12345", "town": "B"},
             "grid": lambda: {row: self.die.choice(options) for row in question.keys["rows"]},
         }
         guess = named.get(question.type.name)
