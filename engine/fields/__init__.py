@@ -170,7 +170,8 @@ class FieldType:
     "text", "choice", "choices", "truth", "number", "date", "time", "unit", "parts" for a value of several parts, of which only
     can be asked whether it is there, or "none" for a type that has no value. An AnswerError about one part says `part`.
     A type that does not ask can still have one, which it works out by itself in `given`. `tells` is false for what nobody
-    is shown among the answers, and `widget` empty for what is not drawn on a page of questions.
+    is shown among the answers, `widget` empty for what is not drawn on a page of questions, and `begins` false for what can
+    not have a `preset`.
     """
 
     name: ClassVar[str] = ""
@@ -184,6 +185,7 @@ class FieldType:
     has_options: ClassVar[bool] = False
     asks: ClassVar[bool] = True
     tells: ClassVar[bool] = True
+    begins: ClassVar[bool] = True
     countable: ClassVar[bool] = False
     free_text: ClassVar[bool] = False
     taps: ClassVar[int] = 1

@@ -13,6 +13,7 @@ class Unasked(FieldType):
     widget: ClassVar[str] = ""
     kind: ClassVar[str] = "none"
     asks = False
+    begins = False
     taps = 0
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "sv": {"no-answer": "Ta bort svaret. Här ska inget fyllas i"},

@@ -23,6 +23,7 @@ class Address(FieldType):
     kind = "parts"
     parts = ("street", "postcode", "town")
     free_text = True
+    begins = False
     taps = 0
     schema: ClassVar[Mapping[str, Any]] = {"autocomplete": {"enum": ["address", "off"]}}
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {

@@ -10,11 +10,15 @@ TICKED = "yes"
 
 
 class Consent(FieldType):
-    """One box beside the author's `text`. The stored value is true; a box that is not ticked is no answer."""
+    """One box beside the author's `text`. The stored value is true; a box that is not ticked is no answer.
+
+    It never begins ticked: only what somebody does is a consent (GDPR, article 4.11 and recital 32).
+    """
 
     name = "consent"
     widget = "checkboxes"
     kind = "truth"
+    begins = False
     countable = True
     schema: ClassVar[Mapping[str, Any]] = {"text": {"$ref": "#/$defs/text"}}
     required: ClassVar[tuple[str, ...]] = ("text",)
@@ -22,10 +26,6 @@ class Consent(FieldType):
         "sv": {"required": "Kryssa i rutan under ”{label}” för att gå vidare", "yes": "Ja"},
         "en": {"required": "Tick the box under “{label}” to go on", "yes": "Yes"},
     }
-
-    def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
-        """A box that begins ticked: only what somebody does is a consent (GDPR, article 4.11 and recital 32)."""
-        return (("ticked-at-once", "preset"),) if question.preset is not None else ()
 
     def options(self, question: Question, context: Context) -> tuple[Option, ...]:
         """The one box."""

@@ -25,6 +25,7 @@ class DateRange(FieldType):
     widget = "parts"
     kind = "parts"
     parts = ("from", "to")
+    begins = False
     taps = 0
     schema: ClassVar[Mapping[str, Any]] = {
         "min": Date.schema["min"],

@@ -18,6 +18,7 @@ class Grid(FieldType):
     widget = "grid"
     kind = "parts"
     has_options = True
+    begins = False
     schema: ClassVar[Mapping[str, Any]] = {
         "rows": {
             "type": "object",

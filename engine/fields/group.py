@@ -12,6 +12,7 @@ class Group(FieldType):
     name = "group"
     widget = "group"
     kind = "rows"
+    begins = False
     taps: ClassVar[int] = 0
     schema: ClassVar[Mapping[str, Any]] = {"repeat": {"$ref": "#/$defs/repeat"}, "questions": {"$ref": "#/$defs/questions"}}
     required: ClassVar[tuple[str, ...]] = ("repeat", "questions")

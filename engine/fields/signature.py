@@ -14,6 +14,7 @@ class Signature(Text):
     """The stored value is the name as it was written. No browser fills it in: whoever signs does it by hand."""
 
     name = "signature"
+    begins = False
     most = 100
     schema: ClassVar[Mapping[str, Any]] = {}
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {

@@ -160,6 +160,9 @@ def _check_texts(reader: Reader, value: Any, schema: Mapping[str, Any], path: Pa
 
 def _check_preset(reader: Reader, question: Question, path: Path) -> None:
     """A question begins with a value that it could be answered with."""
+    if not question.type.begins:
+        reader.fault("no-preset", path, key=True, type=question.type.name)
+        return
     closed = variable(question, many=False).values
     preset = question.preset[0] if isinstance(question.preset, list) else question.preset
     if closed is not None:

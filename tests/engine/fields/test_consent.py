@@ -47,7 +47,7 @@ def test_how_many_agreed_is_counted() -> None:
 
 
 def test_a_box_can_not_begin_ticked() -> None:
-    assert code(form("ok: {type: consent, label: Ok, text: All is true, preset: true}")) == "ticked-at-once"
+    assert code(form("ok: {type: consent, label: Ok, text: All is true, preset: true}")) == "no-preset"
 
 
 def test_a_condition_asks_for_true() -> None:

@@ -24,6 +24,21 @@ def test_a_closed_answer_is_personal_only_where_it_says_so() -> None:
     assert not asking(CHOICE).form.questions()[0].personal
 
 
+@pytest.mark.parametrize(
+    ("type_name", "more"),
+    [
+        ("signature", ""),
+        ("date_range", ""),
+        ("address", ""),
+        ("grid", ", rows: {a: A}, options: {x: X}"),
+        ("constant", ", value: x"),
+        ("group", ", repeat: {max: 2, item: R}, questions: {b: {type: text, label: B}}"),
+    ],
+)
+def test_what_nobody_can_answer_in_advance_has_no_preset(type_name: str, more: str) -> None:
+    assert code(form(f"it: {{type: {type_name}, label: It, preset: a{more}}}")) == "no-preset"
+
+
 def test_a_form_of_questions_alone_is_one_page() -> None:
     (page,) = asking(CHOICE).form.pages
     assert (page.id, len(page.questions)) == (ONLY_PAGE, 1)
