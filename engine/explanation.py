@@ -49,9 +49,10 @@ class Explanation:
     def _questions(self, questions: tuple[Question, ...], names: TemplateNames, indent: str) -> Iterator[str]:
         for question in questions:
             optional = self._say("optional") if question.optional and question.type.asks and question.repeat is None else ""
+            unasked = self._say("unasked") if question.type.stored and not question.type.asks else ""
             rows = question.repeat
             repeated = self._say("repeated", least=rows.least, most=rows.most) if rows else ""
-            yield self._line(indent, self._label(question.label), optional, repeated, self._when(question.show_if, names))
+            yield self._line(indent, self._label(question.label), optional, unasked, repeated, self._when(question.show_if, names))
             yield from self._questions(question.questions, names, f"{indent}  ")
 
     def _route(self, route: Route) -> str:

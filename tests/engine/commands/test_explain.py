@@ -50,6 +50,11 @@ def test_a_deadline_of_no_days_is_the_same_day(tmp_path: Path) -> None:
     assert "Look · görs av den som fick anmälan · samma dag, i kalendern school" in lines(tmp_path, text)
 
 
+def test_what_nobody_fills_in_is_told_to_fill_itself_in(tmp_path: Path) -> None:
+    text = template("form: {questions: {way: {type: constant, label: Way, value: a}, note: {type: info, label: Note}}}")
+    assert {"Way · fylls i av sig självt", "Note"} <= set(lines(tmp_path, text))
+
+
 def test_one_receiver_is_told_without_a_condition(tmp_path: Path) -> None:
     assert "Desk" in lines(tmp_path, template())
 
