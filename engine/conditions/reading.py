@@ -14,12 +14,12 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Variable:
-    """What may be looked at: its kind of answer, its possible values (None: any), whether it is a list here, and its type by name."""
+    """What may be looked at: its kind, its possible values (None: any), whether it is a list here, and in what a number is stored."""
 
     kind: str
     values: tuple[Any, ...] | None = None
     many: bool = False
-    type: str = ""
+    measure: str = "one"
 
 
 Scope = Mapping[str, Variable]

@@ -243,6 +243,10 @@ class FieldType:
         """The stored value that an untouched question begins with, None for none."""
         return question.preset
 
+    def measure(self, question: Question) -> str:
+        """In what its numbers are stored, since only the same adds up: "one", or "hundredth" for amounts."""
+        return "one"
+
     def given(self, question: Question, lookup: Lookup, context: Context) -> Value:
         """The stored value of a type that does not ask, None for none; nothing that was sent comes here."""
         return None

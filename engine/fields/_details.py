@@ -40,9 +40,9 @@ class Repeat:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier answer that a value is worked out from: its kind of answer, its type by name, and whether it is a list from here."""
+    """An earlier answer that a value is worked out from: its kind, whether it is a list from here, and in what a number is stored."""
 
     reference: str
     kind: str
-    type: str
     many: bool
+    measure: str

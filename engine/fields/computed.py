@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from engine.calendars import Duration
-from engine.fields import Context, Lookup, Question, Value
+from engine.fields import Context, Earlier, Lookup, Question, Value
 from engine.fields._unasked import Unasked
-from engine.fields.money import Money
+from engine.fields.money import HUNDREDTH, Money
 from engine.fields.number import Number, stored
 
 _NAME = {"type": "string", "minLength": 1, "maxLength": 130}
@@ -30,7 +30,7 @@ class Computed(Unasked):
 
     def uses(self, keys: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         """What stands under the key that says how to work it out."""
-        return tuple((key, name) for key in _WAYS if key in keys for name in _names(keys[key]))
+        return tuple((key, name) for key in _WAYS if key in keys for name in ([keys[key]] if isinstance(keys[key], str) else keys[key]))
 
     def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
         """None or several ways to work it out, or answers that it can not be worked out from."""
@@ -38,12 +38,15 @@ class Computed(Unasked):
         if len(ways) != 1:
             return (("computes-one-thing", ""),)
         code, fits = _FITTING[ways[0]]
-        return () if all(fits(part.kind, part.many) for part in question.earlier) and _alike(question) else ((code, ways[0]),)
+        return () if all(map(fits, question.earlier)) and _alike(question) else ((code, ways[0]),)
 
     def given(self, question: Question, lookup: Lookup, context: Context) -> Value:
         """The number."""
-        way, names = _way(question)
-        return _WAYS[way]([lookup(name) for name in names], context.today)
+        return _WAYS[_way(question)]([_answer(part, lookup) for part in question.earlier], context.today)
+
+    def measure(self, question: Question) -> str:
+        """That of what is summed up."""
+        return next((part.measure for part in question.earlier if _way(question) == "sum"), "one")
 
     def suffix(self, question: Question, context: Context) -> str:
         """The author's unit."""
@@ -51,15 +54,14 @@ class Computed(Unasked):
 
     def show(self, value: Value, question: Question, context: Context) -> str:
         """The number with its unit, as an amount where amounts were summed up, or as a length of time."""
-        length = _LENGTHS.get(_way(question)[0])
+        length = _LENGTHS.get(_way(question))
         if length is not None and not self.suffix(question, context):
             return Duration(int(value), length).in_words(context.language)
-        amounts = bool(question.earlier) and all(part.type == Money.name for part in question.earlier)
-        return (Money() if amounts and length is None else Number()).show(value, question, context)
+        return (Money() if self.measure(question) == HUNDREDTH else Number()).show(value, question, context)
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """A number; a whole one where it counts something."""
-        return {"type": "number" if _way(question)[0] == "sum" else "integer"}
+        return {"type": "number" if _way(question) == "sum" else "integer"}
 
     def category(self, value: Value, question: Question) -> tuple[str, ...]:
         """The number as JSON writes it."""
@@ -70,19 +72,24 @@ class Computed(Unasked):
         return self.show(stored(Decimal(category)), question, context)
 
 
-def _way(question: Question) -> tuple[str, list[str]]:
-    """How it is worked out, and from which answers; a question with faults has the first way there is."""
-    way = next((key for key in _WAYS if key in question.keys), "sum")
-    return way, _names(question.keys.get(way, []))
+def _way(question: Question) -> str:
+    """How it is worked out; a question with faults has the first way there is."""
+    return next((key for key in _WAYS if key in question.keys), "sum")
 
 
-def _names(written: Any) -> list[str]:
-    return list(written) if isinstance(written, list) else [written]
+def _answer(part: Earlier, lookup: Lookup) -> Value:
+    """An earlier answer; where there is only a list, as in a case without a row of its own, there is none."""
+    value = lookup(part.reference)
+    return None if isinstance(value, list) and not _is_list(part) else value
+
+
+def _is_list(part: Earlier) -> bool:
+    return part.many or part.kind in ("choices", "rows")
 
 
 def _alike(question: Question) -> bool:
     """Amounts are hundredths: they add up with each other only."""
-    return len({part.type == Money.name for part in question.earlier}) < 2
+    return _way(question) != "sum" or len({part.measure for part in question.earlier}) < 2
 
 
 def _present(values: list[Value]) -> list[Value]:
@@ -113,10 +120,10 @@ def _age(values: list[Value], today: date) -> Value:
 
 
 _WAYS: Mapping[str, Callable[[list[Value], date], Value]] = {"sum": _sum, "count": _count, "days_between": _days_between, "age": _age}
-_FITTING: Mapping[str, tuple[str, Callable[[str, bool], bool]]] = {
-    "sum": ("does-not-add-up", lambda kind, many: kind == "number"),
-    "count": ("nothing-to-count", lambda kind, many: many or kind in ("choices", "rows")),
-    "days_between": ("no-single-day", lambda kind, many: kind == "date" and not many),
-    "age": ("no-single-day", lambda kind, many: kind == "date" and not many),
+_FITTING: Mapping[str, tuple[str, Callable[[Earlier], bool]]] = {
+    "sum": ("does-not-add-up", lambda part: part.kind == "number"),
+    "count": ("nothing-to-count", _is_list),
+    "days_between": ("no-single-day", lambda part: part.kind == "date" and not part.many),
+    "age": ("no-single-day", lambda part: part.kind == "date" and not part.many),
 }
 _LENGTHS: Mapping[str, str] = {"days_between": "day", "age": "year"}

@@ -8,6 +8,7 @@ from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Question, Sent, Value, only
 from engine.fields.number import read_number
 
+HUNDREDTH = "hundredth"
 _LARGEST = 10**14
 
 
@@ -48,6 +49,10 @@ class Money(FieldType):
     def attributes_for(self, question: Question) -> Mapping[str, str]:
         """A keypad of figures, unless the amount may need a minus, which such keypads lack."""
         return self.attributes if question.keys.get("min", 0) < 0 else {**self.attributes, "inputmode": "decimal"}
+
+    def measure(self, question: Question) -> str:
+        """Hundredths."""
+        return HUNDREDTH
 
     def suffix(self, question: Question, context: Context) -> str:
         """The author's currency, else the usual one."""

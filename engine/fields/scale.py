@@ -8,7 +8,9 @@ from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Option, Question, Sent, Value
 
 _TEXT = {"$ref": "#/$defs/text"}
-_WHOLE = re.compile("[0-9]{1,2}")
+_WHOLE = re.compile("-?[0-9]{1,2}")
+_MOST = 11
+"""More steps than this have no room on a phone."""
 
 
 class Scale(FieldType):
@@ -19,8 +21,8 @@ class Scale(FieldType):
     kind = "number"
     countable = True
     schema: ClassVar[Mapping[str, Any]] = {
-        "from": {"type": "integer", "minimum": 0, "maximum": 1},
-        "to": {"type": "integer", "minimum": 2, "maximum": 10},
+        "from": {"type": "integer", "minimum": -10, "maximum": 10},
+        "to": {"type": "integer", "minimum": -10, "maximum": 10},
         "from_label": _TEXT,
         "to_label": _TEXT,
     }
@@ -37,6 +39,10 @@ class Scale(FieldType):
             "end": "{value}, {label}",
         },
     }
+
+    def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
+        """Too many steps, or fewer than two."""
+        return () if 2 <= len(_steps(question)) <= _MOST else (("not-a-scale", ""),)
 
     def options(self, question: Question, context: Context) -> tuple[Option, ...]:
         """The steps by their numbers; what the ends mean stands beside them."""

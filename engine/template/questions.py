@@ -128,7 +128,7 @@ class _FormReader:
                 guess = next(iter(get_close_matches(name, scope, 1, 0.6)), None)
                 self.reader.fault("unknown-reference", (*path, key), guess=guess, reference=name)
         known = [(name, scope[name]) for _, name in uses if name in scope]
-        return tuple(Earlier(name, found.kind, found.type, found.many) for name, found in known)
+        return tuple(Earlier(name, found.kind, found.many, found.measure) for name, found in known)
 
 
 def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:

@@ -95,7 +95,7 @@ def variable(question: Question, *, many: bool) -> Variable:
     schema = question.type.json_schema(question)
     items = schema.get("items")
     closed = schema.get("enum", items.get("enum") if isinstance(items, dict) else None)
-    return Variable(question.type.kind, None if closed is None else tuple(closed), many, question.type.name)
+    return Variable(question.type.kind, None if closed is None else tuple(closed), many, question.type.measure(question))
 
 
 def declare(question: Question, *, many: bool) -> dict[str, Variable]:

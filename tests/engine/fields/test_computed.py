@@ -9,11 +9,12 @@ from engine.answers import read
 from engine.answers.sources import FromJson
 from engine.template.answers_schema import answers_schema
 from tests.engine.factories import TYPES, context
-from tests.engine.written import answered, asking, code, fault, form, problems, staffed, tried
+from tests.engine.written import answered, asking, code, fault, form, forms, problems, staffed, tried, workflow
 
 NUMBERS = "a: {type: number, label: A, decimals: 2, optional: true}\nb: {type: scale, label: B, from: 0, to: 5, optional: true}"
 DAYS = "a: {type: date, label: A, optional: true}\nb: {type: date, label: B, optional: true}"
 ROWS = "who: {type: group, label: Who, repeat: {min: 0, max: 5, item: One}, questions: {n: {type: number, label: N, optional: true}}}"
+COSTS = ROWS.replace("number", "money")
 SUM = "{type: computed, label: Sum, sum: [a, b], statistics: true}"
 
 
@@ -70,6 +71,18 @@ def test_today_is_the_organisations_day() -> None:
     assert read(found.form, FromJson({"a": "2010-11-21"}), late).answers["it"] == 16
 
 
+def test_a_steps_form_works_with_the_report_and_leaves_a_list_where_it_needs_one_day() -> None:
+    steps = forms(talk="day: {type: date, label: Day}\nwaited: {type: computed, label: W, days_between: [sent, day]}")
+    found = asking("sent: {type: date, label: Sent}", steps, workflow("talk_step: {kind: form, form: talk}"))
+    asked = found.step("talk_step").form
+    assert asked
+
+    def waited(sent: Any) -> Any:
+        return read(asked, FromJson({"day": "2026-11-20"}), context(), {"sent": sent}.get).answers.get("waited")
+
+    assert [waited(sent) for sent in ("2026-11-18", None, ["2026-11-18"])] == [2, None, None]
+
+
 def test_what_was_sent_in_its_place_is_not_looked_at() -> None:
     found = answered(asking(f"{NUMBERS}\nit: {SUM}"), a=1, it=99)
     assert (found.answers, found.problems) == ({"a": 1, "it": 1}, ())
@@ -105,6 +118,8 @@ def test_the_schema_of_the_answers_has_it_and_does_not_ask_for_it() -> None:
         (NUMBERS, "sum: [a, b]", 12345.5, "12 345,5"),
         (NUMBERS, "sum: [a, b], unit: kg", 3, "3 kg"),
         ("a: {type: money, label: A}", "sum: [a]", 12050, "120,50 kr"),
+        ("a: {type: money, label: A}\nb: {type: computed, label: B, sum: [a]}", "sum: [a, b]", 100, "1 kr"),
+        (COSTS, "count: n", 3, "3"),
         (ROWS, "count: who", 3, "3"),
         (DAYS, "days_between: [a, b]", 1, "1 dag"),
         (DAYS, "days_between: [a, b], unit: dygn", 2, "2 dygn"),

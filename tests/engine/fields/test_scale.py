@@ -60,4 +60,12 @@ def test_a_condition_compares_the_number() -> None:
 
 def test_a_scale_has_both_ends_and_room_on_a_phone() -> None:
     assert code(form("mood: {type: scale, label: Mood, from: 1}")) == "missing-key"
+    assert code(form("mood: {type: scale, label: Mood, from: 3, to: 3}")) == "not-a-scale"
+    assert code(form("mood: {type: scale, label: Mood, from: -6, to: 5}")) == "not-a-scale"
     assert code(form("mood: {type: scale, label: Mood, from: 1, to: 20}")) == "too-much"
+
+
+def test_a_scale_may_go_below_nought() -> None:
+    asked = question("scale", **{"from": -2, "to": 2})
+    assert [parsed(asked, text) for text in ("-2", "0", "2")] == [-2, 0, 2]
+    assert unreadable(asked, "-3") == "not-an-option"
