@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Question, Sent, Value
-from engine.fields.date import Date
+from engine.fields.date import OTHER, Date
 
 _DAY = Date()
 _SHARED = ("not-a-date", "not-past", "already-past", "too-early", "too-late")
@@ -69,7 +69,7 @@ class DateRange(FieldType):
         """The days that were written."""
         days: dict[str, Value] = {}
         for part in self.parts:
-            day = self._one(part, question, context, partial(_DAY.parse, {"": sent.get(part, ())}, question, context))
+            day = self._one(part, question, context, partial(_DAY.parse, {OTHER: sent.get(part, ())}, question, context))
             days |= {} if day is None else {part: day}
         return days or None
 

@@ -34,6 +34,10 @@ def test_it_is_said_which_of_them_is_wrong() -> None:
     assert refusal("9 november", to="2026-12-24")[:2] == ("not-past", "to")
 
 
+def test_the_word_for_another_day_is_no_day_when_it_is_written() -> None:
+    assert refusal("other", to="9 november")[:2] == ("not-a-date", "from")
+
+
 @pytest.mark.parametrize(
     ("value", "code"),
     [
