@@ -11,7 +11,7 @@ from engine.answers.sources import FromForm, input_name
 from engine.calendars import moment_in_words
 from engine.fields import Page
 from engine.office import Unavailable
-from engine.texts import in_language
+from engine.texts import LANGUAGES, in_language
 from forms.decoder import Posted, decode, decode_query
 from forms.door import door
 from forms.journey import Journey
@@ -19,10 +19,10 @@ from forms.rows import pressed
 from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
 from forms.start_words import StartWords
 from forms.view import ErrorLine, drawn, error_lines, every
-from forms.visit import Visit, arrive, remember
+from forms.visit import LANGUAGE, Visit, arrive, remember
 from forms.wording import language, say
 
-CHANGE, UPDATE = "change", "update"
+CHANGE, UPDATE, SPEAK = "change", "update", "language:"
 
 
 def start(org: str, template: str) -> ResponseReturnValue:
@@ -69,7 +69,7 @@ def save_page(org: str, template: str, page: str) -> ResponseReturnValue:
         return _drawn(sheet)
     if visit.sent:
         return visit.go("receipt", again=1)
-    return _saved(visit, sheet, tried=not posted.first("do"), anchor=anchor)
+    return _saved(visit, sheet, tried=not posted.first("do"), anchor=anchor, spoken=_spoken(posted.first("do")))
 
 
 def expired(visit: Visit) -> Response:
@@ -83,7 +83,7 @@ def onward(visit: Visit, page: Page | None, **more: Any) -> Response:
     return visit.go("check") if page is None else visit.go("page", page=page.id, **more)
 
 
-def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str) -> ResponseReturnValue:
+def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str, spoken: str) -> ResponseReturnValue:
     kept = Sheet(visit, sheet.page, sheet.canonical(tried=tried))
     if visit.unread:
         return _drawn(sheet, failed=True), 503
@@ -91,7 +91,7 @@ def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str) -> ResponseR
         token = visit.keep(sheet.page.id, kept.typed)
     except Unavailable:
         return _drawn(sheet, failed=True), 503
-    answer = visit.go("page", page=sheet.page.id, anchor=anchor)
+    answer = visit.go("page", page=sheet.page.id, anchor=anchor, **({LANGUAGE: spoken} if spoken else {}))
     if tried and not kept.journey.problems(sheet.page):
         ahead = kept.journey.after(sheet.page)
         lost = visit.gone and ahead is not None and kept.journey.number(ahead) < kept.journey.number(sheet.page)
@@ -102,7 +102,7 @@ def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str) -> ResponseR
 def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[dict[str, list[str]], str]:
     """The texts after the button that was pressed, and where on the page to go on."""
     button = posted.first("do")
-    if button in ("", UPDATE):
+    if button in ("", UPDATE) or _spoken(button):
         return typed, ""
     if button == CHANGE:
         routing = next((question.id for question in page.questions if question.routes), "")
@@ -111,6 +111,12 @@ def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[d
     if moved is None:
         abort(400)
     return moved
+
+
+def _spoken(button: str) -> str:
+    """The language that a button asks for; empty when it asks for something else."""
+    code = button.removeprefix(SPEAK)
+    return code if code != button and code in LANGUAGES else ""
 
 
 def _first(visit: Visit, page: Page) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ import pytest
 
 from engine.access import POLICY
 from forms.web import unlisted
-from tests.forms.leaks import FIRST, at_check, leaks
+from tests.forms.leaks import FIRST, at_check, at_first, leaks
 from tests.forms.visitor import public_app, visitor
 from tests.site import Site
 
@@ -49,6 +49,35 @@ def test_a_form_in_two_languages_can_be_read_in_either(site: Site) -> None:
     assert someone.url == "/acme/leaks/?unit=north"
     assert "Keeper at North works gets the report." in page.text
     assert 'lang="en"' in page.html.split(">")[1]
+
+
+def test_every_page_of_a_form_offers_its_other_language(site: Site) -> None:
+    someone = at_check(site)
+    assert someone.page.links["In English"] == "?language=en"
+    assert someone.press("Skicka anmälan").links["In English"] == "?language=en"
+    assert someone.open("?language=en").links["På svenska"] == "?language=sv"
+    someone.press("Start the report")
+    assert "Var läcker det?" in someone.press("På svenska").text
+
+
+def test_choosing_a_language_on_a_page_of_questions_keeps_what_is_typed(site: Site) -> None:
+    someone = at_first(site)
+    page = someone.press("In English", {"place": "north", "mail": "kim@"})
+    assert someone.url == "/acme/leaks/p/where"
+    assert "Step 1 of 2" in page.text
+    assert (page.value("place"), page.value("mail"), page.errors) == ("north", "kim@", [])
+
+
+def test_choosing_a_language_keeps_the_unit_of_the_link(site: Site) -> None:
+    someone = leaks(site)
+    chosen = someone.open("?unit=north").links["In English"]
+    assert "Keeper at North works gets the report." in someone.open(chosen).text
+    someone.press("Start the report")
+    assert "Skötare på North works får anmälan." in someone.press("På svenska").text
+
+
+def test_a_language_that_these_pages_do_not_speak_is_refused(site: Site) -> None:
+    assert at_first(site).press("Fortsätt", {"do": "language:xx"}).status == 400
 
 
 def test_the_language_lasts_to_the_receipt(site: Site) -> None:
