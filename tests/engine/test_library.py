@@ -23,6 +23,7 @@ from engine.statistics.table import tabulate
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.workflow import Case
+from tests.engine.public_texts import public_texts
 from tests.engine.robot import WORDS, Robot, Walk
 from tests.engine.small import SMALL
 
@@ -42,6 +43,11 @@ each = pytest.mark.parametrize("name", TEXTS)
 def template(name: str) -> FormTemplate:
     """The template of this name."""
     return load(TEXTS[name])
+
+
+ENGLISH = [name for name in TEXTS if "en" in template(name).languages]
+IN_BOTH = frozenset({"Information", "Person"})
+"""Words that Swedish and English share."""
 
 
 @cache
@@ -88,6 +94,17 @@ def test_a_comment_says_where_each_list_of_options_comes_from(name: str) -> None
     lists = [*OWN_OPTIONS.findall(TEXTS[name]), *SHARED_OPTIONS.findall(f"\n{shared}")]
     assert lists
     assert [line.strip() for above, line in lists if not above.lstrip().startswith("# ")] == []
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_a_template_that_speaks_english_has_every_public_text_in_it(name: str) -> None:
+    assert [at for at, text in public_texts(template(name)) if "en" not in text] == []
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_no_english_text_is_left_in_swedish(name: str) -> None:
+    same = {at: text["sv"] for at, text in public_texts(template(name)) if text.get("en") == text["sv"]}
+    assert {at: text for at, text in same.items() if text not in IN_BOTH and not text.isdecimal()} == {}
 
 
 class Plain(yaml.SafeLoader):
