@@ -71,8 +71,7 @@ def _calendar(org: str, name: str, unit: str | None, calendar: Calendar) -> tabl
         org=org,
         name=name,
         unit=unit or "",
-        label_one=calendar.label_one.get("sv", ""),
-        label_many=calendar.label_many.get("sv", ""),
+        label={"one": dict(calendar.label_one), "many": dict(calendar.label_many)},
         weekdays=sorted(calendar.weekdays),
         closed=[[first.isoformat(), last.isoformat()] for first, last in calendar.closed],
         periods={

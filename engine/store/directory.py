@@ -61,8 +61,7 @@ def _calendar(row: tables.Calendar) -> calendars.Calendar:
         kind: tuple(calendars.Period(label, date.fromisoformat(first), date.fromisoformat(last)) for label, first, last in spans)
         for kind, spans in row.periods.items()
     }
-    one, many = {"sv": row.label_one}, {"sv": row.label_many}
-    return calendars.Calendar(row.name, one, many, frozenset(row.weekdays), closed, periods)
+    return calendars.Calendar(row.name, row.label["one"], row.label["many"], frozenset(row.weekdays), closed, periods)
 
 
 def mailbox_names(session: Session, org: str) -> dict[str, str]:

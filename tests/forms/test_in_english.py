@@ -48,10 +48,12 @@ def sentences(catalogues: Iterable[Catalogue], language: str) -> Iterator[str]:
 
 @pytest.fixture
 def swedish(ekhamra: Site) -> set[str]:
-    """The words that only the Swedish texts have, the template's and ours."""
-    texts = [text for _, text in public_texts(ekhamra.scene("krankande-behandling").template)]
+    """The words that only the Swedish texts have: the template's, those for the days of calendars, and ours."""
+    scene = ekhamra.scene("krankande-behandling")
+    texts = [text for _, text in public_texts(scene.template)]
+    texts += [text for calendar in scene.organisation.calendars.values() for text in (calendar.label_one, calendar.label_many)]
     ours = (own_texts(), engine_texts())
-    english = words(*(text["en"] for text in texts), *sentences(ours, "en"))
+    english = words(*(text.get("en", "") for text in texts), *sentences(ours, "en"))
     return words(*(text["sv"] for text in texts), *sentences(ours, "sv")) - english
 
 

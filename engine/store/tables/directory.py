@@ -40,18 +40,17 @@ class Unit(OrganisationOwned, Base):
 
 
 class Calendar(OrganisationOwned, Base):
-    """The working days of the organisation (`unit` empty) or of one unit."""
+    """The working days of the organisation (`unit` empty) or of one unit. `label` has `one` and `many`, each by language."""
 
     __tablename__ = "calendar"
     __table_args__ = (belongs(),)
 
     name: Mapped[Key]
     unit: Mapped[Key] = mapped_column(default="")
-    label_one: Mapped[str]
-    label_many: Mapped[str]
     weekdays: Mapped[list[Any]]
     closed: Mapped[list[Any]]
     periods: Mapped[dict[str, Any]]
+    label: Mapped[dict[str, Any]]
 
 
 class Mailbox(OrganisationOwned, Base):

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 
 from engine.store import migrations
 from engine.store.database import Database
 from engine.store.lock import DatabaseBusy
-from engine.store.tables import Base
+from engine.store.tables import Base, Calendar
 
 
 @pytest.fixture
@@ -100,6 +101,19 @@ def test_a_database_in_use_is_not_migrated(sqlite_path: Path) -> None:
     with pytest.raises(DatabaseBusy, match="held for writing by process"):
         migrations.upgrade(url)
     database.close()
+
+
+def test_what_calendars_called_their_days_before_there_were_languages_is_swedish(empty_database_url: str) -> None:
+    pool = create_engine(empty_database_url)
+    with pool.begin() as connection:
+        command.upgrade(migrations.configuration(connection), "0003")
+        connection.execute(text("INSERT INTO organisation VALUES ('acme', 'Acme', '', 'Europe/Stockholm', 'sv')"))
+        connection.execute(text("INSERT INTO calendar VALUES ('acme', 'school', '', 'skoldag', 'skoldagar', '[0, 1]', '[]', '{}')"))
+    migrations.upgrade(empty_database_url)
+    with pool.connect() as connection:
+        found = connection.execute(select(Calendar.name, Calendar.weekdays, Calendar.label)).one()
+    assert found == ("school", [0, 1], {"one": {"sv": "skoldag"}, "many": {"sv": "skoldagar"}})
+    pool.dispose()
 
 
 def test_a_new_sqlite_file_is_the_owners_alone(sqlite_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
 def test_lists_and_mappings_come_back_as_they_were(database: Database) -> None:
     values: dict[str, Any] = {"weekdays": [1, 2], "closed": [["2026-11-02", "2026-11-06"]], "periods": {"höst": [["a", "b"]]}}
     database.write(rows.organisation)
-    made = {"org": "ek", "name": "work", "label_one": "dag", "label_many": "dagar"} | values
+    made = {"org": "ek", "name": "work", "label": {"one": {"sv": "dag"}, "many": {"sv": "dagar"}}} | values
     database.write(lambda session: session.add(Calendar(**made)), org="ek")
     with database.read("ek") as session:
         found = session.scalars(select(Calendar)).one()
