@@ -6,11 +6,25 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Use:
+    """A place in a template where one of its blocks is used: under which name, and on which line."""
+
+    block: str
+    id: str
+    line: int
+
+    def name(self, id: str) -> str:
+        """What a question of the block is called where the block is used."""
+        return f"{self.id}_{id}"
+
+
+@dataclass(frozen=True)
 class Mark:
-    """A place in a template's text; line and column count from 1."""
+    """A place in a template's text; line and column count from 1. What stands in a block is met in a `use` of it, in the same place."""
 
     line: int = 1
     column: int = 1
+    use: Use | None = field(default=None, compare=False)
 
 
 NOWHERE = Mark()

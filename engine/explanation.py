@@ -52,8 +52,13 @@ class Explanation:
             unasked = self._say("unasked") if question.type.stored and not question.type.asks else ""
             rows = question.repeat
             repeated = self._say("repeated", least=rows.least, most=rows.most) if rows else ""
-            yield self._line(indent, self._label(question.label), optional, unasked, repeated, self._when(question.show_if, names))
+            when = self._when(question.show_if, names)
+            yield self._line(indent, self._label(question.label), optional, unasked, repeated, when, self._origin(question))
             yield from self._questions(question.questions, names, f"{indent}  ")
+
+    def _origin(self, question: Question) -> str:
+        use = question.mark.use
+        return self._say("block", block=use.block, use=use.id) if use is not None else ""
 
     def _route(self, route: Route) -> str:
         when = self._when(route.when, self.names) or (self._say("otherwise") if len(self.template.routing) > 1 else "")

@@ -1,6 +1,6 @@
 """Problems and faults in words: the only place where an error's code becomes a sentence."""
 
-from engine.errors import Fault, Problem
+from engine.errors import Fault, Problem, Use
 from engine.fields import Context, FieldType, Question
 from engine.steps import StepKind
 from engine.texts import engine_texts, in_language
@@ -24,13 +24,19 @@ UNANSWERED = frozenset({"required", "too-few-rows"})
 
 
 def fault_in_words(fault: Fault, language: str = "sv") -> str:
-    """The sentence for a fault, with the guess where there is one."""
+    """The sentence for a fault, with the guess where there is one, and the use of the block that it stands in."""
     texts = engine_texts()
-    sentence = texts.say(f"faults.{fault.code}", language, **fault.facts)
-    if fault.guess is None:
-        return sentence
-    code = "faults.write" if fault.code in _WRITE else "faults.guess"
-    return f"{sentence} {texts.say(code, language, guess=fault.guess)}"
+    said = [texts.say(f"faults.{fault.code}", language, **fault.facts)]
+    if fault.guess is not None:
+        said.append(texts.say("faults.write" if fault.code in _WRITE else "faults.guess", language, guess=fault.guess))
+    if fault.mark.use is not None:
+        said.append(met_in_words(fault.mark.use, language))
+    return " ".join(said)
+
+
+def met_in_words(use: Use, language: str = "sv") -> str:
+    """In which use of a block something was met."""
+    return engine_texts().say("faults.met", language, block=use.block, use=use.id, line=use.line)
 
 
 _WRITE = frozenset({"needs-quotes", "braces", "colon", "key-not-text", "not-string", "not-boolean", "value-needs-quotes"})

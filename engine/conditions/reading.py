@@ -1,6 +1,6 @@
 """Reads a condition from a template: which answers it may look at, which tests fit them, and every fault in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from difflib import get_close_matches
@@ -145,6 +145,19 @@ class ConditionReader:
     def _fault(self, code: str, path: Path, *, guess: str | None = None, **facts: Any) -> Condition | None:
         self.faults.append(Fault(code, self.mark(path), facts, guess))
         return None
+
+
+def references(value: Any, path: Path) -> Iterator[Path]:
+    """The places of the keys in a written condition that name what it looks at."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from references(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key in _CONNECTIVES:
+                yield from references(inner, (*path, key))
+            else:
+                yield (*path, key)
 
 
 def _fitting(variable: Variable) -> set[str]:

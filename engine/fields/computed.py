@@ -11,7 +11,7 @@ from engine.fields._unasked import Unasked
 from engine.fields.money import HUNDREDTH, Money
 from engine.fields.number import Number, stored
 
-_NAME = {"type": "string", "minLength": 1, "maxLength": 130}
+_NAME = {"$ref": "#/$defs/reference"}
 
 
 class Computed(Unasked):

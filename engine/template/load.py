@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from engine.template.schema import RESERVED_TEMPLATES, meta_schema
 from engine.template.shape import validator
 from engine.template.source import Path, Source
 from engine.template.workflow import WorkflowReader
+from engine.template.written_out import in_own_words, written_out
 
 
 class Loader:
@@ -38,7 +40,8 @@ class Loader:
 
     def _template(self, source: Source, raw: bytes) -> tuple[FormTemplate, list[Fault]]:
         reader = Reader(source, self.types, self.kinds, tuple(source.value.get("languages", ["sv"])))
-        return _Parts(reader, source.value).template(raw), reader.faults
+        reader = replace(reader, source=written_out(reader, self._schema))
+        return _Parts(reader, reader.source.value).template(raw), [in_own_words(fault) for fault in reader.faults]
 
 
 @cache

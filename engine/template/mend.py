@@ -16,7 +16,7 @@ T = TypeVar("T")
 _ROUNDS = 20
 _SLIP = 0.8
 """How much alike two keys are when the one is surely meant as the other."""
-_LEANT_ON = frozenset({"cases", "languages"})
+_LEANT_ON = frozenset({"blocks", "cases", "languages"})
 """Parts that the meaning of all the rest leans on."""
 
 
@@ -31,6 +31,8 @@ class Mended:
     def blames(self, fault: Fault) -> bool:
         """True when the fault may be there only because of what was taken out."""
         names = {part for value in fault.facts.values() for part in str(value).split(".")}
+        # a question of a block bears the name of the use before its own
+        names |= {name[:place] for name in names for place, letter in enumerate(name) if letter == "_"}
         return fault.mark in self.marks or bool(names & self.lost)
 
 

@@ -23,13 +23,13 @@ class Notes:
         mark = self.source.key_mark(path) if key else self.source.mark(path)
         self.faults.append(Fault(code, mark, facts, guess))
 
-    def known(self, value: Any, path: Path, known: Iterable[Any], what: str) -> bool:
-        """True when `value` names something that exists; else a fault with the nearest name."""
+    def known(self, value: Any, path: Path, known: Iterable[Any], what: str, *, key: bool = False) -> bool:
+        """True when `value` names something that exists; else a fault with the nearest name, at the value or at its key."""
         names = list(known)
         if value in names:
             return True
         guess = get_close_matches(str(value), [str(name) for name in names], 1, 0.5)
-        self.fault(f"unknown-{what}", path, guess=guess[0] if guess else None, given=value)
+        self.fault(f"unknown-{what}", path, guess=guess[0] if guess else None, key=key, given=value)
         return False
 
     def day(self, value: Any, path: Path) -> date | None:

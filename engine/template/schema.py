@@ -6,7 +6,9 @@ from typing import Any
 from engine.fields import FieldType
 from engine.steps import StepKind
 
-ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+LONGEST_TEXT = 5000
+LONGEST_ID = 60
+ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": LONGEST_ID}
 RESERVED_TEMPLATES = ("status",)
 """Names that an address has for something else."""
 RESERVED = ("organisation", "rounds", "period", "outcome", "close", "receiver")
@@ -126,11 +128,12 @@ _SHARED: dict[str, Any] = {
     "text": {
         "type": ["string", "object"],
         "minLength": 1,
-        "maxLength": 5000,
+        "maxLength": LONGEST_TEXT,
         "minProperties": 1,
-        "additionalProperties": {"type": "string", "minLength": 1, "maxLength": 5000},
+        "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
     },
     "condition": {"type": "object", "minProperties": 1},
+    "reference": {"type": "string", "minLength": 1, "maxLength": 130},
     "options": {
         "if": {"type": "object", "required": ["list"], "properties": {"list": {"type": "string"}}, "maxProperties": 1},
         "else": {"$ref": "#/$defs/list"},
@@ -141,7 +144,10 @@ _SHARED: dict[str, Any] = {
         {"min": {"type": "integer", "minimum": 0, "maximum": 50}, "max": {"type": "integer", "minimum": 1, "maximum": 50}, "item": _TEXT},
         "max",
     ),
-    "questions": _named({"$ref": "#/$defs/question"}),
+    "questions": _named(
+        {"if": {"type": "object", "required": ["use"]}, "then": {"$ref": "#/$defs/use"}, "else": {"$ref": "#/$defs/question"}}
+    ),
+    "use": _mapping({"use": _REF, "with": _named(_TEXT), "show_if": _CONDITION, "optional": _FLAG}, "use"),
     "page": _mapping(
         {
             "title": _TEXT,
@@ -191,6 +197,12 @@ _TOP: dict[str, Any] = {
     "languages": {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{2,3}$"}, "minItems": 1, "uniqueItems": True},
     "start": _mapping({"purpose": _TEXT, "urgent": _TEXT, "readers": _TEXT, "button": _TEXT}),
     "lists": _named({"$ref": "#/$defs/list"}),
+    "blocks": _named(
+        _mapping(
+            {"parameters": _named({"if": {"type": "null"}, "else": _TEXT}), "questions": {"$ref": "#/$defs/questions"}},
+            "questions",
+        )
+    ),
     "form": _mapping(_FORM),
     "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _REF}),
     "functions": _named(

@@ -26,6 +26,14 @@ def test_every_fault_is_a_line_with_its_place_code_and_sentence(tmp_path: Path) 
     assert second == f"{path}:4:54: unknown-list: Listan ”x” finns inte under ”lists”."
 
 
+def test_a_fault_in_a_block_is_told_at_its_line_with_the_use_that_it_was_met_in(tmp_path: Path) -> None:
+    block = "blocks: {b: {questions: {q: {type: text, label: Q, show_if: {are: true}}}}}"
+    path = written(tmp_path, "a.yaml", template(block, form("one: {use: b}")))
+    said = "”are” finns inte, eller kommer längre fram. Ett villkor får bara titta på tidigare frågor och steg."
+    met = "Det gäller blocket ”b” när det används som ”one” på rad 4."
+    assert run("check", path).output == f"{path}:1:62: unknown-reference: {said} {met}\n"
+
+
 def test_a_template_that_is_sound_but_whose_example_fails_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, "a.yaml", template("examples: [{name: One, answers: {}, expect: {accepted: true}}]"))
     result = run("check", path)

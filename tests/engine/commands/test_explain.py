@@ -6,7 +6,7 @@ import pytest
 
 from tests.engine.commands.terminal import run, written
 from tests.engine.small import SMALL
-from tests.engine.written import template
+from tests.engine.written import form, template
 from tests.site import READY_MADE
 
 
@@ -53,6 +53,12 @@ def test_a_deadline_of_no_days_is_the_same_day(tmp_path: Path) -> None:
 def test_what_nobody_fills_in_is_told_to_fill_itself_in(tmp_path: Path) -> None:
     text = template("form: {questions: {way: {type: constant, label: Way, value: a}, note: {type: info, label: Note}}}")
     assert {"Way · fylls i av sig självt", "Note"} <= set(lines(tmp_path, text))
+
+
+def test_a_question_of_a_block_says_so(tmp_path: Path) -> None:
+    block = "blocks: {person: {parameters: {who: null}, questions: {kin: {type: text, label: Who is ((who))?}}}}"
+    said = lines(tmp_path, template(block, form("one: {use: person, with: {who: A}, optional: true}")))
+    assert "Who is A? · frivillig · ur blocket ”person”, som ”one”" in said
 
 
 def test_one_receiver_is_told_without_a_condition(tmp_path: Path) -> None:
