@@ -14,7 +14,7 @@ from engine.office import Unavailable
 from engine.texts import LANGUAGES, in_language
 from forms.decoder import Posted, decode, decode_query
 from forms.door import door
-from forms.journey import Journey
+from forms.journey import TRIED, Journey
 from forms.rows import pressed
 from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
 from forms.start_words import StartWords
@@ -69,7 +69,11 @@ def save_page(org: str, template: str, page: str) -> ResponseReturnValue:
         return _drawn(sheet)
     if visit.sent:
         return visit.go("receipt", again=1)
-    return _saved(visit, sheet, tried=not posted.first("do"), anchor=anchor, spoken=_spoken(posted.first("do")))
+    button = posted.first("do")
+    spoken = _spoken(button)
+    # in another language a page is still as far as it was: done, or with its errors
+    tried = TRIED in visit.pages.get(page, {}) if spoken else not button
+    return _saved(visit, sheet, tried=tried, anchor=anchor, spoken=spoken)
 
 
 def expired(visit: Visit) -> Response:
@@ -92,7 +96,7 @@ def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str, spoken: str)
     except Unavailable:
         return _drawn(sheet, failed=True), 503
     answer = visit.go("page", page=sheet.page.id, anchor=anchor, **({LANGUAGE: spoken} if spoken else {}))
-    if tried and not kept.journey.problems(sheet.page):
+    if tried and not spoken and not kept.journey.problems(sheet.page):
         ahead = kept.journey.after(sheet.page)
         lost = visit.gone and ahead is not None and kept.journey.number(ahead) < kept.journey.number(sheet.page)
         answer = onward(visit, ahead, **({"expired": 1} if lost else {}))
