@@ -1,0 +1,142 @@
+"""A template as a flat list of its parts, each with a name that it keeps from version to version, its place, and what is written of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from engine.errors import NOWHERE, Mark
+from engine.fields import ONLY_PAGE, Form, Option, Page, Question
+from engine.steps import Exit, Step
+from engine.template.model import FormTemplate
+from engine.texts import Text
+
+Key = tuple[str, str]
+"""The kind of a part and its id."""
+
+TEMPLATE, PAGE, GROUP, QUESTION, OPTION = "template", "page", "group", "question", "option"
+STEP, OUTCOME, FUNCTION, ROUTE, REPORT = "step", "outcome", "function", "route", "report"
+FAMILIES: Mapping[str, str] = {PAGE: QUESTION, GROUP: QUESTION}
+"""Kinds that stand among each other in one order."""
+_WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count"}
+"""What an author calls a key, where the model calls it something else."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing of a template. `id` is as reports name it: `place`, `place.hall` for an option, `talk.said` for a question of a step.
+
+    `around` is the part that it stands in, `after` the one of its own family before it there; `counted` tells that it is in statistics;
+    `number` is where it stands among all of them.
+    """
+
+    kind: str
+    id: str
+    attributes: Mapping[str, Any]
+    around: Key | None = None
+    after: Key | None = None
+    counted: bool = False
+    mark: Mark = field(default=NOWHERE, compare=False)
+    number: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other part; routes have numbers only."""
+        return self.kind, self.id
+
+    @property
+    def family(self) -> str:
+        """What it stands in one order with."""
+        return FAMILIES.get(self.kind, self.kind)
+
+    @property
+    def label(self) -> Text:
+        """What people call it; empty for a route."""
+        found: Text = self.attributes.get("label") or self.attributes.get("title") or {}
+        return found
+
+
+def parts(template: FormTemplate) -> tuple[Part, ...]:
+    """Everything that visitors, receivers and readers of reports meet, in written order; examples and notes are left out."""
+    return tuple(_placed(_Parts(template).every()))
+
+
+def _placed(found: Iterator[Part]) -> Iterator[Part]:
+    """Each part with the one before it of its family, in the same place."""
+    last: dict[tuple[Key | None, str], Key] = {}
+    for number, part in enumerate(found):
+        place = part.around, part.family
+        yield replace(part, after=last.get(place), number=number)
+        last[place] = part.key
+
+
+def _written(value: Any, *without: str) -> dict[str, Any]:
+    """The fields of a value under the names that an author knows."""
+    return {_WRITTEN.get(one.name, one.name): getattr(value, one.name) for one in fields(value) if one.name not in (*without, "mark")}
+
+
+class _Parts:
+    """Takes one template apart."""
+
+    def __init__(self, template: FormTemplate) -> None:
+        self.template = template
+
+    def every(self) -> Iterator[Part]:
+        template = self.template
+        yield Part(TEMPLATE, "", self._whole())
+        yield from (Part(FUNCTION, one.id, _written(one, "id")) for one in template.functions.values())
+        yield from (Part(ROUTE, str(number), _written(one), mark=one.mark) for number, one in enumerate(template.routing, 1))
+        yield from self._form(template.form, None, "")
+        for step in template.workflow:
+            yield from self._step(step, None)
+        yield from (Part(REPORT, one.id, _written(one, "id"), counted=True) for one in template.reports.values())
+
+    def _whole(self) -> dict[str, Any]:
+        template = self.template
+        found: dict[str, Any] = {"title": template.title, "languages": template.languages}
+        found |= {f"start.{one.name}": getattr(template.start, one.name) for one in fields(template.start)}
+        found |= {f"cases.{one.name}": getattr(template.cases, one.name) for one in fields(template.cases)}
+        kept = {} if template.retention is None else _written(template.retention)
+        return found | {f"retention.{key}": value for key, value in kept.items()}
+
+    def _form(self, form: Form, around: Key | None, prefix: str) -> Iterator[Part]:
+        for page in form.pages:
+            rows = next((question for question in page.questions if question.id == page.id), None)
+            if rows is not None:
+                yield from self._question(rows, around, prefix, of_page=page)
+                continue
+            inside = around
+            if page.id != ONLY_PAGE:
+                inside = PAGE, f"{prefix}{page.id}"
+                yield Part(*inside, _written(page, "id", "questions"), around, mark=page.mark)
+            for question in page.questions:
+                yield from self._question(question, inside, prefix)
+
+    def _question(self, question: Question, around: Key | None, prefix: str, *, of_page: Page | None = None) -> Iterator[Part]:
+        """A question, its options and what is asked inside it. A page that is repeated is the group that it holds."""
+        kind, id = GROUP if question.type.kind == "rows" else QUESTION, f"{prefix}{question.id}"
+        attributes = _written(question, "id", "type", "options", "questions", "keys") | {"type": question.type.name, **question.keys}
+        if of_page is not None:
+            attributes |= {"show_if": of_page.show_if, "hint": of_page.hint}
+        counted = id in self.template.counted
+        yield Part(kind, id, attributes, around, counted=counted, mark=question.mark)
+        yield from (self._option(option, (kind, id), counted=counted) for option in question.options)
+        for inner in question.questions:
+            yield from self._question(inner, (kind, id), prefix)
+
+    def _option(self, option: Option | Exit, around: Key, *, counted: bool) -> Part:
+        kind = OPTION if isinstance(option, Option) else OUTCOME
+        return Part(kind, f"{around[1]}.{option.key}", _written(option, "key"), around, counted=counted)
+
+    def _step(self, step: Step, group: Step | None) -> Iterator[Part]:
+        attributes = _written(step, "id", "form", "exits", "steps", "first", "keys") | {"kind": step.kind.name, **step.keys}
+        if group is not None and step.due == group.due:
+            # it is the group's: a new one is told once
+            attributes["due"] = None
+        key = STEP, step.id
+        counted = f"{step.id}.outcome" in self.template.counted
+        yield Part(*key, attributes, None if group is None else (STEP, group.id), counted=counted, mark=step.mark)
+        yield from (self._option(way, key, counted=counted) for way in step.exits)
+        if step.form is not None:
+            yield from self._form(step.form, key, f"{step.id}.")
+        for inner in step.steps:
+            yield from self._step(inner, step)

@@ -1,0 +1,74 @@
+"""Changes in words: one sentence each, in Swedish and in English."""
+
+import re
+
+import pytest
+
+from engine.difference.compare import difference
+from engine.difference.words import ChangesInWords
+from engine.template.load import load
+from engine.texts import engine_texts
+from tests.engine.difference.edits import BASE, EDITS, Edit, edited
+
+
+def sentences(old: str, new: str, language: str = "sv") -> list[str]:
+    """What is said of an edit of the base."""
+    assert BASE.count(old) == 1
+    before, after = load(BASE), load(BASE.replace(old, new))
+    words = ChangesInWords(before, after, language)
+    return [words.sentence(change) for change in difference(before, after)]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.sentence)
+def test_a_change_is_said_in_a_sentence(edit: Edit) -> None:
+    before, after = load(BASE), edited([edit])
+    (change,) = difference(before, after)
+    assert ChangesInWords(before, after).sentence(change) == edit.sentence
+
+
+def test_a_change_is_said_in_english() -> None:
+    assert sentences("roof: Taket", "cellar: Källaren, roof: Taket", "en") == ["The question “Var är den?” has got the answer “Källaren”"]
+
+
+def test_a_move_says_from_where_and_to_where() -> None:
+    line = "        since: {type: date, label: Sedan när?, optional: true}\n"
+    after = load(BASE.replace(line, "").replace("        said:", f"{line}        said:"))
+    (change,) = difference(load(BASE), after)
+    words = ChangesInWords(load(BASE), after)
+    assert words.sentence(change) == "Frågan ”Sedan när?” har flyttats från sidan ”Var?” till sidan ”Vad?”"
+
+
+def test_a_new_condition_and_one_that_has_gone_are_said() -> None:
+    assert sentences("label: Namn}", "label: Namn, show_if: {urgent: true}}") == [
+        "Frågan ”Namn” visas nu bara när svaret på ”Är det bråttom?” är Ja"
+    ]
+    assert sentences(", show_if: {urgent: true}", "") == ["Frågan ”Varför?” visas nu alltid"]
+
+
+def test_of_many_things_that_came_along_some_are_named() -> None:
+    asked = ", ".join(f"x{number}: {{type: text, label: X{number}}}" for number in range(7))
+    assert sentences("    people:\n", f"    seen: {{title: S, questions: {{{asked}}}}}\n    people:\n") == [
+        "Sidan ”S” är ny, med ”X0”, ”X1”, ”X2”, ”X3” och 3 till"
+    ]
+
+
+def test_a_long_text_is_cut() -> None:
+    (said,) = sentences("purpose: Berätta om lampan.", f"purpose: {'a' * 500}")
+    assert f"{'a' * 79}…”" in said
+
+
+def test_every_way_to_change_has_the_same_sentences_in_both_languages() -> None:
+    def codes(language: str) -> set[str]:
+        return {code for code in engine_texts().codes(language) if code.startswith("difference.")}
+
+    assert codes("sv") - codes("en") == {"difference.added.step"}
+    assert codes("en") <= codes("sv")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_sentence_shows_how_it_was_made(language: str) -> None:
+    before, after = load(BASE), edited(EDITS)
+    for old, new in ((before, after), (after, before)):
+        words = ChangesInWords(old, new, language)
+        said = [words.sentence(change) for change in difference(old, new)]
+        assert [sentence for sentence in said if re.search(r"None|True|False|[{}()]|””|“”", sentence)] == []
