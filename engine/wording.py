@@ -39,4 +39,4 @@ def met_in_words(use: Use, language: str = "sv") -> str:
     return engine_texts().say("faults.met", language, block=use.block, use=use.id, line=use.line)
 
 
-_WRITE = frozenset({"needs-quotes", "braces", "colon", "key-not-text", "not-string", "not-boolean", "value-needs-quotes"})
+_WRITE = frozenset({"needs-quotes", "braces", "colon", "key-not-text", "not-string", "not-boolean", "value-needs-quotes", "change-missing"})

@@ -130,7 +130,7 @@ workflow:
 reports:
   who: {title: "Vem?", count: submissions, rows: who}
 """
-UNHELD = re.sub(r"\b(keeper|inspector|chief|owner)\b", r"other_\1", FAULTS)
+UNHELD = re.sub(r"\b(keeper|inspector|chief|owner)\b", r"other_\1", FAULTS) + "changes: {who.keeper: {became: other_keeper}}\n"
 """The same form where nobody in the organisation holds any of its functions."""
 BY_HAND = FAULTS.replace("template: faults", "template: by-hand").replace("start: on_submit", "start: by_hand")
 

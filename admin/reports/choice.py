@@ -6,9 +6,9 @@ from datetime import date
 
 from admin.reports.reach import Reach
 from engine.statistics.period import OWN, Span, day_written, find, own, usual
-from engine.statistics.table import PERIOD, closed_values
+from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
-from engine.template.counted import carries
+from engine.template.counted import carries, closed_values
 from engine.template.model import FormTemplate, Report
 from forms.decoder import Posted
 

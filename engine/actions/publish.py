@@ -5,12 +5,23 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine.difference.continuity import change_faults
+from engine.errors import InvalidTemplate
 from engine.store import journal, templates
+from engine.template.load import load
 from engine.template.model import FormTemplate
 
 
 def publish(session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None) -> int:
-    """The number of the version; the same text again gives the number that it has."""
+    """The number of the version; the same text again gives the number that it has.
+
+    Raises InvalidTemplate where its `changes` do not say what has become of all that the version in use counts.
+    """
+    used = templates.in_use(session, org, template.name)
+    if used is not None and used.source != template.source:
+        faults = change_faults(load(used.source), template)
+        if faults:
+            raise InvalidTemplate(faults)
     number, new = templates.add_version(session, org, template, now, publisher)
     if new:
         found = {"template": template.name, "version": number, "digest": template.digest}

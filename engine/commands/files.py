@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -42,8 +43,15 @@ def roster_from(path: str | None) -> Roster:
 
 
 def _read(path: str, reader: Callable[[bytes], T]) -> T:
-    try:
+    with faults_said(path):
         return reader(Path(path).read_bytes())
+
+
+@contextmanager
+def faults_said(path: str) -> Iterator[None]:
+    """Says the faults of a file that is refused inside, and ends with exit code 1."""
+    try:
+        yield
     except InvalidTemplate as error:
         for fault in error.faults:
             click.echo(line_of(path, fault), err=True)

@@ -11,7 +11,7 @@ import click
 from engine.actions.import_organisation import import_roster
 from engine.actions.publish import publish
 from engine.actions.sign_in import set_password
-from engine.commands.files import roster_from, template_from
+from engine.commands.files import faults_said, roster_from, template_from
 from engine.commands.installation import open_office, settings_from_environment
 from engine.config import Settings
 from engine.errors import MallverkError
@@ -37,8 +37,10 @@ def command(organisation: str | None, accounts: tuple[str, ...]) -> None:
     with open_office(settings, exclusive=False) as office:
         people = office.write(org, lambda session: import_roster(session, roster, office.clock()))
         for name in roster.templates:
-            template = template_from(str(_template_file(organisation, name)))
-            number = office.write(org, partial(publish, org=org, template=template, now=office.clock(), publisher=None))
+            path = str(_template_file(organisation, name))
+            template = template_from(path)
+            with faults_said(path):
+                number = office.write(org, partial(publish, org=org, template=template, now=office.clock(), publisher=None))
             click.echo(f"{template.name}: version {number}")
         for account in accounts:
             click.echo(f"{account}: {_set_password(office, org, people, account)}")

@@ -4,7 +4,7 @@ import click
 
 from engine.actions.publish import publish
 from engine.commands.check import faults_in
-from engine.commands.files import line_of, roster_from, template_from
+from engine.commands.files import faults_said, line_of, roster_from, template_from
 from engine.commands.installation import open_office, settings_from_environment
 
 
@@ -22,5 +22,6 @@ def command(template: str, organisation: str) -> None:
     with open_office(settings_from_environment(), exclusive=False) as office:
         if office.organisation(organisation) is None:
             raise click.ClickException(f"no such organisation: {organisation}")
-        number = office.write(organisation, lambda session: publish(session, organisation, loaded, office.clock(), None))
+        with faults_said(template):
+            number = office.write(organisation, lambda session: publish(session, organisation, loaded, office.clock(), None))
     click.echo(f"{loaded.name}: version {number}")

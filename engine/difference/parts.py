@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from engine.errors import NOWHERE, Mark
-from engine.fields import ONLY_PAGE, Form, Option, Page, Question
-from engine.steps import Exit, Step
+from engine.fields import ONLY_PAGE, Form, Page, Question
+from engine.steps import Step
 from engine.template.model import FormTemplate
 from engine.texts import Text
 
@@ -23,7 +23,8 @@ _WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count"}
 
 @dataclass(frozen=True)
 class Part:
-    """One thing of a template. `id` is as reports name it: `place`, `place.hall` for an option, `talk.said` for a question of a step.
+    """One thing of a template. `id` is as reports name it: `place`, `place.hall` for an option, `talk.said` for a question of a step,
+    `verdict.outcome.drop` for one way out of it.
 
     `around` is the part that it stands in, `after` the one of its own family before it there; `counted` tells that it is in statistics;
     `number` is where it stands among all of them.
@@ -119,13 +120,9 @@ class _Parts:
             attributes |= {"show_if": of_page.show_if, "hint": of_page.hint}
         counted = id in self.template.counted
         yield Part(kind, id, attributes, around, counted=counted, mark=question.mark)
-        yield from (self._option(option, (kind, id), counted=counted) for option in question.options)
+        yield from (Part(OPTION, f"{id}.{option.key}", _written(option, "key"), (kind, id), counted=counted) for option in question.options)
         for inner in question.questions:
             yield from self._question(inner, (kind, id), prefix)
-
-    def _option(self, option: Option | Exit, around: Key, *, counted: bool) -> Part:
-        kind = OPTION if isinstance(option, Option) else OUTCOME
-        return Part(kind, f"{around[1]}.{option.key}", _written(option, "key"), around, counted=counted)
 
     def _step(self, step: Step, group: Step | None) -> Iterator[Part]:
         attributes = _written(step, "id", "form", "exits", "steps", "first", "keys") | {"kind": step.kind.name, **step.keys}
@@ -133,9 +130,10 @@ class _Parts:
             # it is the group's: a new one is told once
             attributes["due"] = None
         key = STEP, step.id
-        counted = f"{step.id}.outcome" in self.template.counted
+        outcome = f"{step.id}.outcome"
+        counted = outcome in self.template.counted
         yield Part(*key, attributes, None if group is None else (STEP, group.id), counted=counted, mark=step.mark)
-        yield from (self._option(way, key, counted=counted) for way in step.exits)
+        yield from (Part(OUTCOME, f"{outcome}.{way.key}", _written(way, "key"), key, counted=counted) for way in step.exits)
         if step.form is not None:
             yield from self._form(step.form, key, f"{step.id}.")
         for inner in step.steps:

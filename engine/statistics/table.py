@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from engine.fields import Question
 from engine.statistics.facts import Fact
+from engine.template.counted import closed_values
 from engine.template.model import FormTemplate, Report
 
 PERIOD = "period"
@@ -139,14 +139,6 @@ def intervals(first: date, last: date, interval: str) -> tuple[str, ...]:
     """Every interval from one day to another, in order; none when the last day is before the first."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return tuple(dict.fromkeys(interval_of(day, interval) for day in days))
-
-
-def closed_values(question: Question) -> tuple[str, ...]:
-    """What a question's answers can be counted as, in its own order; none when its answers are not a list that it knows."""
-    schema = question.type.json_schema(question)
-    kept = [question.type.category(value, question) for value in schema.get("enum", ())]
-    kept += [question.type.category([value], question) for value in schema.get("items", {}).get("enum", ())]
-    return tuple(dict.fromkeys(category for categories in kept for category in categories))
 
 
 def _keys(

@@ -34,6 +34,12 @@ def version(session: Session, org: str, name: str, number: int) -> Stored | None
     return Stored(row.name, row.version, row.source) if row is not None else None
 
 
+def in_use(session: Session, org: str, name: str) -> Stored | None:
+    """The published text that new visitors meet, held until the transaction ends, so that nobody takes another into use meanwhile."""
+    row = session.get(tables.Template, (org, name), with_for_update=True, populate_existing=True)
+    return version(session, org, name, row.published) if row is not None and row.published is not None else None
+
+
 def columns(session: Session, org: str, name: str) -> dict[str, str]:
     """The column of each counted answer with a single value."""
     rows = session.scalars(select(tables.FactColumn).where(tables.FactColumn.org == org, tables.FactColumn.template == name))

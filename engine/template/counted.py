@@ -72,3 +72,11 @@ def carries(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
 def several(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
     """True when a fact of `grain` can hold more than one value of `item`."""
     return item.multiple or grain in known[item.grain].containers
+
+
+def closed_values(question: Question) -> tuple[str, ...]:
+    """What a question's answers can be counted as, in its own order; none when its answers are not a list that it knows."""
+    schema = question.type.json_schema(question)
+    kept = [question.type.category(value, question) for value in schema.get("enum", ())]
+    kept += [question.type.category([value], question) for value in schema.get("items", {}).get("enum", ())]
+    return tuple(dict.fromkeys(category for categories in kept for category in categories))

@@ -93,7 +93,7 @@ class _Parts:
             grains=sorts,
             retention=self._retention(),
             examples=tuple(self._examples()),
-            changes=value.get("changes", {}),
+            changes={name: _became(said) for name, said in value.get("changes", {}).items()},
         )
 
     def _start(self) -> Start:
@@ -170,6 +170,13 @@ def _scope(form: Form, one_per: str | None) -> Scope:
             for inner in question.questions:
                 scope |= declare(inner, many=False)
     return scope
+
+
+def _became(said: Any) -> tuple[str, ...]:
+    """What a line of `changes` says that a name has become."""
+    if not isinstance(said, dict):
+        return ()
+    return (said["became"],) if "became" in said else tuple(said["split"])
 
 
 def _is_moment(text: str) -> bool:

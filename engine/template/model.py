@@ -114,7 +114,10 @@ class Grain:
 
 @dataclass(frozen=True)
 class FormTemplate:
-    """One kind of report, whole. `source` is the author's text byte for byte; `digest` its SHA-256."""
+    """One kind of report, whole. `source` is the author's text byte for byte; `digest` its SHA-256.
+
+    `changes` says what names of the version before have become: one name, several, or none for what has gone.
+    """
 
     name: str
     title: Text
@@ -132,7 +135,7 @@ class FormTemplate:
     grains: Mapping[str, Grain] = field(default_factory=dict)
     retention: Retention | None = None
     examples: tuple[Example, ...] = ()
-    changes: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

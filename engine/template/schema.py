@@ -186,6 +186,19 @@ _SHARED: dict[str, Any] = {
     ),
 }
 
+_BECAME = {
+    "type": ["string", "object"],
+    "if": {"type": "string"},
+    "then": {"enum": ["gone"]},
+    "properties": {
+        "became": {"type": "string"},
+        "split": {"type": "array", "items": {"type": "string"}, "minItems": 2, "uniqueItems": True},
+    },
+    "additionalProperties": False,
+    "minProperties": 1,
+    "maxProperties": 1,
+}
+
 _EXPECT = _mapping(
     {key: {} for key in ("accepted", "visible", "hidden", "problems", "mailbox", "copy_to", "excluded", "cases", "mails", "facts")}
 )
@@ -238,7 +251,7 @@ _TOP: dict[str, Any] = {
         )
     ),
     "retention": _mapping({"keep": _DURATION, "from": {"enum": ["closed", "received"]}, "decision": _TEXT}, "keep", "from"),
-    "changes": {"type": "object"},
+    "changes": {"type": "object", "minProperties": 1, "propertyNames": {"maxLength": 200}, "additionalProperties": _BECAME},
     "examples": {
         "type": "array",
         "items": _mapping(

@@ -29,6 +29,7 @@ PLACES = {
     "reports": "reports",
     "reports/schedule": "reports",
     "retention": "retention",
+    "changes": "changes",
     "examples": "examples",
     "examples/expect": "examples",
     "$defs/use": "Blocks",

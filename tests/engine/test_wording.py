@@ -16,7 +16,7 @@ from engine.wording import fault_in_words, problem_in_words
 from tests.engine.factories import TYPES, context, question
 
 ENGINE = Path(engine.__file__).parent
-GATHERING = ("template", "conditions", "roster")
+GATHERING = ("template", "conditions", "roster", "difference")
 
 
 def faults_written() -> set[str]:

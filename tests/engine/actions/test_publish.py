@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.errors import NotPossible
+from engine.errors import InvalidTemplate, NotPossible
 from engine.store import tables, templates
 from tests.racing import together
 from tests.site import FAULTS, Site
@@ -14,7 +14,8 @@ MORE = FAULTS.replace(
 LESS = FAULTS.replace(
     "options: {worker: En arbetare, keeper: Skötaren}, statistics: true}", "options: {worker: En arbetare, keeper: Skötaren}}"
 )
-LESS = LESS[: LESS.index("reports:")]
+LESS = LESS[: LESS.index("reports:")] + "changes: {who: gone, urgent: gone}\n"
+RENAMED = FAULTS.replace("Felanmälan", "Skadeanmälan")
 
 
 def columns(site: Site) -> dict[str, str]:
@@ -43,7 +44,7 @@ def test_a_changed_text_gives_the_next_number_and_is_in_use_at_once(site: Site) 
 
 
 def test_an_old_text_that_comes_back_gets_a_number_of_its_own(site: Site) -> None:
-    assert (site.publish(MORE), site.publish(FAULTS)) == (2, 3)
+    assert (site.publish(RENAMED), site.publish(FAULTS)) == (2, 3)
 
 
 def test_publishing_stands_in_the_journal_once_per_version(site: Site) -> None:
@@ -82,6 +83,27 @@ def test_a_template_that_counts_too_much_is_refused_whole(site: Site) -> None:
         site.publish(FAULTS.replace("    hurt:\n      title: Vem", many + "    hurt:\n      title: Vem"))
     assert site.count() == before
     assert site.scene().published.version == 1
+
+
+def test_what_is_counted_no_more_needs_a_word(site: Site) -> None:
+    before = site.count()
+    with pytest.raises(InvalidTemplate, match="change-missing"):
+        site.publish(LESS.replace("who: gone, ", "").replace("changes: {urgent: gone}\n", ""))
+    assert site.count() == before
+    assert site.scene().published.version == 1
+
+
+def test_lines_that_spoke_of_an_earlier_version_are_refused(site: Site) -> None:
+    site.publish(
+        FAULTS.replace("keeper: Skötaren}", "guard: Skötaren}").replace("who: keeper", "who: guard")
+        + "changes: {who.keeper: {became: guard}}\n"
+    )
+    with pytest.raises(InvalidTemplate, match="change-of-nothing"):
+        site.publish(site.scene().template.source.replace("Felanmälan", "Skadeanmälan"))
+
+
+def test_a_first_version_has_nothing_to_speak_of(site: Site) -> None:
+    assert site.publish(FAULTS.replace("template: faults", "template: other") + "changes: {old: gone}\n") == 1
 
 
 def test_a_published_text_is_the_same_after_others_have_come(site: Site) -> None:

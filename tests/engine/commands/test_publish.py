@@ -49,6 +49,14 @@ def test_a_template_whose_example_does_not_hold_is_not_published(folder: Path) -
     assert (found.exit_code, "example-failed" in found.output) == (1, True)
 
 
+def test_a_template_that_counts_less_than_the_one_in_use_is_told_what_to_write(folder: Path) -> None:
+    publish(folder, FAULTS)
+    text = FAULTS.replace(", old: Gammal", "")
+    found = publish(folder, text)
+    assert (found.exit_code, "change-missing" in found.output, "Skriv så här: age.old: gone" in found.output) == (1, True, True)
+    assert publish(folder, text + "changes:\n  age.old: gone\n").output == "faults: version 2\n"
+
+
 def test_an_organisation_that_is_not_there_is_said_in_words(folder: Path) -> None:
     found = publish(folder, FAULTS, "nowhere")
     assert (found.exit_code, "no such organisation: nowhere" in found.output) == (1, True)

@@ -189,7 +189,7 @@ EDITS = (
         "added",
         "outcomes: {fix",
         "outcomes: {ask: Fråga mer, fix",
-        "outcome verdict.ask",
+        "outcome verdict.outcome.ask",
         "Steget ”Bedömning” har fått utfallet ”Fråga mer”",
     ),
     _other("removed", ", note: {type: text, label: Anteckning}", "", "question repair.note", "Frågan ”Anteckning” har tagits bort"),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from engine.statistics.table import MISSING, Selection, Table, closed_values, intervals, tabulate
+from engine.statistics.table import MISSING, Selection, Table, intervals, tabulate
+from engine.template.counted import closed_values
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from tests.engine.statistics import counted

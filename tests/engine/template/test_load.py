@@ -140,11 +140,27 @@ def _faults(*parts: str) -> tuple[object, ...]:
     return caught.value.faults
 
 
-def test_changes_are_kept_for_publishing() -> None:
-    assert loaded("changes: {where.hall: {became: corridor}, weather: gone}").changes == {
-        "where.hall": {"became": "corridor"},
-        "weather": "gone",
-    }
+def test_changes_say_what_names_have_become() -> None:
+    found = loaded("changes: {where.hall: {became: corridor}, where.yard: {split: [grass, gravel]}, weather: gone}").changes
+    assert found == {"where.hall": ("corridor",), "where.yard": ("grass", "gravel"), "weather": ()}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("left", "not-allowed"),
+        ("5", "not-string"),
+        ("{}", "too-few"),
+        ("{became: x, split: [y, z]}", "too-much"),
+        ("{became: [x]}", "not-string"),
+        ("{became: 4}", "not-string"),
+        ("{split: [x]}", "too-few"),
+        ("{split: [x, x]}", "twice"),
+        ("{renamed: x}", "unknown-key"),
+    ],
+)
+def test_a_line_of_changes_says_one_of_three_things(line: str, expected: str) -> None:
+    assert code(f"changes: {{where: {line}}}") == expected
 
 
 def test_a_loader_knows_only_the_types_and_kinds_it_is_given() -> None:

@@ -1,0 +1,133 @@
+"""Holds a template's `changes` against the version before it: nothing counted may go without a word, and no line may speak of nothing."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from engine.difference.fates import Fates, counted_as, counted_names, fates
+from engine.difference.parts import GROUP, OPTION, OUTCOME, QUESTION, parts
+from engine.errors import NOWHERE, Fault, Mark
+from engine.template.counted import closed_values
+from engine.template.model import Counted, FormTemplate
+from engine.template.notes import Notes
+from engine.template.source import Path, look
+
+_CHANGES = "changes"
+
+
+def change_faults(old: FormTemplate, new: FormTemplate) -> tuple[Fault, ...]:
+    """Every fault in what the new version says has become of the old one's names, in the order of the text."""
+    check = _Check(old, new)
+    check.lines()
+    check.missing()
+    return tuple(sorted(check.notes.faults, key=lambda fault: (fault.mark.line, fault.mark.column)))
+
+
+class _Check:
+    """Goes through the lines of `changes`, then through what is counted no more."""
+
+    def __init__(self, old: FormTemplate, new: FormTemplate) -> None:
+        self.old, self.new = old, new
+        self.notes = Notes(look(new.source))
+        self.fates: Fates = fates(old, new)
+        self.was, self.now = _asked(old), _asked(new)
+        self.counted = set(counted_names(new))
+
+    def lines(self) -> None:
+        for name, became in self.new.changes.items():
+            path = _CHANGES, name
+            found = counted_as(self.old, name)
+            if found is None and name not in self.was:
+                gone = [known for known in (*counted_names(self.old), *self.was) if known not in self.now and known not in self.counted]
+                guess = get_close_matches(name, gone, 1, 0.6)
+                self.notes.fault("change-of-nothing", path, key=True, guess=guess[0] if guess else None, given=name)
+            elif found is None:
+                self._uncounted(name, became, path)
+            elif found[1] is None:
+                self._question(name, became, path)
+            else:
+                self._answer(found[0], found[1], became, path)
+
+    def _uncounted(self, name: str, became: tuple[str, ...], path: Path) -> None:
+        """A line about what was never counted is a note; it must be true all the same."""
+        of = self.was[name]
+        if name in self.now:
+            self.notes.fault("change-still-there", path, key=True, given=name)
+        known = [
+            other.removeprefix(f"{self.fates.question(of)}.") if of else other for other, its in self.now.items() if bool(its) == bool(of)
+        ]
+        for target in became:
+            if target not in known:
+                self._unknown(target, known, path)
+
+    def _question(self, name: str, became: tuple[str, ...], path: Path) -> None:
+        if name in self.new.counted:
+            self.notes.fault("change-still-there", path, key=True, given=name)
+        elif len(became) > 1:
+            self.notes.fault("change-split-question", path, given=name)
+        elif became and became[0] not in self.new.counted:
+            self._unknown(became[0], self.new.counted, path)
+        elif became and _kind(self.new.counted[became[0]]) != _kind(self.old.counted[name]):
+            self.notes.fault("change-other-kind", path, given=name, target=became[0])
+
+    def _answer(self, reference: str, value: str, became: tuple[str, ...], path: Path) -> None:
+        known = self._values(reference)
+        if value in known and len(became) < 2:
+            self.notes.fault("change-still-there", path, key=True, given=path[-1])
+        for target in became:
+            if target not in known:
+                self._unknown(target, known, path)
+
+    def _unknown(self, target: str, known: Iterable[str], path: Path) -> None:
+        guess = get_close_matches(target, list(known), 1, 0.6)
+        self.notes.fault("change-target", path, guess=guess[0] if guess else None, given=path[-1], target=target)
+
+    def missing(self) -> None:
+        """What was counted and is not counted any more, with no line about it."""
+        for reference, item in self.old.counted.items():
+            now = self.new.counted.get(self.fates.question(reference) or "")
+            if reference not in self.new.counted and reference not in self.fates.questions:
+                fresh = [name for name, other in self.new.counted.items() if name not in self.old.counted and _kind(other) == _kind(item)]
+                self._demand(reference, reference, fresh, NOWHERE)
+            elif now is not None and (now.reference == reference or _kind(now) == _kind(item)):
+                self._missing_answers(item, now)
+
+    def _missing_answers(self, item: Counted, now: Counted) -> None:
+        were, are = closed_values(item.question), closed_values(now.question)
+        said, fresh = self.fates.values.get(item.reference, {}), [value for value in are if value not in were]
+        for value in were:
+            if value not in are and value not in said:
+                self._demand(f"{item.reference}.{value}", value, fresh, now.question.mark)
+
+    def _demand(self, name: str, short: str, fresh: list[str], near: Mark) -> None:
+        """Proposes what it is most like among what is new, else that it has gone."""
+        like = get_close_matches(short, fresh, 1, 0.6) or (fresh if len(fresh) == 1 else [])
+        proposal = f"{{became: {_quoted(like[0])}}}" if like else "gone"
+        mark = self.notes.source.key_mark((_CHANGES,)) if self.new.changes else near
+        self.notes.faults.append(Fault("change-missing", mark, {"given": name}, f"{name}: {proposal}"))
+
+    def _values(self, reference: str) -> tuple[str, ...]:
+        """What the question, under the name that it has now, can be counted as."""
+        item = self.new.counted.get(self.fates.question(reference) or "")
+        return closed_values(item.question) if item is not None else ()
+
+
+def _kind(item: Counted) -> str:
+    return item.question.type.kind
+
+
+def _asked(template: FormTemplate) -> Mapping[str, str | None]:
+    """Each question, and each answer with the question that it is one of."""
+    found: dict[str, str | None] = {}
+    for part in parts(template):
+        if part.kind in (QUESTION, GROUP):
+            found[part.id] = None
+        elif part.kind in (OPTION, OUTCOME):
+            found[part.id] = part.id.rpartition(".")[0]
+    return found
+
+
+def _quoted(key: str) -> str:
+    """A key as it can stand in YAML."""
+    plain = re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key) and key.lower() not in ("true", "false", "null")
+    return key if plain else f'"{key}"'

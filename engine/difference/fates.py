@@ -1,0 +1,53 @@
+"""What counted names of one version have become in the next: without it a report could not say what an old number means today."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.template.counted import closed_values
+from engine.template.model import FormTemplate
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What the next version's `changes` say. `questions` has the new reference of a counted one, None where it has gone;
+    `values` has for each question by its old reference what a counted answer has become: one, several, or none.
+    """
+
+    questions: Mapping[str, str | None] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def question(self, reference: str) -> str | None:
+        """What a question is called in the next version."""
+        return self.questions.get(reference, reference)
+
+
+def fates(old: FormTemplate, new: FormTemplate) -> Fates:
+    """What `new` says of the counted names of `old`; lines about anything else are left aside."""
+    questions: dict[str, str | None] = {}
+    values: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, became in new.changes.items():
+        found = counted_as(old, name)
+        if found is None:
+            continue
+        reference, value = found
+        if value is None:
+            questions[reference] = became[0] if len(became) == 1 else None
+        else:
+            values.setdefault(reference, {})[value] = became
+    return Fates(questions, values)
+
+
+def counted_as(template: FormTemplate, name: str) -> tuple[str, str | None] | None:
+    """The counted question that a name means, and which of its answers, None for the question itself; None when it means neither."""
+    if name in template.counted:
+        return name, None
+    reference, _, value = name.rpartition(".")
+    item = template.counted.get(reference)
+    return (reference, value) if item is not None and value in closed_values(item.question) else None
+
+
+def counted_names(template: FormTemplate) -> Iterator[str]:
+    """Every counted question and, after it, each of its answers, as `changes` calls them."""
+    for reference, item in template.counted.items():
+        yield reference
+        yield from (f"{reference}.{value}" for value in closed_values(item.question))

@@ -1,0 +1,129 @@
+"""What a version says has become of the names of the one before: nothing counted may be left out, and nothing untrue be said."""
+
+import pytest
+
+from engine.difference.continuity import change_faults
+from engine.errors import NOWHERE, Fault
+from engine.template.load import load
+from engine.wording import fault_in_words
+from tests.engine.difference.edits import BASE
+
+PLACES = "yard: Gården, stairs: Trappan, roof: Taket, shed: Skjulet"
+
+
+def faults(*edits: tuple[str, str], changes: str = "") -> list[Fault]:
+    """The faults of the base with some of its text replaced, and these lines of `changes`."""
+    text = BASE
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    return list(change_faults(load(BASE), load(f"changes: {{{changes}}}\n{text}" if changes else text)))
+
+
+def told(*edits: tuple[str, str], changes: str = "") -> list[tuple[str, str | None]]:
+    """Code and proposal of each."""
+    return [(fault.code, fault.guess) for fault in faults(*edits, changes=changes)]
+
+
+NO_SHED = (", shed: Skjulet", "")
+NO_URGENT = ("bråttom?, statistics: true", "bråttom?")
+RENAMED = ("urgent", "hurry")
+
+
+def test_a_template_that_counts_the_same_has_no_faults() -> None:
+    assert faults() == faults(("title: Felanmälan", "title: Lampor"), ("roof: Taket", "roof: Tak")) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "proposal"),
+    [
+        (NO_SHED, "place.shed: gone"),
+        ((PLACES, "yard: Gården, stairs: Trappan, roof: Taket, barn: Ladan"), "place.shed: {became: barn}"),
+        ((PLACES, "yard: Gården, stairs: Trappan, roof: Taket, shack: Skjul, sheds: Skjul"), "place.shed: {became: sheds}"),
+        ((PLACES, 'yard: Gården, stairs: Trappan, roof: Taket, "4": Fyra'), 'place.shed: {became: "4"}'),
+        (("shed: Skjulet", "shed: {label: Skjulet, counts_as: yard}"), "place.shed: gone"),
+        (NO_URGENT, "urgent: gone"),
+        (RENAMED, "urgent: {became: hurry}"),
+        (
+            ("outcomes: {fix: {label: Laga, go: works}, drop", "outcomes: {mend: {label: Laga, go: works}, drop"),
+            "verdict.outcome.fix: {became: mend}",
+        ),
+        (("    title: Bedömning\n    statistics: true\n", "    title: Bedömning\n"), "verdict.outcome: gone"),
+        (("age: {type: choice", "years: {type: choice"), ""),
+    ],
+)
+def test_what_is_counted_no_more_needs_a_line_and_gets_a_proposal(edit: tuple[str, str], proposal: str) -> None:
+    more = (("rows: age", "rows: years"),) if not proposal else ()
+    assert told(edit, *more) == [("change-missing", proposal or "age: {became: years}")]
+
+
+def test_the_proposal_is_a_whole_line_that_mends_the_fault() -> None:
+    for edit in (NO_SHED, NO_URGENT, RENAMED):
+        (fault,) = faults(edit)
+        assert faults(edit, changes=str(fault.guess)) == []
+
+
+def test_a_question_that_became_another_brings_its_answers_along() -> None:
+    gone = (
+        "place: {type: choice, label: Var är den?, options: {yard: Gården",
+        "spot: {type: choice, label: Var är den?, options: {lawn: Gården",
+    )
+    more = (("rows: place", "rows: spot"), ("{place: roof}", "{spot: roof}"))
+    assert told(gone, *more, changes="place: {became: spot}") == [("change-missing", "place.yard: {became: lawn}")]
+    assert told(gone, *more, changes="place: {became: spot}, place.yard: {became: lawn}") == []
+    assert told(gone, *more, changes="place: gone") == []
+
+
+def test_an_answer_can_be_split_and_stay() -> None:
+    edit = ("shed: Skjulet", "shed: {label: Skjulet, until: 2026-12-31}, barn: Ladan, hut: Stugan")
+    assert told(edit, changes="place.shed: {split: [barn, hut]}") == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "changes", "expected"),
+    [
+        (NO_SHED, "place.shed: gone, place.shad: gone", ("change-of-nothing", "place.shed")),
+        (NO_SHED, "place.shed: gone, weather: gone", ("change-of-nothing", None)),
+        (NO_SHED, "place.shed: gone, place.roof: gone", ("change-still-there", None)),
+        (NO_SHED, "place.shed: gone, urgent: gone", ("change-still-there", None)),
+        (NO_SHED, "place.shed: gone, place.roof: {became: yard}", ("change-still-there", None)),
+        (NO_SHED, "place.shed: {became: yrd}", ("change-target", "yard")),
+        (NO_SHED, "place.shed: {split: [yard, barn]}", ("change-target", None)),
+        (NO_URGENT, "urgent: {became: whyy}", ("change-target", None)),
+        (NO_URGENT, "urgent: {became: place}", ("change-other-kind", None)),
+        (NO_URGENT, "urgent: {split: [place, area]}", ("change-split-question", None)),
+        (("since: {", "when: {"), "since: {became: whn}", ("change-target", "when")),
+        (("since: {", "when: {"), "colour: gone", ("change-still-there", None)),
+        ((", blue: Blå", ""), "colour.blue: {became: rd}", ("change-target", "red")),
+    ],
+)
+def test_a_line_that_is_not_true_is_a_fault(edit: tuple[str, str], changes: str, expected: tuple[str, str | None]) -> None:
+    assert told(edit, changes=changes) == [expected]
+
+
+def test_a_line_about_what_was_never_counted_is_a_note() -> None:
+    assert faults((", blue: Blå", ""), changes="colour.blue: {became: red}") == []
+    assert faults(("since: {", "when: {"), changes="since: {became: when}") == []
+
+
+def test_faults_stand_at_their_lines() -> None:
+    lines = BASE.replace(*NO_SHED).splitlines()
+    (missing,) = faults(NO_SHED)
+    assert lines[missing.mark.line - 1].strip().startswith("place:")
+    (missing,) = faults(NO_URGENT)
+    assert missing.mark == NOWHERE
+    text = BASE.replace(*NO_SHED) + "changes:\n  weather: gone\n"
+    found = change_faults(load(BASE), load(text))
+    lines = text.splitlines()
+    assert [(fault.code, lines[fault.mark.line - 1].strip()) for fault in found] == [
+        ("change-missing", "changes:"),
+        ("change-of-nothing", "weather: gone"),
+    ]
+
+
+def test_a_missing_line_is_said_with_what_to_write() -> None:
+    (missing,) = faults(NO_SHED)
+    assert fault_in_words(missing) == (
+        "”place.shed” räknades i förra versionen men räknas inte längre. Säg under ”changes” vad som har hänt med det."
+        " Skriv så här: place.shed: gone"
+    )
