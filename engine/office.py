@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from engine.actions.scene import Published, Scene
 from engine.errors import MallverkError
 from engine.organisation import Organisation
+from engine.statistics.lineage import Lineage
 from engine.store import directory, templates
 from engine.store.database import Database
 from engine.store.seal import Sealer
@@ -48,6 +49,7 @@ class Office:
         self._organisations: dict[str, tuple[float, Organisation]] = {}
         self._current: dict[str, tuple[float, Mapping[str, int]]] = {}
         self._published: dict[tuple[str, str, int], Published] = {}
+        self._lineages: dict[tuple[str, str, int], Lineage] = {}
         self._lock = Lock()
 
     def read(self, org: str, question: Callable[[Session], T]) -> T:
@@ -106,6 +108,14 @@ class Office:
                     return None
                 self._published[org, name, number] = found
             return self._published[org, name, number]
+
+    def lineage(self, org: str, name: str, version: int) -> Lineage:
+        """What numbers of earlier versions mean in this one; worked out once."""
+        if (org, name, version) not in self._lineages:
+            found = ((number, self.published(org, name, number)) for number in range(1, version + 1))
+            known = {number: published.template for number, published in found if published is not None}
+            self._lineages[org, name, version] = Lineage.of(known)
+        return self._lineages[org, name, version]
 
     def scene(self, org: str, name: str, version: int | None = None) -> Scene | None:
         """The world in which a verb acts now; None when there is no such organisation or template."""

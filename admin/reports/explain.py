@@ -15,6 +15,7 @@ def explain(opened: Opened, figures: Figures) -> list[tuple[str, str]]:
         ("when", capital(words.period(opened.span))),
         ("only", words.conditions(opened.choice.chosen) or say("reports.explain.no_filter")),
         ("versions", _versions(opened, figures)),
+        *(("broken", sentence) for sentence in words.breaks(figures.versions, opened.choice.chosen)),
         ("left_out", say("reports.explain.hidden" if figures.full else "reports.explain.nothing_hidden")),
     ]
     if shown.overlaps:

@@ -128,7 +128,8 @@ def open_report(reader: Reader, template: str, report: str, asked: Posted) -> Op
     spans = named(reader.organisation, within or ())
     ground = Ground(reach, published.template, published.template.reports[report], spans, days, reader.today)
     full = reach.full(within)
-    words = Words(ground.template, ground.report, reader.context)
+    lineage = reader.office.lineage(reader.organisation.key, template, published.version)
+    words = Words(ground.template, ground.report, reader.context, lineage)
     options = {name: options_of(words, name) for name in filters(ground, full=full)}
     choice = read_choice(ground, asked, options, units=units)
     if fact_grain(ground.template, ground.report) != ground.report.grain:

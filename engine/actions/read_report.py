@@ -40,7 +40,7 @@ def read_report(session: Session, words: Words, columns: Mapping[str, str], requ
     hidden = hidden_from(session, organisation, request.actor) if request.full else frozenset()
     # a sensitive answer has no source by which it could be left out for one who is shut out of its case
     full = request.full and not (hidden and fact_grain(template, report) != report.grain)
-    basis = Basis(template, report, columns, hidden)
+    basis = Basis(template, report, columns, hidden, words.lineage)
     found = counts.count(session, organisation.key, basis, request.selection)
     table = table_of(template, report, found, request.selection)
     earlier = None

@@ -13,6 +13,7 @@ from engine.fields import Context
 from engine.intake import Desk
 from engine.roster import Roster
 from engine.statistics.facts import Fact
+from engine.statistics.lineage import Lineage
 from engine.statistics.table import tabulate
 from engine.template.model import FormTemplate
 
@@ -29,11 +30,12 @@ def command(templates: tuple[str, ...], answers: str, report: str, organisation:
     loaded = [template_from(path) for path in templates]
     if report not in loaded[-1].reports:
         raise click.ClickException(f"no such report: {report}; there are: {', '.join(loaded[-1].reports)}")
-    facts = _facts(loaded, answers, roster_from(organisation))
+    lineage = Lineage.of(dict(enumerate(loaded, 1)))
+    facts = (lineage.read(fact, version) for version, fact in _facts(loaded, answers, roster_from(organisation)))
     say_json(tabulate(loaded[-1], loaded[-1].reports[report], facts).plain())
 
 
-def _facts(templates: list[FormTemplate], path: str, roster: Roster) -> Iterator[Fact]:
+def _facts(templates: list[FormTemplate], path: str, roster: Roster) -> Iterator[tuple[int, Fact]]:
     for number, text in enumerate(Path(path).read_text(encoding="utf-8").split("\n"), 1):
         if text.strip():
             place = f"{path}:{number}"
@@ -41,7 +43,7 @@ def _facts(templates: list[FormTemplate], path: str, roster: Roster) -> Iterator
             version = line.get("version", len(templates))
             if type(version) is not int or version not in range(1, len(templates) + 1):
                 raise click.ClickException(f"{place}: no such version: {version}")
-            yield from _of_line(templates[version - 1], line, roster, place)
+            yield from ((version, fact) for fact in _of_line(templates[version - 1], line, roster, place))
 
 
 def _of_line(template: FormTemplate, line: dict[str, Any], roster: Roster, place: str) -> Iterator[Fact]:

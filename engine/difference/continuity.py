@@ -69,6 +69,8 @@ class _Check:
             self._unknown(became[0], self.new.counted, path)
         elif became and _kind(self.new.counted[became[0]]) != _kind(self.old.counted[name]):
             self.notes.fault("change-other-kind", path, given=name, target=became[0])
+        elif became and (became[0] in self.old.counted or list(self.fates.questions.values()).count(became[0]) > 1):
+            self.notes.fault("change-merged-question", path, given=name, target=became[0])
 
     def _answer(self, reference: str, value: str, became: tuple[str, ...], path: Path) -> None:
         known = self._values(reference)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from engine.calendars import day_in_words, month_in_words
 from engine.fields import Context, Form
 from engine.fields.number import words as figures
+from engine.statistics.lineage import ONE_VERSION, Lineage, knowing
 from engine.statistics.period import YEAR, Span
 from engine.statistics.table import MISSING, PERIOD, SMALL
 from engine.template.counted import CASES, INCIDENTS, SUBMISSIONS
@@ -25,6 +26,7 @@ class Words:
     template: FormTemplate
     report: Report
     context: Context
+    lineage: Lineage = ONE_VERSION
 
     def say(self, code: str, **facts: object) -> str:
         """A sentence of the engine's about statistics."""
@@ -92,7 +94,8 @@ class Words:
             return self.say("missing")
         if reference == PERIOD:
             return self.interval(key)
-        question = self.template.counted[reference].question
+        # what can no longer be answered is called as it last was
+        question = knowing((self.template.counted[reference].question, *self.lineage.questions.get(reference, ())), key)
         return question.type.category_label(key, question, self.context)
 
     def interval(self, key: str) -> str:
@@ -169,6 +172,20 @@ class Words:
             return ""
         code = "same" if count == before else "more" if count > before else "fewer"
         return self.say(code, difference=self.figure(abs(count - before)), before=self.figure(before), when=when)
+
+    def breaks(self, versions: Sequence[int], chosen: Mapping[str, Sequence[str]]) -> list[str]:
+        """Where the series is broken among facts of these versions: one sentence for each answer that was split."""
+        asked = {self.report.rows, self.report.columns, *chosen}
+        return [
+            self.say(
+                "broken",
+                version=str(found.version),
+                value=self.value(found.reference, found.value),
+                into=self.listed([self.say("quoted", text=self.value(found.reference, value)) for value in found.into]),
+            )
+            for found in self.lineage.breaks
+            if found.reference in asked and any(version < found.version for version in versions)
+        ]
 
     def nothing_before(self, span: Span) -> str:
         """That there is nothing to compare with."""

@@ -10,8 +10,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, select
 from sqlalchemy.orm import Session, aliased
 
+from engine.statistics.lineage import ONE_VERSION, Lineage
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
 from engine.store import tables
+from engine.store.meaning import Meaning
 from engine.template.counted import SUBMISSIONS
 from engine.template.model import FormTemplate, Report
 
@@ -20,12 +22,24 @@ Days = tuple[date, date]
 
 @dataclass(frozen=True)
 class Basis:
-    """What a report's table is made from: the column of each counted answer with a single value, and the sources that are left out."""
+    """What a report's table is made from: the column of each counted answer with a single value, the sources that are left out,
+    and what facts of earlier versions mean.
+    """
 
     template: FormTemplate
     report: Report
     placed: Mapping[str, str]
     hidden: frozenset[UUID] = frozenset()
+    lineage: Lineage = ONE_VERSION
+
+    def meaning(self, reference: str) -> Meaning:
+        """Where an answer lies and what its values mean."""
+        return Meaning(reference, self.placed, self.lineage.eras.get(reference, ()))
+
+    def grains(self) -> list[str]:
+        """The grains of the facts to count: those of a sensitive answer have its name, which may have been another."""
+        grain, slash, alone = fact_grain(self.template, self.report).partition("/")
+        return [f"{grain}{slash}{name}" for name in (alone, *(era.reference for era in self.lineage.eras.get(alone, ())))]
 
 
 def count(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
@@ -91,7 +105,7 @@ class _Query:
         self.wanted: list[ColumnElement[bool]] = [
             fact.org == org,
             fact.template == basis.template.name,
-            fact.grain == fact_grain(basis.template, basis.report),
+            fact.grain.in_(basis.grains()),
             *_at(selection.units),
             *self._within(selection),
             *(self._has(reference, lambda value, keys=keys: value.in_(keys)) for reference, keys in selection.chosen.items()),
@@ -110,13 +124,10 @@ class _Query:
 
     def _has(self, reference: str, test: Any) -> ColumnElement[bool]:
         """Some value of the fact passes the test: the one in its column, or one in its rows."""
-        value = tables.FactValue
-        inside = exists().where(value.org == self.org, value.fact == tables.Fact.id, value.reference == reference, test(value.value))
-        return test(self.column(reference)) | inside if reference in self.basis.placed else inside
-
-    def column(self, reference: str) -> Any:
-        """Where single values of an answer lie."""
-        return getattr(tables.Fact, self.basis.placed[reference])
+        fact, value, meaning = tables.Fact, tables.FactValue, self.basis.meaning(reference)
+        in_row = meaning.row(fact, value), test(meaning.in_row(fact, value))
+        inside = exists().where(value.org == self.org, value.fact == fact.id, *in_row)
+        return test(meaning.column()) | inside if meaning.in_column else inside
 
     def total(self) -> int:
         """How many facts there are in the selection."""
@@ -151,21 +162,27 @@ class _Dimension:
     def __init__(self, query: _Query, reference: str, number: int) -> None:
         self.query, self.report, self.period = query, query.basis.report, reference == PERIOD
         self.name = self.report.date if self.period else reference
-        self.value = aliased(tables.FactValue, name=f"v{number}")
+        self.meaning = query.basis.meaning(self.name or "")
+        self.rows: Any = aliased(tables.FactValue, name=f"v{number}")
+        if self.meaning.merges:
+            self.rows = aliased(self.meaning.rows(query.org, query.basis.template.name), name=f"v{number}")
 
     @property
     def key(self) -> Any:
         """What to group by."""
         if self.name is None:
             return tables.Fact.day
-        return func.coalesce(self.query.column(self.name), self.value.value) if self.name in self.query.basis.placed else self.value.value
+        in_row = self.rows.c.value if self.meaning.merges else self.meaning.in_row(tables.Fact, self.rows)
+        return func.coalesce(self.meaning.column(), in_row) if self.meaning.in_column else in_row
 
     def joined(self, query: Select[Any]) -> Select[Any]:
         """The query with the rows that the answer may lie in."""
         if self.name is None:
             return query
-        value = self.value
-        return query.outerjoin(value, and_(value.org == tables.Fact.org, value.fact == tables.Fact.id, value.reference == self.name))
+        fact, value = tables.Fact, self.rows
+        if self.meaning.merges:
+            return query.outerjoin(value, value.c.fact == fact.id)
+        return query.outerjoin(value, and_(value.org == fact.org, value.fact == fact.id, self.meaning.row(fact, value)))
 
     def read(self, key: Any) -> str:
         """The key that a table has for it."""

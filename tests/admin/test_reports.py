@@ -246,6 +246,25 @@ def test_the_number_is_explained(busy: Staff) -> None:
     assert "söndag 22 november 2026 kl. 10.42" in page.text
 
 
+def test_a_new_version_counts_old_answers_as_what_they_became_and_tells_a_break(busy: Staff) -> None:
+    options = "options: {kitchen: Kök, bath: Badrum, "
+    split = counted.TEMPLATE.replace(options, "options: {cooking: Matlagning, shower: Dusch, basin: Handfat, ").replace(
+        "as: bath", "as: shower"
+    )
+    busy.site.publish(split + "changes: {room.kitchen: {became: cooking}, room.bath: {split: [shower, basin]}}\n")
+    count(busy.site, 5, room="basin")
+    busy.site.office.forget()
+    page = look(busy, "hal")
+    assert "I version 2 av formuläret delades ”Badrum” upp i ”Dusch” och ”Handfat”." in page.text
+    lines = [line[:2] for line in table(sheet(busy, "hal", f"{ROOMS}.csv"))]
+    assert [line for line in lines if line[0] in ("Matlagning", "Dusch", "Handfat", "Badrum", "Kök")] == [
+        ["Matlagning", "3"],
+        ["Dusch", "0"],
+        ["Handfat", "5"],
+        ["Badrum", "9"],
+    ]
+
+
 def test_the_chart_and_the_table_and_the_file_say_the_same(busy: Staff) -> None:
     page, lines = look(busy, "hal"), table(sheet(busy, "hal", f"{ROOMS}.csv"))
     assert '<desc id="chart-numbers">Kök: 3, året före 6, Badrum: 9, året före 0</desc>' in page.html

@@ -56,6 +56,16 @@ def test_a_new_version_is_used_once_it_is_known(site: Site) -> None:
     assert site.scene(version=1).template.source == FAULTS
 
 
+def test_a_lineage_is_worked_out_once_from_every_version(site: Site) -> None:
+    site.publish(FAULTS.replace("old: Gammal", "aged: Gammal") + "changes: {age.old: {became: aged}}\n")
+    found = site.office.lineage("acme", "faults", 2)
+    assert [(era.before, era.became) for era in found.eras["age"]] == [(2, {"old": "aged"})]
+    assert site.office.lineage("acme", "faults", 1).eras == {}
+    with watched() as seen:
+        assert site.office.lineage("acme", "faults", 2) is found
+    assert seen.sent == []
+
+
 def test_a_scene_has_the_time_of_the_clock_and_the_day_of_the_place(site: Site) -> None:
     site.clock.now = site.clock.now.replace(hour=22, minute=30)
     scene = site.scene()

@@ -102,3 +102,11 @@ def test_a_line_is_told_by_its_number(tmp_path: Path) -> None:
 def test_a_report_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     result = counted(tmp_path, [], report="ti")
     assert (result.exit_code, "it, time" in result.stderr) == (1, True)
+
+
+def test_an_old_answer_counts_as_what_the_next_version_says_it_became(tmp_path: Path) -> None:
+    older = template(form("place: {type: choice, label: W, options: {old: O, b: B, gone: G}, statistics: true}"))
+    lines = [{"version": 1, "answers": {"place": key}} for key in ("old", "old", "b", "gone")]
+    changes = "changes: {place: {became: where}, place.old: {became: a}, place.gone: gone}"
+    found = value(counted(tmp_path, [*lines, line("a", True)], older, template(CHOICE, REPORT, changes)))
+    assert (found["rows"], found["row_totals"], found["total"]) == (["a", "b", "c", "gone"], [3, 1, 0, 1], 5)

@@ -101,6 +101,14 @@ def test_a_line_that_is_not_true_is_a_fault(edit: tuple[str, str], changes: str,
     assert told(edit, changes=changes) == [expected]
 
 
+def test_two_questions_do_not_become_one() -> None:
+    text = BASE.replace("since: {type: date, label: Sedan när?", "hasty: {type: yes_no, label: H, statistics: true")
+    new = text.replace("urgent", "hurry").replace("        hasty: {type: yes_no, label: H, statistics: true, optional: true}\n", "")
+    for line in ("urgent: {became: hurry}, hasty: {became: hurry}", "urgent: {became: hasty}"):
+        found = change_faults(load(text), load(f"changes: {{{line}}}\n{new if 'hurry' in line else text.replace('urgent', 'hurry')}"))
+        assert {fault.code for fault in found} == {"change-merged-question"}
+
+
 def test_a_line_about_what_was_never_counted_is_a_note() -> None:
     assert faults((", blue: Blå", ""), changes="colour.blue: {became: red}") == []
     assert faults(("since: {", "when: {"), changes="since: {became: when}") == []

@@ -1,0 +1,119 @@
+"""What numbers of earlier versions mean in a report of a later one, by what each version says has become of names. No fact is changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from engine.difference.fates import Fates, fates
+from engine.fields import Question
+from engine.statistics.facts import Fact
+from engine.template.counted import closed_values
+from engine.template.model import FormTemplate
+
+
+@dataclass(frozen=True)
+class Era:
+    """How facts of versions below `before` say an answer: under which reference, and which of its values have another name today."""
+
+    before: int
+    reference: str
+    became: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a series is broken: version `version` split a value of a question into others, by the names that all have today."""
+
+    version: int
+    reference: str
+    value: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """All by the references of the latest version: eras and breaks, oldest first, and what each question was before, newest first."""
+
+    eras: Mapping[str, tuple[Era, ...]] = field(default_factory=dict)
+    breaks: tuple[Break, ...] = ()
+    questions: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, versions: Mapping[int, FormTemplate]) -> "Lineage":
+        """The lineage of the latest of some versions by their numbers."""
+        numbers = sorted(versions)
+        steps = [(new, versions[old], fates(versions[old], versions[new])) for old, new in pairwise(numbers)]
+        lines = {reference: _Line(reference) for reference in versions[numbers[-1]].counted}
+        for number, old, fate in reversed(steps):
+            for line in lines.values():
+                line.go_back(number, old, fate)
+        return cls(
+            {reference: tuple(reversed(line.eras)) for reference, line in lines.items() if line.eras},
+            tuple(sorted((found for line in lines.values() for found in line.breaks), key=lambda found: found.version)),
+            {reference: tuple(line.questions) for reference, line in lines.items()},
+        )
+
+    def era(self, reference: str, version: int) -> Era:
+        """How facts of a version say an answer."""
+        return next((era for era in self.eras.get(reference, ()) if version < era.before), Era(version + 1, reference))
+
+    def read(self, fact: Fact, version: int) -> Fact:
+        """A fact of a version, as the latest one would have said it."""
+        eras = {reference: self.era(reference, version) for reference in self.questions}
+        then = {era.reference: (reference, era.became) for reference, era in eras.items()}
+        grain, slash, alone = fact.grain.partition("/")
+        return replace(
+            fact,
+            grain=f"{grain}{slash}{then[alone][0] if alone in then else alone}",
+            single={then[name][0]: then[name][1].get(value, value) for name, value in fact.single.items() if name in then},
+            several={
+                then[name][0]: tuple(dict.fromkeys(then[name][1].get(value, value) for value in kept))
+                for name, kept in fact.several.items()
+                if name in then
+            },
+        )
+
+
+ONE_VERSION = Lineage()
+"""The lineage of a template that has not changed."""
+
+
+class _Line:
+    """One counted answer, followed from the latest version backwards: its name there, and what its values there mean today."""
+
+    def __init__(self, reference: str) -> None:
+        self.today = self.name = reference
+        self.became: dict[str, str] = {}
+        self.eras: list[Era] = []
+        self.breaks: list[Break] = []
+        self.questions: list[Question] = []
+
+    def go_back(self, number: int, old: FormTemplate, fate: Fates) -> None:
+        """One version back, past what version `number` says."""
+        name = next(self._before(old, fate), None)
+        if name is None:
+            return
+        became = self._values_before(number, fate.values.get(name, {}))
+        if (name, became) != (self.name, self.became):
+            self.eras.append(Era(number, name, became))
+        self.name, self.became = name, became
+        self.questions.append(old.counted[name].question)
+
+    def _before(self, old: FormTemplate, fate: Fates) -> Iterator[str]:
+        """What the question was called in the version before."""
+        return (name for name in old.counted if fate.question(name) == self.name)
+
+    def _values_before(self, number: int, lines: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+        found = {value: now for value, now in self.became.items() if value not in lines}
+        for value, into in lines.items():
+            now = tuple(self.became.get(one, one) for one in into)
+            if len(now) == 1:
+                found[value] = now[0]
+            elif now:
+                self.breaks.append(Break(number, self.today, value, now))
+        return found
+
+
+def knowing(questions: tuple[Question, ...], value: str) -> Question:
+    """The first of some questions that has the value among its answers, else the first."""
+    return next((question for question in questions if value in closed_values(question)), questions[0])

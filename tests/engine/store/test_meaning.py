@@ -1,0 +1,65 @@
+"""The rules of facts of several versions: the database counts what reading each fact by its lineage and counting one by one gives."""
+
+from collections.abc import Iterable
+from random import Random
+
+from engine.ids import new_id
+from engine.statistics.facts import Fact
+from engine.statistics.table import Counts, Selection, table_of, tabulate
+from engine.store import counts, facts
+from engine.store.batch import Batch
+from engine.store.database import Database
+from tests.engine.statistics import versions
+from tests.engine.statistics.versions import LINEAGE, NEWEST
+
+PLACED = {name: f"d{number}" for number, name in enumerate(("area", "place", "seen", "verdict.outcome", "noticed"), 1)}
+"""`spot` has no column: it came when all were taken."""
+
+
+def store(database: Database, made: Iterable[Fact], version: int) -> None:
+    """Writes facts of a version."""
+    batch = Batch("acme")
+    facts.add(batch, made, facts.Counting((NEWEST.name, version), PLACED, "main", new_id()))
+    database.write(batch.write, org="acme")
+
+
+def counted(database: Database, report: str, selection: Selection) -> Counts:
+    """What the database counts for a report of the newest version."""
+    basis = counts.Basis(NEWEST, NEWEST.reports[report], PLACED, lineage=LINEAGE)
+    with database.read("acme") as session:
+        return counts.count(session, "acme", basis, selection)
+
+
+SELECTIONS = (
+    Selection(),
+    Selection(chosen={"spot": ("passage",)}),
+    Selection(chosen={"spot": ("yard", "lawn")}),
+    Selection(chosen={"kinds": ("water",)}),
+    Selection(chosen={"kinds": ("damp",)}),
+    Selection(frozenset({"north"}), chosen={"spot": ("passage",), "kinds": ("heat",)}),
+)
+
+
+def test_the_database_reads_each_version_as_its_lineage_does(database: Database) -> None:
+    random = Random(20261125)  # noqa: S311 - invented reports
+    read = []
+    for version in (1, 2, 3):
+        made = [fact for _ in range(60) for fact in versions.invented(random, version)]
+        store(database, made, version)
+        read += [LINEAGE.read(fact, version) for fact in made]
+    for report in NEWEST.reports.values():
+        for selection in SELECTIONS:
+            truth = tabulate(NEWEST, report, read, selection)
+            stored = counted(database, report.id, selection)
+            assert table_of(NEWEST, report, stored, selection).plain() == truth.plain(), (report, selection)
+
+
+def test_two_values_that_became_one_count_once(database: Database) -> None:
+    store(database, versions.facts(1, kinds=["damp", "water"]), 1)
+    assert counted(database, "kinds", Selection()).rows == {"water": 1}
+
+
+def test_a_name_of_today_in_an_old_fact_is_not_another_answer(database: Database) -> None:
+    (fact,) = versions.facts(1, place="hall")
+    store(database, [Fact(fact.grain, fact.day, fact.unit, {**fact.single, "noticed": "2025-01-01"})], 1)
+    assert counted(database, "seen", Selection()).rows == {"": 1}
