@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from admin.guard import Visit
+from engine.difference.continuity import change_faults
 from engine.errors import Fault, InvalidTemplate
 from engine.library import trial_roster
 from engine.proof import example_faults
@@ -43,13 +45,21 @@ class Checked:
         ]
 
 
-def check(text: str) -> Checked:
-    """Reads a text as a template, and runs its examples."""
+def check(here: Visit, text: str) -> Checked:
+    """Reads a text as a template, holds it against the version in use, and runs its examples."""
     try:
         template = load(text)
     except InvalidTemplate as error:
         return Checked(text, None, error.faults)
-    return Checked(text, template, tuple(example_faults(template, trial_roster())))
+    used = in_use(here, template.name)
+    forgotten = change_faults(used, template) if used is not None and used.source != template.source else ()
+    return Checked(text, template, (*forgotten, *example_faults(template, trial_roster())))
+
+
+def in_use(here: Visit, name: str) -> FormTemplate | None:
+    """The version that new visitors meet."""
+    published = here.office.published(here.org, name)
+    return published.template if published is not None else None
 
 
 def _said(fault: Fault) -> str:

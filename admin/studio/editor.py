@@ -1,5 +1,6 @@
 """Writing a template: what is wrong with it, how it will look, what publishing it would change. It stores a version, or nothing."""
 
+from dataclasses import replace
 from difflib import unified_diff
 from typing import Any
 
@@ -11,7 +12,9 @@ from admin.studio.checking import Checked, check
 from admin.studio.preview import preview
 from engine.access import publishes
 from engine.actions.publish import publish as publish_it
-from engine.errors import NotPossible
+from engine.difference.compare import difference
+from engine.difference.words import ChangesInWords
+from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
 from engine.library import beginning, ready_made
 from engine.template.effort import effort
@@ -47,7 +50,7 @@ def new_template(org: str) -> ResponseReturnValue:
     template = (ready_made().get(name) or abort(404)) if name else beginning()
     if template.name in here.office.current(org):
         return redirect(url_for("admin.edit_template", org=org, template=template.name), 303)
-    return _page(here, check(template.source), "")
+    return _page(here, check(here, template.source), "")
 
 
 def edit_template(org: str, template: str) -> ResponseReturnValue:
@@ -55,13 +58,13 @@ def edit_template(org: str, template: str) -> ResponseReturnValue:
     here = visit()
     number = here.office.current(org).get(template)
     stored = here.office.published(org, template, number) if number else None
-    return _page(here, check(stored.template.source), str(number)) if stored is not None else abort(404)
+    return _page(here, check(here, stored.template.source), str(number)) if stored is not None else abort(404)
 
 
 def check_template(org: str) -> ResponseReturnValue:
     """The text as it was sent: with its faults, as it will look, or with what publishing it would change."""
     here, sent = visit(), decode(request)
-    checked, wanted = check(sent.first("text")), sent.first("do")
+    checked, wanted = check(here, sent.first("text")), sent.first("do")
     if wanted == REVIEW and checked.sound is not None:
         return _review(here, checked, sent.first("base"))
     return _page(here, checked, sent.first("base"), look=wanted == LOOK, tried=True)
@@ -70,7 +73,7 @@ def check_template(org: str) -> ResponseReturnValue:
 def publish_template(org: str) -> ResponseReturnValue:
     """Takes the text into use, if nothing is wrong with it and nobody has published another version meanwhile."""
     here, sent = visit(), decode(request)
-    base, checked = sent.first("base"), check(sent.first("text"))
+    base, checked = sent.first("base"), check(here, sent.first("text"))
     template = checked.sound
     if template is None:
         return _page(here, checked, base, tried=True)
@@ -80,6 +83,8 @@ def publish_template(org: str) -> ResponseReturnValue:
         here.office.write(org, lambda session: publish_it(session, org, template, here.now, here.actor.id))
     except NotPossible:
         return _page(here, checked, base, full=True)
+    except InvalidTemplate as error:
+        return _page(here, replace(checked, faults=error.faults), base, tried=True)
     here.office.forget()
     return redirect(url_for("admin.template", org=org, template=template.name, done="published"), 303)
 
@@ -107,7 +112,7 @@ def _page(
 
 
 def _review(here: Visit, checked: Checked, base: str) -> str:
-    """What publishing would change, line by line."""
+    """What publishing would change, in words and line by line."""
     template = checked.sound or abort(404)
     number = here.office.current(here.org).get(template.name)
     stored = here.office.published(here.org, template.name, number) if number else None
@@ -118,6 +123,7 @@ def _review(here: Visit, checked: Checked, base: str) -> str:
         base=base,
         heading=in_language(template.title, language()),
         number=(number or 0) + 1,
+        sentences=_sentences(stored.template, template) if stored else [],
         lines=list(_changes(before, checked.text)) if stored else [],
         fresh=stored is None,
         same=stored is not None and before == checked.text,
@@ -125,6 +131,12 @@ def _review(here: Visit, checked: Checked, base: str) -> str:
         edit=url_for("admin.check_template", org=here.org),
         publish=url_for("admin.publish_template", org=here.org),
     )
+
+
+def _sentences(old: FormTemplate, new: FormTemplate) -> list[str]:
+    """What is different, one sentence each, what matters most first."""
+    words = ChangesInWords(old, new, language())
+    return [words.sentence(change) for change in difference(old, new)]
 
 
 def _changes(before: str, after: str) -> list[tuple[str, str]]:

@@ -70,6 +70,22 @@ def test_nothing_is_published_before_it_has_been_reviewed(keeper: Browser, staff
     assert len(versions(staff)) == 1
 
 
+def test_the_review_says_what_is_different_in_words(keeper: Browser) -> None:
+    assert "Frågan ”Vem?” har fått svaret ”En gäst”" in written(keeper, OTHER, "Granska och publicera").text
+
+
+def test_what_is_counted_no_more_is_a_fault_that_says_what_to_write(keeper: Browser, staff: Staff) -> None:
+    less = FAULTS.replace(", old: Gammal", "")
+    for button in ("Kontrollera", "Granska och publicera"):
+        page = written(keeper, less, button)
+        assert (page.status, "Skriv så här: age.old: gone" in page.text) == (422, True)
+    assert keeper.post("studio/publish", {"text": less, "base": "1"}).status == 422
+    review = written(keeper, less + "changes: {age.old: gone}\n", "Granska och publicera")
+    assert "Frågan ”Ålder” har inte längre svaret ”Gammal”" in review.text
+    keeper.press(review, "Publicera version 2")
+    assert len(versions(staff)) == 2
+
+
 def test_publishing_takes_the_reviewed_text_into_use_as_it_was_written(keeper: Browser, staff: Staff) -> None:
     page = keeper.press(written(keeper, OTHER, "Granska och publicera"), "Publicera version 2")
     assert page.url == "/acme/templates/faults"
