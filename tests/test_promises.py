@@ -196,7 +196,7 @@ def strings(folder: str, *calls: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@pytest.mark.parametrize("folder", ["engine/template", "engine/conditions", "engine/roster"])
+@pytest.mark.parametrize("folder", ["engine/template", "engine/conditions", "engine/roster", "engine/difference"])
 def test_9_every_fault_in_a_template_has_its_sentence(folder: str) -> None:
     codes = strings(folder, "fault", "_fault", "Fault")
     assert codes
@@ -216,6 +216,13 @@ REFUSALS = {
     "nobody-chosen": "asked again",
     "no-receiver": "told to the author",
     "too-much-counted": "told to the author",
+    "draft-changed": "told to the author",
+    "draft-behind": "told to the author",
+    "draft-of-another": "told to the author",
+    "draft-unstorable": "told to the author",
+    "no-such-draft": "not found",
+    "no-such-version": "not found",
+    "no-such-template": "not found",
 }
 """What a person meets when the engine refuses an act."""
 
@@ -231,7 +238,8 @@ def test_9_every_refusal_of_the_engine_is_one_that_the_pages_know() -> None:
 def test_9_every_line_of_the_journal_has_its_sentence() -> None:
     kinds = strings("engine", "append", "Entry", "Event") - {"admin"}
     kinds |= {f"report-{state}" for state in (submissions.STARTED, submissions.JOINED, submissions.WRONG)}
-    told_elsewhere = {"organisation", "organisation-imported", "published", "signed-in", "step-skipped"}
+    told_elsewhere = {"organisation", "organisation-imported", "signed-in", "step-skipped"}
+    told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}
     texts = Catalogue(CHECKOUT / "admin" / "texts")
     for language in LANGUAGES:
         lacking = {kind for kind in kinds - told_elsewhere if not texts.has(f"timeline.{kind}", language)}

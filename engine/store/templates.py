@@ -36,8 +36,13 @@ def version(session: Session, org: str, name: str, number: int) -> Stored | None
 
 def in_use(session: Session, org: str, name: str) -> Stored | None:
     """The published text that new visitors meet, held until the transaction ends, so that nobody takes another into use meanwhile."""
-    row = session.get(tables.Template, (org, name), with_for_update=True, populate_existing=True)
+    row = held(session, org, name)
     return version(session, org, name, row.published) if row is not None and row.published is not None else None
+
+
+def held(session: Session, org: str, name: str) -> tables.Template | None:
+    """The row of a template, held until the transaction ends."""
+    return session.get(tables.Template, (org, name), with_for_update=True, populate_existing=True)
 
 
 def columns(session: Session, org: str, name: str) -> dict[str, str]:
@@ -50,7 +55,7 @@ def add_version(session: Session, org: str, template: FormTemplate, now: datetim
     """Stores the text as the next version and takes it into use: its number, and whether it is new; the text in use is not stored again."""
     name = template.name
     # held until the transaction ends, so that two who publish the same text at once make one version
-    row = session.get(tables.Template, (org, name), with_for_update=True, populate_existing=True)
+    row = held(session, org, name)
     if row is None:
         row = tables.Template(org=org, name=name, published=None, archived_at=None)
         session.add(row)
@@ -66,7 +71,7 @@ def add_version(session: Session, org: str, template: FormTemplate, now: datetim
             org=org, name=name, version=number, source=template.source, digest=template.digest, published_at=now, publisher=publisher
         )
     )
-    row.published = number
+    row.published, row.archived_at = number, None
     session.flush()
     _place(session, org, template)
     return number, True

@@ -25,7 +25,7 @@ from engine.store.tables.directory import (
     SignIn,
     Unit,
 )
-from engine.store.tables.forms import Draft, FactColumn, KeyCopy, Submission, SubmissionRow, Template, TemplateVersion
+from engine.store.tables.forms import Draft, FactColumn, KeyCopy, Submission, SubmissionRow, Template, TemplateDraft, TemplateVersion
 
 __all__ = [
     "COLUMNS",
@@ -60,6 +60,7 @@ __all__ = [
     "Submission",
     "SubmissionRow",
     "Template",
+    "TemplateDraft",
     "TemplateVersion",
     "Unit",
 ]

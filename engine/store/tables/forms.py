@@ -34,6 +34,23 @@ class TemplateVersion(OrganisationOwned, Base):
     publisher: Mapped[UUID | None]
 
 
+class TemplateDraft(OrganisationOwned, Base):
+    """A text that is being written, byte for byte; `base` is the version that it began from, None for a new template.
+
+    The row outlives the draft, with `source` None, so that a revision never comes twice.
+    """
+
+    __tablename__ = "template_draft"
+    __table_args__ = (belongs(), refers("name base", "template_version", "name version"))
+
+    name: Mapped[Key]
+    source: Mapped[str | None]
+    base: Mapped[int | None]
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]
+    author: Mapped[UUID | None]
+
+
 class FactColumn(OrganisationOwned, Base):
     """Which of a fact's columns a counted question of a template has; fixed at its first publishing."""
 
