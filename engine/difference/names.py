@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from engine.calendars import read_duration
+from engine.calendars import Duration, read_duration
 from engine.conditions import All, Any_, Not, Test
 from engine.conditions.words import in_words
-from engine.difference.parts import ROUTE, STEP, Key, Part, parts
+from engine.difference.parts import GROUP, ROUTE, STEP, Key, Part, parts
 from engine.fields import Repeat
-from engine.steps import RECEIVER
+from engine.steps import CLOSE, RECEIVER
 from engine.template.model import FormTemplate, Schedule
 from engine.template.names import TemplateNames
-from engine.template.reports import PERIOD
 from engine.texts import engine_texts, in_language
 
 _LONGEST = 80
 _FUNCTIONS = frozenset({"by", "to", "assign", "escalate", "backup", "copy_to", "never_to"})
 _STEPS = frozenset({"go", "next"})
 _COUNTED = frozenset({"rows", "columns", "filters", "date"})
+_GROUPS = frozenset({"count", "cases.one_per"})
+_KEPT = "retention.keep"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Names:
         if isinstance(value, Repeat):
             return self.say("rows", least=value.least, most=value.most)
         if isinstance(value, Schedule):
-            return f"{value.every}, {self.quoted(self._function(value.to))}"
+            return f"{self._known_word('interval', value.every)}, {self.quoted(self._function(value.to))}"
         if attribute == "due" and value:
             return self._due(value)
         return self._plain(attribute, value)
@@ -91,13 +93,20 @@ class Names:
             return self.quoted(text) if text else ""
         if attribute in _FUNCTIONS:
             return self._function(value) if value == RECEIVER else self.quoted(self._function(value))
-        if attribute in _STEPS:
+        if attribute in _STEPS or (attribute == "count" and (STEP, value) in self._known):
             return self.quoted(self._step(value))
+        if attribute in _GROUPS and (GROUP, value) in self._known:
+            return self.quoted(self.label(self._known[GROUP, value]))
         if attribute in _COUNTED and value in self.template.counted:
             return self.quoted(in_language(self.template.counted[value].label, self.language))
-        if attribute in _COUNTED and value == PERIOD:
-            return self.say("period")
-        return str(value) if isinstance(value, str | int | float) or hasattr(value, "isoformat") else ""
+        if attribute == _KEPT:
+            return read_duration(value).in_words(self.language)
+        return self._known_word(attribute, value) if isinstance(value, str | int | float | date) else ""
+
+    def _known_word(self, attribute: str, value: Any) -> str:
+        """What a value of the format's own is called; any other is itself."""
+        code = f"value.{attribute}.{value}"
+        return self.say(code) if engine_texts().has(f"difference.{code}", self.language) else str(value)
 
     def _function(self, id: str) -> str:
         """The label of a function; the receiver is one without."""
@@ -106,13 +115,15 @@ class Names:
         return in_language(self.template.functions[id].label, self.language)
 
     def _step(self, id: str) -> str:
-        found = self._known.get((STEP, id))
-        return self.label(found) if found else id
+        closing = next(step.id for step in self.template.workflow if step.kind.closes)
+        return self.name((STEP, closing if id == CLOSE else id))
 
     def _due(self, due: Mapping[str, Any]) -> str:
         unit = next(name for name in ("days", "hours", "minutes") if name in due)
-        said = [read_duration(f"{due[unit]} {unit}").in_words(self.language)]
-        return ", ".join([*said, *(str(due[name]) for name in ("calendar", "latest") if name in due)])
+        parts = [Duration(due[unit], unit.removesuffix("s")).in_words(self.language)]
+        parts += [self.say("calendar", calendar=due["calendar"])] if "calendar" in due else []
+        parts += [self.say("latest", latest=read_duration(due["latest"]).in_words(self.language))] if "latest" in due else []
+        return ", ".join(parts)
 
     def _clause(self, condition: Any, part: Part) -> str:
         """A condition; inside a step its own questions come first."""

@@ -52,6 +52,33 @@ def test_of_many_things_that_came_along_some_are_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (
+            ("due: {days: 5}", "due: {days: 0, calendar: working, latest: 2 weeks}"),
+            "tidsgränsen, från 5 dagar till 0 dagar, i kalendern working, senast efter 2 veckor",
+        ),
+        (("count: people, rows: age", "count: submissions, rows: age"), "det som räknas, från ”Vilka såg det?” till anmälningar"),
+        (("rows: age}", "rows: age, schedule: {every: month, to: chief}}"), "utskicket, nu varje månad, ”Chef”"),
+        (("functions:\n", "cases: {one_per: people}\nfunctions:\n"), "vad det blir ett ärende per, nu ”Vilka såg det?”"),
+        (
+            ("functions:\n", "cases: {start: by_hand}\nfunctions:\n"),
+            "hur ärenden startar, från när anmälan kommer in till när någon i brevlådan startar dem",
+        ),
+        (
+            ("keeper: Skötare", "keeper: {label: Skötare, held_by: organisation}"),
+            "vem som håller funktionen, från enheten till organisationen",
+        ),
+        (("go: works}", "go: close}"), "vart det leder, från ”Arbeten” till ”Avslut”"),
+        (("roof: Taket", "roof: {label: Taket, until: 2026-12-31}"), "sista dagen, nu 2026-12-31"),
+    ],
+)
+def test_values_are_said_as_people_say_them(edit: tuple[str, str], said: str) -> None:
+    (sentence,) = sentences(*edit)
+    assert sentence.partition(" har ändrats: ")[2] == said
+
+
 def test_a_long_text_is_cut() -> None:
     (said,) = sentences("purpose: Berätta om lampan.", f"purpose: {'a' * 500}")
     assert f"{'a' * 79}…”" in said
