@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from engine.difference.fates import Fates, counted_as, counted_names, fates
-from engine.difference.parts import GROUP, OPTION, OUTCOME, QUESTION, parts
+from engine.difference.parts import GROUP, OPTION, OUTCOME, QUESTION, STEP, parts
 from engine.errors import NOWHERE, Fault, Mark
 from engine.template.counted import closed_values
 from engine.template.model import Counted, FormTemplate
@@ -53,9 +53,9 @@ class _Check:
         of = self.was[name]
         if name in self.now:
             self.notes.fault("change-still-there", path, key=True, given=name)
-        known = [
-            other.removeprefix(f"{self.fates.question(of)}.") if of else other for other, its in self.now.items() if bool(its) == bool(of)
-        ]
+        if of is None and len(became) > 1:
+            self.notes.fault("change-split-question", path, given=name)
+        known = [other.removeprefix(f"{self.fates.name(of)}.") if of else other for other, its in self.now.items() if bool(its) == bool(of)]
         for target in became:
             if target not in known:
                 self._unknown(target, known, path)
@@ -69,7 +69,7 @@ class _Check:
             self._unknown(became[0], self.new.counted, path)
         elif became and _kind(self.new.counted[became[0]]) != _kind(self.old.counted[name]):
             self.notes.fault("change-other-kind", path, given=name, target=became[0])
-        elif became and (became[0] in self.old.counted or list(self.fates.questions.values()).count(became[0]) > 1):
+        elif became and (became[0] in self.old.counted or list(self.fates.names.values()).count(became[0]) > 1):
             self.notes.fault("change-merged-question", path, given=name, target=became[0])
 
     def _answer(self, reference: str, value: str, became: tuple[str, ...], path: Path) -> None:
@@ -87,12 +87,16 @@ class _Check:
     def missing(self) -> None:
         """What was counted and is not counted any more, with no line about it."""
         for reference, item in self.old.counted.items():
-            now = self.new.counted.get(self.fates.question(reference) or "")
-            if reference not in self.new.counted and reference not in self.fates.questions:
+            now = self.new.counted.get(self.fates.name(reference) or "")
+            if reference not in self.new.counted and reference not in self.fates.names:
                 fresh = [name for name, other in self.new.counted.items() if name not in self.old.counted and _kind(other) == _kind(item)]
                 self._demand(reference, reference, fresh, NOWHERE)
             elif now is not None and (now.reference == reference or _kind(now) == _kind(item)):
                 self._missing_answers(item, now)
+
+        for grain in sorted({report.grain for report in self.old.reports.values()}):
+            if grain not in self.new.grains and grain not in self.fates.names:
+                self._demand(grain, grain, [name for name in self.new.grains if name not in self.old.grains], NOWHERE)
 
     def _missing_answers(self, item: Counted, now: Counted) -> None:
         were, are = closed_values(item.question), closed_values(now.question)
@@ -110,7 +114,7 @@ class _Check:
 
     def _values(self, reference: str) -> tuple[str, ...]:
         """What the question, under the name that it has now, can be counted as."""
-        item = self.new.counted.get(self.fates.question(reference) or "")
+        item = self.new.counted.get(self.fates.name(reference) or "")
         return closed_values(item.question) if item is not None else ()
 
 
@@ -119,10 +123,10 @@ def _kind(item: Counted) -> str:
 
 
 def _asked(template: FormTemplate) -> Mapping[str, str | None]:
-    """Each question, and each answer with the question that it is one of."""
+    """Each question, group and step, and each answer with the question that it is one of."""
     found: dict[str, str | None] = {}
     for part in parts(template):
-        if part.kind in (QUESTION, GROUP):
+        if part.kind in (QUESTION, GROUP, STEP):
             found[part.id] = None
         elif part.kind in (OPTION, OUTCOME):
             found[part.id] = part.id.rpartition(".")[0]

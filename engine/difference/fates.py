@@ -9,32 +9,33 @@ from engine.template.model import FormTemplate
 
 @dataclass(frozen=True)
 class Fates:
-    """What the next version's `changes` say. `questions` has the new reference of a counted one, None where it has gone;
-    `values` has for each question by its old reference what a counted answer has become: one, several, or none.
+    """What the next version's `changes` say. `names` has the new name of a counted question, or of a group or step whose rows or rounds
+    are counted, None where it has gone; `values` has for each question by its old name what a counted answer has become: one or several
+    others, or none.
     """
 
-    questions: Mapping[str, str | None] = field(default_factory=dict)
+    names: Mapping[str, str | None] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def question(self, reference: str) -> str | None:
-        """What a question is called in the next version."""
-        return self.questions.get(reference, reference)
+    def name(self, old: str) -> str | None:
+        """What a question, group or step is called in the next version."""
+        return self.names.get(old, old)
 
 
 def fates(old: FormTemplate, new: FormTemplate) -> Fates:
     """What `new` says of the counted names of `old`; lines about anything else are left aside."""
-    questions: dict[str, str | None] = {}
+    names: dict[str, str | None] = {}
     values: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, became in new.changes.items():
-        found = counted_as(old, name)
+        found = (name, None) if name in old.grains else counted_as(old, name)
         if found is None:
             continue
         reference, value = found
         if value is None:
-            questions[reference] = became[0] if len(became) == 1 else None
+            names[reference] = became[0] if len(became) == 1 else None
         else:
             values.setdefault(reference, {})[value] = became
-    return Fates(questions, values)
+    return Fates(names, values)
 
 
 def counted_as(template: FormTemplate, name: str) -> tuple[str, str | None] | None:

@@ -32,7 +32,9 @@ class Break:
 
 @dataclass(frozen=True)
 class Lineage:
-    """All by the references of the latest version: eras and breaks, oldest first, and what each question was before, newest first."""
+    """All by the names of the latest version: eras of its counted answers and of what is counted one by one, breaks, both oldest first,
+    and what each question was before, newest first.
+    """
 
     eras: Mapping[str, tuple[Era, ...]] = field(default_factory=dict)
     breaks: tuple[Break, ...] = ()
@@ -43,14 +45,15 @@ class Lineage:
         """The lineage of the latest of some versions by their numbers."""
         numbers = sorted(versions)
         steps = [(new, versions[old], fates(versions[old], versions[new])) for old, new in pairwise(numbers)]
-        lines = {reference: _Line(reference) for reference in versions[numbers[-1]].counted}
+        newest = versions[numbers[-1]]
+        lines = {name: _Line(name, counted=name in newest.counted) for name in (*newest.counted, *newest.grains)}
         for number, old, fate in reversed(steps):
             for line in lines.values():
                 line.go_back(number, old, fate)
         return cls(
             {reference: tuple(reversed(line.eras)) for reference, line in lines.items() if line.eras},
             tuple(sorted((found for line in lines.values() for found in line.breaks), key=lambda found: found.version)),
-            {reference: tuple(line.questions) for reference, line in lines.items()},
+            {reference: tuple(line.questions) for reference, line in lines.items() if line.counted},
         )
 
     def era(self, reference: str, version: int) -> Era:
@@ -62,6 +65,7 @@ class Lineage:
         eras = {reference: self.era(reference, version) for reference in self.questions}
         then = {era.reference: (reference, era.became) for reference, era in eras.items()}
         grain, slash, alone = fact.grain.partition("/")
+        grain = next((today for today in self.eras if self.era(today, version).reference == grain), grain)
         return replace(
             fact,
             grain=f"{grain}{slash}{then[alone][0] if alone in then else alone}",
@@ -79,10 +83,11 @@ ONE_VERSION = Lineage()
 
 
 class _Line:
-    """One counted answer, followed from the latest version backwards: its name there, and what its values there mean today."""
+    """One counted answer, or group or step, followed from the latest version backwards: its name there, and what its values there mean."""
 
-    def __init__(self, reference: str) -> None:
-        self.today = self.name = reference
+    def __init__(self, name: str, *, counted: bool) -> None:
+        self.today = self.name = name
+        self.counted = counted
         self.became: dict[str, str] = {}
         self.eras: list[Era] = []
         self.breaks: list[Break] = []
@@ -97,11 +102,11 @@ class _Line:
         if (name, became) != (self.name, self.became):
             self.eras.append(Era(number, name, became))
         self.name, self.became = name, became
-        self.questions.append(old.counted[name].question)
+        self.questions += [old.counted[name].question] if self.counted else []
 
     def _before(self, old: FormTemplate, fate: Fates) -> Iterator[str]:
-        """What the question was called in the version before."""
-        return (name for name in old.counted if fate.question(name) == self.name)
+        """What it was called in the version before."""
+        return (name for name in (old.counted if self.counted else old.grains) if fate.name(name) == self.name)
 
     def _values_before(self, number: int, lines: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         found = {value: now for value, now in self.became.items() if value not in lines}

@@ -37,9 +37,12 @@ class Basis:
         return Meaning(reference, self.placed, self.lineage.eras.get(reference, ()))
 
     def grains(self) -> list[str]:
-        """The grains of the facts to count: those of a sensitive answer have its name, which may have been another."""
+        """The grains of the facts to count, by all the names that they have had; those of a sensitive answer have its name, too."""
         grain, slash, alone = fact_grain(self.template, self.report).partition("/")
-        return [f"{grain}{slash}{name}" for name in (alone, *(era.reference for era in self.lineage.eras.get(alone, ())))]
+        return [f"{one}{slash}{name}" for one in self._names(grain) for name in self._names(alone)]
+
+    def _names(self, today: str) -> list[str]:
+        return [today, *(era.reference for era in self.lineage.eras.get(today, ()))]
 
 
 def count(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:

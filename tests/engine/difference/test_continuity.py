@@ -101,6 +101,14 @@ def test_a_line_that_is_not_true_is_a_fault(edit: tuple[str, str], changes: str,
     assert told(edit, changes=changes) == [expected]
 
 
+def test_a_group_or_a_step_that_a_report_counts_needs_a_line_too() -> None:
+    renamed = ("    people:\n", "    folk:\n"), ("count: people", "count: folk")
+    assert told(*renamed) == [("change-missing", "people: {became: folk}")]
+    assert told(*renamed, changes="people: {became: folk}") == []
+    assert told(*renamed, changes="people: {split: [folk, where]}")[0] == ("change-split-question", None)
+    assert told(("      paint: {kind", "      colouring: {kind")) == []
+
+
 def test_two_questions_do_not_become_one() -> None:
     text = BASE.replace("since: {type: date, label: Sedan när?", "hasty: {type: yes_no, label: H, statistics: true")
     new = text.replace("urgent", "hurry").replace("        hasty: {type: yes_no, label: H, statistics: true, optional: true}\n", "")

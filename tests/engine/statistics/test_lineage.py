@@ -64,6 +64,11 @@ def test_an_outcome_counts_as_what_it_became() -> None:
     assert rows("verdicts", *read(1, outcome="fix")) == {"mend": 1, "drop": 0}
 
 
+def test_rows_and_rounds_are_counted_by_the_names_of_their_groups_and_steps_today() -> None:
+    assert rows("people", *read(1, people=[{"age": "young"}, {"age": "old"}, {"age": "old"}])) == {"young": 1, "old": 2}
+    assert LINEAGE.eras["folk"] == (Era(3, "people"),)
+
+
 def test_a_fact_is_not_changed_by_being_read() -> None:
     (fact,) = facts(1, place="hall", kinds=["damp"])
     before = (dict(fact.single), dict(fact.several))

@@ -12,7 +12,7 @@ from engine.store.database import Database
 from tests.engine.statistics import versions
 from tests.engine.statistics.versions import LINEAGE, NEWEST
 
-PLACED = {name: f"d{number}" for number, name in enumerate(("area", "place", "seen", "verdict.outcome", "noticed"), 1)}
+PLACED = {name: f"d{number}" for number, name in enumerate(("area", "place", "seen", "verdict.outcome", "ruling.outcome", "noticed"), 1)}
 """`spot` has no column: it came when all were taken."""
 
 
