@@ -128,8 +128,8 @@ class _List:
         """The filter's own inputs, with nothing in them to choose that the reader could not see."""
         places = {place for unit in choices.units for place in self.here.organisation.chain(unit) if place}
         units = sorted((self.book.unit(key), key) for key in places)
-        current = self.here.office.current(self.here.org)
-        templates = sorted((self.book.title((name, current[name])), name) for name in choices.templates if name in current)
+        known = self.here.office.latest(self.here.org)
+        templates = sorted((self.book.title((name, known[name])), name) for name in choices.templates if name in known)
         states = [(say(f"cases.states.{state}"), state) for state in (case_list.CLOSED, case_list.ALL)]
         return [
             line("q", say("cases.number"), self.chosen["q"], hint=say("cases.number_hint")),
@@ -140,7 +140,7 @@ class _List:
 
     def chips(self) -> list[dict[str, str]]:
         """What is chosen besides the usual, each with the way to let it go."""
-        current = self.here.office.current(self.here.org)
+        known = self.here.office.latest(self.here.org)
         found = []
         if self.chosen["q"]:
             found.append({"text": self.chosen["q"], "url": self.url(q="")})
@@ -149,8 +149,8 @@ class _List:
         if self.chosen["unit"]:
             found.append({"text": self.book.unit(self.chosen["unit"]), "url": self.url(unit="")})
         name = self.chosen["template"]
-        if name in current:
-            found.append({"text": self.book.title((name, current[name])), "url": self.url(template="")})
+        if name in known:
+            found.append({"text": self.book.title((name, known[name])), "url": self.url(template="")})
         return found
 
     def pages(self, count: int) -> list[dict[str, Any] | None]:

@@ -18,6 +18,7 @@ from engine.statistics.lineage import Lineage
 from engine.store import directory, templates
 from engine.store.database import Database
 from engine.store.seal import Sealer
+from engine.store.templates import InUse
 from engine.store.writer import DatabaseClosed
 from engine.template.load import load
 
@@ -47,7 +48,7 @@ class Office:
         self.base_url = base_url
         self.clock = clock
         self._organisations: dict[str, tuple[float, Organisation]] = {}
-        self._current: dict[str, tuple[float, Mapping[str, int]]] = {}
+        self._used: dict[str, tuple[float, InUse]] = {}
         self._published: dict[tuple[str, str, int], Published] = {}
         self._lineages: dict[tuple[str, str, int], Lineage] = {}
         self._lock = Lock()
@@ -83,17 +84,25 @@ class Office:
         return found
 
     def current(self, org: str) -> Mapping[str, int]:
-        """The version in use of each template, at most a few seconds old, older only while the database does not answer."""
-        kept = self._current.get(org)
+        """The version in use of each template that takes reports."""
+        return self._in_use(org).current
+
+    def latest(self, org: str) -> Mapping[str, int]:
+        """The same with templates that were put away: their cases and numbers are there to be read."""
+        return self._in_use(org).latest
+
+    def _in_use(self, org: str) -> InUse:
+        """At most a few seconds old, older only while the database does not answer."""
+        kept = self._used.get(org)
         if kept is not None and time.monotonic() - kept[0] < FRESH:
             return kept[1]
         try:
-            found = self.read(org, lambda session: templates.current(session, org))
+            found = self.read(org, lambda session: templates.versions_in_use(session, org))
         except Unavailable:
             if kept is None:
                 raise
             return kept[1]
-        self._current[org] = (time.monotonic(), found)
+        self._used[org] = (time.monotonic(), found)
         return found
 
     def published(self, org: str, name: str, version: int | None = None) -> Published | None:
@@ -128,7 +137,7 @@ class Office:
     def forget(self) -> None:
         """Reads everything anew: for tests, and after an organisation has been changed here."""
         self._organisations.clear()
-        self._current.clear()
+        self._used.clear()
 
 
 def _load(session: Session, org: str, name: str, number: int) -> Published | None:

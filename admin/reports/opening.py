@@ -119,7 +119,8 @@ class Opened:
 
 def open_report(reader: Reader, template: str, report: str, asked: Posted) -> Opened | None:
     """The report as the address asks for it; None when there is no such report."""
-    published = reader.office.published(reader.organisation.key, template)
+    org = reader.organisation.key
+    published = reader.office.published(org, template, reader.office.latest(org).get(template))
     if published is None or report not in published.template.reports:
         return None
     reach, units = reader.reach, read_units(reader.reach, asked)

@@ -56,9 +56,9 @@ _ALL = Report("", {}, SUBMISSIONS)
 
 
 def _templates(reader: Reader) -> dict[str, FormTemplate]:
-    """The templates in use that have reports, by title."""
+    """The templates that have reports, those that were put away too, by title."""
     org = reader.organisation.key
-    published = [reader.office.published(org, name) for name in reader.office.current(org)]
+    published = [reader.office.published(org, name, version) for name, version in reader.office.latest(org).items()]
     templates = [found.template for found in published if found is not None and found.template.reports]
     return {template.name: template for template in sorted(templates, key=lambda template: in_language(template.title, reader.language))}
 

@@ -1,5 +1,6 @@
 """Published templates: their texts byte for byte, which version is in use, and where each counted answer has its column."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,10 +23,19 @@ class Stored:
     source: str
 
 
-def current(session: Session, org: str) -> dict[str, int]:
-    """The version in use of every template that takes reports."""
-    query = select(tables.Template).where(tables.Template.org == org, tables.Template.archived_at.is_(None))
-    return {row.name: row.published for row in session.scalars(query) if row.published is not None}
+@dataclass(frozen=True)
+class InUse:
+    """Versions by the names of their templates: those that visitors meet, and the last that they met of every template, put away or not."""
+
+    current: Mapping[str, int]
+    latest: Mapping[str, int]
+
+
+def versions_in_use(session: Session, org: str) -> InUse:
+    """Which version of each template is in use, and which one was last."""
+    query = select(tables.Template).where(tables.Template.org == org, tables.Template.published.is_not(None))
+    rows = [(row.name, row.published, row.archived_at) for row in session.scalars(query) if row.published is not None]
+    return InUse({name: number for name, number, away in rows if away is None}, {name: number for name, number, _ in rows})
 
 
 def version(session: Session, org: str, name: str, number: int) -> Stored | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from engine.actions.archive import archive
 from engine.store.database import Database
 from tests.admin.counted_site import count, counted_site, statements
 from tests.admin.staff import Page, Staff
@@ -263,6 +264,14 @@ def test_a_new_version_counts_old_answers_as_what_they_became_and_tells_a_break(
         ["Handfat", "5"],
         ["Badrum", "9"],
     ]
+
+
+def test_a_template_that_was_put_away_has_its_numbers(busy: Staff) -> None:
+    site = busy.site
+    site.write(lambda session: archive(session, site.org, "faults", now=site.clock(), person=None))
+    site.office.forget()
+    assert "12 anmälningar." in look(busy, "hal").text
+    assert "Var är felen?" in look(busy, "hal", "reports").text
 
 
 def test_the_chart_and_the_table_and_the_file_say_the_same(busy: Staff) -> None:
