@@ -51,6 +51,7 @@ def _about(opened: Opened, figures: Figures) -> list[tuple[str, str]]:
         (say("reports.file.dated"), opened.words.dated()),
         (say("reports.file.taken"), opened.taken),
     ]
+    lines += [(say("reports.explain.broken"), sentence) for sentence in opened.words.breaks(figures.versions, opened.choice.chosen)]
     if figures.shown.hidden:
         lines.append((say("reports.file.note"), say("reports.hidden", small=SMALL)))
     return lines

@@ -257,7 +257,9 @@ def test_a_new_version_counts_old_answers_as_what_they_became_and_tells_a_break(
     busy.site.office.forget()
     page = look(busy, "hal")
     assert "I version 2 av formuläret delades ”Badrum” upp i ”Dusch” och ”Handfat”." in page.text
-    lines = [line[:2] for line in table(sheet(busy, "hal", f"{ROOMS}.csv"))]
+    written = sheet(busy, "hal", f"{ROOMS}.csv")
+    assert [line[1][:44] for line in written if line[:1] == ["Brott i serien"]] == ["I version 2 av formuläret delades ”Badrum” u"]
+    lines = [line[:2] for line in table(written)]
     assert [line for line in lines if line[0] in ("Matlagning", "Dusch", "Handfat", "Badrum", "Kök")] == [
         ["Matlagning", "3"],
         ["Dusch", "0"],
