@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from engine.difference.order import out_of_order
-from engine.difference.parts import FUNCTION, OUTCOME, REPORT, ROUTE, STEP, TEMPLATE, Key, Part, parts
+from engine.difference.parts import FUNCTION, GROUP, OUTCOME, REPORT, ROUTE, STEP, TEMPLATE, Key, Part, parts
 from engine.template.model import FormTemplate
 
 ADDED, REMOVED, MOVED, CHANGED = "added", "removed", "moved", "changed"
@@ -55,7 +55,9 @@ class Change:
     def counted(self) -> bool:
         """True when statistics are no longer of the same as before."""
         if self.attribute == PLACE:
-            return False
+            around = {one.around for one in (self.old, self.new) if one is not None}
+            # what is answered once per row is counted by rows
+            return self.part.counted and len(around) > 1 and any(place is not None and place[0] == GROUP for place in around)
         if self.attribute is not None and self.part.kind != REPORT:
             return self.attribute == "statistics" or (
                 self.attribute in _COUNTS and any(one and one.counted for one in (self.old, self.new))

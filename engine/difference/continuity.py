@@ -1,7 +1,7 @@
 """Holds a template's `changes` against the version before it: nothing counted may go without a word, and no line may speak of nothing."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 
 from engine.difference.fates import Fates, counted_as, counted_names, fates
@@ -49,16 +49,23 @@ class _Check:
                 self._answer(found[0], found[1], became, path)
 
     def _uncounted(self, name: str, became: tuple[str, ...], path: Path) -> None:
-        """A line about what was never counted is a note; it must be true all the same."""
-        of = self.was[name]
-        if name in self.now:
+        """A line about a group or step, or about what was never counted and is then a note; it must be true all the same."""
+        sort, of = self.was[name]
+        if self.now.get(name, ("",))[0] == sort:
             self.notes.fault("change-still-there", path, key=True, given=name)
-        if of is None and len(became) > 1:
+        if sort != OPTION and len(became) > 1:
             self.notes.fault("change-split-question", path, given=name)
-        known = [other.removeprefix(f"{self.fates.name(of)}.") if of else other for other, its in self.now.items() if bool(its) == bool(of)]
+        if name in self.old.grains and self._taken(became, self.old.grains):
+            self.notes.fault("change-merged-question", path, given=name, target=became[0])
+        now = self.fates.name(of) if of else None
+        known = [other.removeprefix(f"{now}.") for other, found in self.now.items() if found == (sort, now)]
         for target in became:
             if target not in known:
                 self._unknown(target, known, path)
+
+    def _taken(self, became: tuple[str, ...], before: Container[str]) -> bool:
+        """True when what something became was there before, or is what something else became."""
+        return len(became) == 1 and (became[0] in before or list(self.fates.names.values()).count(became[0]) > 1)
 
     def _question(self, name: str, became: tuple[str, ...], path: Path) -> None:
         if name in self.new.counted:
@@ -69,7 +76,7 @@ class _Check:
             self._unknown(became[0], self.new.counted, path)
         elif became and _kind(self.new.counted[became[0]]) != _kind(self.old.counted[name]):
             self.notes.fault("change-other-kind", path, given=name, target=became[0])
-        elif became and (became[0] in self.old.counted or list(self.fates.names.values()).count(became[0]) > 1):
+        elif self._taken(became, self.old.counted):
             self.notes.fault("change-merged-question", path, given=name, target=became[0])
 
     def _answer(self, reference: str, value: str, became: tuple[str, ...], path: Path) -> None:
@@ -86,31 +93,33 @@ class _Check:
 
     def missing(self) -> None:
         """What was counted and is not counted any more, with no line about it."""
-        for reference, item in self.old.counted.items():
-            now = self.new.counted.get(self.fates.name(reference) or "")
-            if reference not in self.new.counted and reference not in self.fates.names:
-                fresh = [name for name, other in self.new.counted.items() if name not in self.old.counted and _kind(other) == _kind(item)]
-                self._demand(reference, reference, fresh, NOWHERE)
-            elif now is not None and (now.reference == reference or _kind(now) == _kind(item)):
+        lost = [item for name, item in self.old.counted.items() if name not in self.new.counted and name not in self.fates.names]
+        for kind in sorted({_kind(item) for item in lost}):
+            fresh = [name for name, item in self.new.counted.items() if name not in self.old.counted and _kind(item) == kind]
+            self._demand([item.reference for item in lost if _kind(item) == kind], fresh, NOWHERE)
+        for item in self.old.counted.values():
+            now = self.new.counted.get(self.fates.name(item.reference) or "")
+            if now is not None and (now.reference == item.reference or _kind(now) == _kind(item)):
                 self._missing_answers(item, now)
-
-        for grain in sorted({report.grain for report in self.old.reports.values()}):
-            if grain not in self.new.grains and grain not in self.fates.names:
-                self._demand(grain, grain, [name for name in self.new.grains if name not in self.old.grains], NOWHERE)
+        grains = {report.grain for report in self.old.reports.values()} - self.new.grains.keys() - self.fates.names.keys()
+        for sort in (GROUP, STEP):
+            fresh = [name for name in self.new.grains if name not in self.old.grains and self.now.get(name) == (sort, None)]
+            self._demand(sorted(name for name in grains if self.was[name] == (sort, None)), fresh, NOWHERE)
 
     def _missing_answers(self, item: Counted, now: Counted) -> None:
         were, are = closed_values(item.question), closed_values(now.question)
-        said, fresh = self.fates.values.get(item.reference, {}), [value for value in are if value not in were]
-        for value in were:
-            if value not in are and value not in said:
-                self._demand(f"{item.reference}.{value}", value, fresh, now.question.mark)
+        lost = [value for value in were if value not in are and value not in self.fates.values.get(item.reference, {})]
+        self._demand(lost, [value for value in are if value not in were], now.question.mark, of=item.reference)
 
-    def _demand(self, name: str, short: str, fresh: list[str], near: Mark) -> None:
-        """Proposes what it is most like among what is new, else that it has gone."""
-        like = get_close_matches(short, fresh, 1, 0.6) or (fresh if len(fresh) == 1 else [])
-        proposal = f"{{became: {_quoted(like[0])}}}" if like else "gone"
+    def _demand(self, lost: list[str], fresh: list[str], near: Mark, *, of: str | None = None) -> None:
+        """Proposes for each name what it is most like among what is new, else that it has gone; answers `of` a question may become one."""
         mark = self.notes.source.key_mark((_CHANGES,)) if self.new.changes else near
-        self.notes.faults.append(Fault("change-missing", mark, {"given": name}, f"{name}: {proposal}"))
+        free = [name for name in fresh if of or name not in self.fates.names.values()]
+        for name in lost:
+            like = get_close_matches(name, free, 1, 0.6) or (free if len(free) == len(lost) == 1 else [])
+            full, proposal = f"{of}.{name}" if of else name, f"{{became: {_quoted(like[0])}}}" if like else "gone"
+            self.notes.faults.append(Fault("change-missing", mark, {"given": full}, f"{full}: {proposal}"))
+            free = free if of else [other for other in free if other not in like]
 
     def _values(self, reference: str) -> tuple[str, ...]:
         """What the question, under the name that it has now, can be counted as."""
@@ -122,18 +131,18 @@ def _kind(item: Counted) -> str:
     return item.question.type.kind
 
 
-def _asked(template: FormTemplate) -> Mapping[str, str | None]:
-    """Each question, group and step, and each answer with the question that it is one of."""
-    found: dict[str, str | None] = {}
+def _asked(template: FormTemplate) -> Mapping[str, tuple[str, str | None]]:
+    """Each question, group, step and answer by its name: which of them it is, and the question that an answer is one of."""
+    found: dict[str, tuple[str, str | None]] = {}
     for part in parts(template):
         if part.kind in (QUESTION, GROUP, STEP):
-            found[part.id] = None
+            found[part.id] = part.kind, None
         elif part.kind in (OPTION, OUTCOME):
-            found[part.id] = part.id.rpartition(".")[0]
+            found[part.id] = OPTION, part.id.rpartition(".")[0]
     return found
 
 
 def _quoted(key: str) -> str:
     """A key as it can stand in YAML."""
-    plain = re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", key) and key.lower() not in ("true", "false", "null")
+    plain = re.fullmatch("[A-Za-z][A-Za-z0-9_.-]*", key) and key.lower() not in ("true", "false", "null")
     return key if plain else f'"{key}"'

@@ -98,6 +98,17 @@ def test_a_question_on_another_page_has_moved_and_its_options_have_not() -> None
     )
 
 
+def test_a_counted_question_that_moves_into_a_group_is_counted_by_its_rows() -> None:
+    line = "        urgent: {type: yes_no, label: Är det bråttom?, statistics: true}\n"
+    text = BASE.replace(line, "").replace("        why: {type: text, label: Varför?, show_if: {urgent: true}}\n", "")
+    text = text.replace("  - {when: {urgent: true}, to: keeper, copy_to: [chief]}\n", "")
+    before, into = load(text.replace("        said:", f"{line}        said:")), load(text.replace("        name:", f"{line}        name:"))
+    (found,) = difference(before, into)
+    assert (found.how, found.counted) == ("moved", True)
+    (other,) = difference(before, load(text.replace("        since:", f"{line}        since:")))
+    assert (other.how, other.counted) == ("moved", False)
+
+
 def test_a_route_is_known_by_its_situation_or_its_receivers() -> None:
     changes = [
         one("{when: {place: roof}, to: chief}", "{when: {place: yard}, to: chief}"),

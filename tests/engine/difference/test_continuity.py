@@ -1,9 +1,12 @@
 """What a version says has become of the names of the one before: nothing counted may be left out, and nothing untrue be said."""
 
+from itertools import pairwise
+
 import pytest
 
 from engine.difference.continuity import change_faults
 from engine.errors import NOWHERE, Fault
+from engine.library import ready_made
 from engine.template.load import load
 from engine.wording import fault_in_words
 from tests.engine.difference.edits import BASE
@@ -61,6 +64,22 @@ def test_the_proposal_is_a_whole_line_that_mends_the_fault() -> None:
     for edit in (NO_SHED, NO_URGENT, RENAMED):
         (fault,) = faults(edit)
         assert faults(edit, changes=str(fault.guess)) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [*pairwise(sorted(ready_made()))])
+def test_the_proposals_together_mend_every_fault_whatever_the_versions(old: str, new: str) -> None:
+    before, text = ready_made()[old], ready_made()[new].source
+    lines = [str(fault.guess) for fault in change_faults(before, load(text))]
+    # a question that became another asks for its answers in turn
+    lines += [str(fault.guess) for fault in change_faults(before, load(f"{text}\nchanges: {{{', '.join(lines)}}}\n"))]
+    assert change_faults(before, load(f"{text}\nchanges: {{{', '.join(lines)}}}\n")) == ()
+
+
+def test_a_new_name_is_proposed_once_for_questions_and_for_several_answers() -> None:
+    edits = (", shed: Skjulet", ", barn: Ladan"), ("roof: Taket", "barns: Ladorna"), ("{place: roof}", "{place: yard}")
+    assert told(*edits) == [("change-missing", "place.roof: gone"), ("change-missing", "place.shed: gone")]
+    merged = ("yard: Gården, stairs: Trappan, roof: Taket, shed: Skjulet", "yards: G, stairs: T, roof: R")
+    assert told(merged) == [("change-missing", "place.yard: {became: yards}"), ("change-missing", "place.shed: gone")]
 
 
 def test_a_question_that_became_another_brings_its_answers_along() -> None:
