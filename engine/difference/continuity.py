@@ -1,10 +1,12 @@
 """Holds a template's `changes` against the version before it: nothing counted may go without a word, and no line may speak of nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 
-from engine.difference.fates import Fates, counted_as, counted_names, fates
+from engine.difference.fates import Fates, counted_names, fates
 from engine.difference.parts import GROUP, OPTION, OUTCOME, QUESTION, STEP, parts
 from engine.errors import NOWHERE, Fault, Mark
 from engine.template.counted import closed_values
@@ -13,6 +15,8 @@ from engine.template.notes import Notes
 from engine.template.source import Path, look
 
 _CHANGES = "changes"
+_COMPARED = 30_000
+"""So many names are compared in search of guesses: a text where everything is wrong would keep a machine busy."""
 
 
 def change_faults(old: FormTemplate, new: FormTemplate) -> tuple[Fault, ...]:
@@ -31,22 +35,35 @@ class _Check:
         self.notes = Notes(look(new.source))
         self.fates: Fates = fates(old, new)
         self.was, self.now = _asked(old), _asked(new)
-        self.counted = set(counted_names(new))
+        self.counted_then, self.counted_now = counted_names(old), counted_names(new)
+        self.values = {reference: closed_values(item.question) for reference, item in new.counted.items()}
+        self.targets = Counter(self.fates.names.values())
+        self.compared = 0
 
     def lines(self) -> None:
         for name, became in self.new.changes.items():
             path = _CHANGES, name
-            found = counted_as(self.old, name)
+            found = self.counted_then.get(name)
             if found is None and name not in self.was:
-                gone = [known for known in (*counted_names(self.old), *self.was) if known not in self.now and known not in self.counted]
-                guess = get_close_matches(name, gone, 1, 0.6)
-                self.notes.fault("change-of-nothing", path, key=True, guess=guess[0] if guess else None, given=name)
+                self.notes.fault("change-of-nothing", path, key=True, guess=self._near(name, self._gone), given=name)
             elif found is None:
                 self._uncounted(name, became, path)
             elif found[1] is None:
                 self._question(name, became, path)
             else:
                 self._answer(found[0], found[1], became, path)
+
+    @cached_property
+    def _gone(self) -> list[str]:
+        """The names that a line could speak of."""
+        return [name for name in dict.fromkeys((*self.counted_then, *self.was)) if name not in self.now and name not in self.counted_now]
+
+    def _near(self, name: str, known: Iterable[str]) -> str | None:
+        """What was probably meant."""
+        names = list(known)
+        self.compared += len(names)
+        found = get_close_matches(name, names, 1, 0.6) if self.compared <= _COMPARED else []
+        return found[0] if found else None
 
     def _uncounted(self, name: str, became: tuple[str, ...], path: Path) -> None:
         """A line about a group or step, or about what was never counted and is then a note; it must be true all the same."""
@@ -58,14 +75,22 @@ class _Check:
         if name in self.old.grains and self._taken(became, self.old.grains):
             self.notes.fault("change-merged-question", path, given=name, target=became[0])
         now = self.fates.name(of) if of else None
-        known = [other.removeprefix(f"{now}.") for other, found in self.now.items() if found == (sort, now)]
+        known = [other.removeprefix(f"{now}.") for other in self._places.get((sort, now), ())]
         for target in became:
             if target not in known:
                 self._unknown(target, known, path)
 
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str | None], list[str]]:
+        """What there is now, by what it is and where."""
+        found: dict[tuple[str, str | None], list[str]] = {}
+        for name, place in self.now.items():
+            found.setdefault(place, []).append(name)
+        return found
+
     def _taken(self, became: tuple[str, ...], before: Container[str]) -> bool:
         """True when what something became was there before, or is what something else became."""
-        return len(became) == 1 and (became[0] in before or list(self.fates.names.values()).count(became[0]) > 1)
+        return len(became) == 1 and (became[0] in before or self.targets[became[0]] > 1)
 
     def _question(self, name: str, became: tuple[str, ...], path: Path) -> None:
         if name in self.new.counted:
@@ -80,7 +105,7 @@ class _Check:
             self.notes.fault("change-merged-question", path, given=name, target=became[0])
 
     def _answer(self, reference: str, value: str, became: tuple[str, ...], path: Path) -> None:
-        known = self._values(reference)
+        known = self.values.get(self.fates.name(reference) or "", ())
         if value in known and len(became) < 2:
             self.notes.fault("change-still-there", path, key=True, given=path[-1])
         for target in became:
@@ -88,8 +113,7 @@ class _Check:
                 self._unknown(target, known, path)
 
     def _unknown(self, target: str, known: Iterable[str], path: Path) -> None:
-        guess = get_close_matches(target, list(known), 1, 0.6)
-        self.notes.fault("change-target", path, guess=guess[0] if guess else None, given=path[-1], target=target)
+        self.notes.fault("change-target", path, guess=self._near(target, known), given=path[-1], target=target)
 
     def missing(self) -> None:
         """What was counted and is not counted any more, with no line about it."""
@@ -107,24 +131,19 @@ class _Check:
             self._demand(sorted(name for name in grains if self.was[name] == (sort, None)), fresh, NOWHERE)
 
     def _missing_answers(self, item: Counted, now: Counted) -> None:
-        were, are = closed_values(item.question), closed_values(now.question)
+        were, are = closed_values(item.question), self.values[now.reference]
         lost = [value for value in were if value not in are and value not in self.fates.values.get(item.reference, {})]
         self._demand(lost, [value for value in are if value not in were], now.question.mark, of=item.reference)
 
     def _demand(self, lost: list[str], fresh: list[str], near: Mark, *, of: str | None = None) -> None:
         """Proposes for each name what it is most like among what is new, else that it has gone; answers `of` a question may become one."""
         mark = self.notes.source.key_mark((_CHANGES,)) if self.new.changes else near
-        free = [name for name in fresh if of or name not in self.fates.names.values()]
+        free = [name for name in fresh if of or name not in self.targets]
         for name in lost:
-            like = get_close_matches(name, free, 1, 0.6) or (free if len(free) == len(lost) == 1 else [])
-            full, proposal = f"{of}.{name}" if of else name, f"{{became: {_quoted(like[0])}}}" if like else "gone"
+            like = self._near(name, free) or (free[0] if len(free) == len(lost) == 1 else None)
+            full, proposal = f"{of}.{name}" if of else name, f"{{became: {_quoted(like)}}}" if like else "gone"
             self.notes.faults.append(Fault("change-missing", mark, {"given": full}, f"{full}: {proposal}"))
-            free = free if of else [other for other in free if other not in like]
-
-    def _values(self, reference: str) -> tuple[str, ...]:
-        """What the question, under the name that it has now, can be counted as."""
-        item = self.new.counted.get(self.fates.name(reference) or "")
-        return closed_values(item.question) if item is not None else ()
+            free = free if of else [other for other in free if other != like]
 
 
 def _kind(item: Counted) -> str:

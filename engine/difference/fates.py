@@ -1,6 +1,6 @@
 """What counted names of one version have become in the next: without it a report could not say what an old number means today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.template.counted import closed_values
@@ -24,10 +24,11 @@ class Fates:
 
 def fates(old: FormTemplate, new: FormTemplate) -> Fates:
     """What `new` says of the counted names of `old`; lines about anything else are left aside."""
+    known = counted_names(old)
     names: dict[str, str | None] = {}
     values: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, became in new.changes.items():
-        found = (name, None) if name in old.grains else counted_as(old, name)
+        found = (name, None) if name in old.grains else known.get(name)
         if found is None:
             continue
         reference, value = found
@@ -38,17 +39,9 @@ def fates(old: FormTemplate, new: FormTemplate) -> Fates:
     return Fates(names, values)
 
 
-def counted_as(template: FormTemplate, name: str) -> tuple[str, str | None] | None:
-    """The counted question that a name means, and which of its answers, None for the question itself; None when it means neither."""
-    if name in template.counted:
-        return name, None
-    reference, _, value = name.rpartition(".")
-    item = template.counted.get(reference)
-    return (reference, value) if item is not None and value in closed_values(item.question) else None
-
-
-def counted_names(template: FormTemplate) -> Iterator[str]:
-    """Every counted question and, after it, each of its answers, as `changes` calls them."""
+def counted_names(template: FormTemplate) -> dict[str, tuple[str, str | None]]:
+    """Every counted question and each of its answers as `changes` calls them: the question's reference, and the answer, None for itself."""
+    found: dict[str, tuple[str, str | None]] = {}
     for reference, item in template.counted.items():
-        yield reference
-        yield from (f"{reference}.{value}" for value in closed_values(item.question))
+        found |= {f"{reference}.{value}": (reference, value) for value in closed_values(item.question)}
+    return found | {reference: (reference, None) for reference in template.counted}

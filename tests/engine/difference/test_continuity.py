@@ -10,6 +10,7 @@ from engine.library import ready_made
 from engine.template.load import load
 from engine.wording import fault_in_words
 from tests.engine.difference.edits import BASE
+from tests.engine.written import form, loaded
 
 PLACES = "yard: Gården, stairs: Trappan, roof: Taket, shed: Skjulet"
 
@@ -139,6 +140,13 @@ def test_two_questions_do_not_become_one() -> None:
 def test_a_line_about_what_was_never_counted_is_a_note() -> None:
     assert faults((", blue: Blå", ""), changes="colour.blue: {became: red}") == []
     assert faults(("since: {", "when: {"), changes="since: {became: when}") == []
+
+
+def test_a_text_where_everything_is_wrong_gets_some_guesses_only() -> None:
+    old, new = (form("\n".join(f"{letter}{number}: {{type: text, label: Q}}" for number in range(400))) for letter in "qp")
+    wrong = "changes:\n" + "".join(f"  qq{number}: gone\n" for number in range(400))
+    found = change_faults(loaded(old), loaded(new, wrong))
+    assert (len(found), found[0].guess, found[-1].guess) == (400, "q0", None)
 
 
 def test_faults_stand_at_their_lines() -> None:
