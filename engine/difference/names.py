@@ -72,6 +72,8 @@ class Names:
 
     def value(self, attribute: str, value: Any, part: Part) -> str:
         """A value in words; empty where only the author's own text could say it."""
+        if attribute in part.own:
+            return self._of_type(value)
         if isinstance(value, All | Any_ | Not | Test):
             return self._clause(value, part)
         if isinstance(value, bool):
@@ -86,6 +88,17 @@ class Names:
         if attribute == "due" and value:
             return self._due(value)
         return self._plain(attribute, value)
+
+    def _of_type(self, value: Any) -> str:
+        """A value under a key of one type only: nobody but the type knows what its names mean."""
+        if isinstance(value, bool):
+            return self.say("truth" if value else "untruth")
+        if isinstance(value, list):
+            said = [self._of_type(item) for item in value]
+            return self.listed(said) if said and all(said) else ""
+        if isinstance(value, Mapping):
+            return self.quoted(in_language(value, self.language)) if value.keys() <= set(self.template.languages) else ""
+        return self.quoted(value) if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
     def _plain(self, attribute: str, value: Any) -> str:
         if value is None or isinstance(value, Mapping):

@@ -27,7 +27,7 @@ class Part:
     `verdict.outcome.drop` for one way out of it.
 
     `around` is the part that it stands in, `after` the one of its own family before it there; `counted` tells that it is in statistics;
-    `number` is where it stands among all of them.
+    `own` are the attributes that only its type or kind knows; `number` is where it stands among all of them.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Part:
     around: Key | None = None
     after: Key | None = None
     counted: bool = False
+    own: frozenset[str] = frozenset()
     mark: Mark = field(default=NOWHERE, compare=False)
     number: int = field(default=0, compare=False)
 
@@ -119,7 +120,7 @@ class _Parts:
         if of_page is not None:
             attributes |= {"show_if": of_page.show_if, "hint": of_page.hint}
         counted = id in self.template.counted
-        yield Part(kind, id, attributes, around, counted=counted, mark=question.mark)
+        yield Part(kind, id, attributes, around, counted=counted, own=frozenset(question.keys), mark=question.mark)
         yield from (Part(OPTION, f"{id}.{option.key}", _written(option, "key"), (kind, id), counted=counted) for option in question.options)
         for inner in question.questions:
             yield from self._question(inner, (kind, id), prefix)
@@ -132,7 +133,7 @@ class _Parts:
         key = STEP, step.id
         outcome = f"{step.id}.outcome"
         counted = outcome in self.template.counted
-        yield Part(*key, attributes, None if group is None else (STEP, group.id), counted=counted, mark=step.mark)
+        yield Part(*key, attributes, None if group is None else (STEP, group.id), counted=counted, own=frozenset(step.keys), mark=step.mark)
         yield from (Part(OUTCOME, f"{outcome}.{way.key}", _written(way, "key"), key, counted=counted) for way in step.exits)
         if step.form is not None:
             yield from self._form(step.form, key, f"{step.id}.")

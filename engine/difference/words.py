@@ -42,19 +42,20 @@ class ChangesInWords:
     def _changed(self, change: Change) -> str:
         """The own sentence of an attribute for the way it has changed, or one that fits any."""
         name, part, before, after = str(change.attribute), change.backwards.part, change.before, change.after
-        subject, state = self.old.subject(part), _state(before, after)
+        subject, way = self.old.subject(part), _way(before, after)
         if name in ("label", "title"):
             return self._say("changed.named", subject=subject, after=_differing(after, before, self.language))
-        was, now = self.old.value(name, before, part), self.new.value(name, after, change.part)
-        facts = {"subject": subject, "attribute": self._attribute(name), "before": was, "after": now}
-        own = next((code for code in (f"changed.{name}-{state}", f"changed.{name}") if self._has(code)), None)
-        said = was != now and {"given": now, "taken": True}.get(state, was and now)
-        return self._say(own or (f"changed.{_PLAIN.get(state, state)}" if said else "changed.unsaid"), **facts)
+        was, now, of_type = self.old.value(name, before, part), self.new.value(name, after, change.part), name in part.own | change.part.own
+        facts = {"subject": subject, "attribute": self._attribute(name, of_type=of_type), "before": was, "after": now}
+        codes = () if of_type else (f"changed.{name}-{_truth(before, after) or way}", f"changed.{name}")
+        own = next((code for code in codes if self._has(code)), None)
+        said = was != now and {"given": now, "taken": was}.get(way, was and now)
+        return self._say(own or (f"changed.{way}" if said else "changed.unsaid"), **facts)
 
-    def _attribute(self, name: str) -> str:
-        """What an attribute is called; a key of one type only is called by its name."""
+    def _attribute(self, name: str, *, of_type: bool) -> str:
+        """What an attribute is called; a key that only one type knows is called by its name."""
         code = f"attribute.{name}"
-        return self._say(code) if self._has(code) else self.new.quoted(name)
+        return self._say(code) if self._has(code) and not of_type else self.new.quoted(name)
 
     def _has(self, code: str) -> bool:
         return engine_texts().has(f"difference.{code}", self.language)
@@ -63,14 +64,14 @@ class ChangesInWords:
         return self.new.say(code, **facts)
 
 
-_PLAIN = {"yes": "any", "no": "any"}
-
-
-def _state(before: Any, after: Any) -> str:
+def _way(before: Any, after: Any) -> str:
     """Which way an attribute has changed."""
-    if isinstance(before, bool) or isinstance(after, bool):
-        return "yes" if after else "no"
     return "given" if before in (None, ()) else "taken" if after in (None, ()) else "any"
+
+
+def _truth(before: Any, after: Any) -> str | None:
+    """What a flag is now, None for what is no flag."""
+    return ("yes" if after else "no") if isinstance(before, bool) or isinstance(after, bool) else None
 
 
 def _inside(names: Names, inside: Sequence[Part]) -> str:

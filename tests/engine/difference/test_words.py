@@ -9,6 +9,7 @@ from engine.difference.words import ChangesInWords
 from engine.template.load import load
 from engine.texts import engine_texts
 from tests.engine.difference.edits import BASE, EDITS, Edit, edited
+from tests.engine.written import form, loaded
 
 
 def sentences(old: str, new: str, language: str = "sv") -> list[str]:
@@ -77,6 +78,27 @@ def test_of_many_things_that_came_along_some_are_named() -> None:
 def test_values_are_said_as_people_say_them(edit: tuple[str, str], said: str) -> None:
     (sentence,) = sentences(*edit)
     assert sentence.partition(" har ändrats: ")[2] == said
+
+
+SCALE = "type: scale, from: 1, to: 5"
+GRID = "type: grid, rows: {day: Dag, night: Natt}, options: {a: A}"
+
+
+@pytest.mark.parametrize(
+    ("written", "edit", "said"),
+    [
+        (SCALE, ("to: 5", "to: 7"), "”to”, från 5 till 7"),
+        (SCALE, ("to: 5", "to: 5, to_label: Mycket bra"), "”to_label”, nu ”Mycket bra”"),
+        (SCALE, ("to: 5", "to: 5, to_label: {sv: Bra, en: Good}"), "”to_label”, nu ”Bra”"),
+        (GRID, ("night: Natt", "night: Natten"), "”rows”"),
+        ("type: yes_no", ("yes_no", "yes_no, unknown: true"), "”unknown”, nu ja"),
+    ],
+)
+def test_a_key_that_only_one_type_knows_is_called_by_its_name(written: str, edit: tuple[str, str], said: str) -> None:
+    old = f"languages: [sv, en]\n{form(f'x: {{{written}, label: X}}')}"
+    before, after = loaded(old), loaded(old.replace(*edit))
+    (change,) = difference(before, after)
+    assert ChangesInWords(before, after).sentence(change) == f"Frågan ”X” har ändrats: {said}"
 
 
 def test_a_long_text_is_cut() -> None:
