@@ -142,6 +142,10 @@ POLICY: Mapping[str, str] = {
     "admin.edit_template": "template-keeper",
     "admin.check_template": "template-keeper",
     "admin.publish_template": "template-publisher",
+    "admin.discard_draft": "template-keeper",
+    "admin.restore_version": "template-keeper",
+    "admin.archive_template": "template-publisher",
+    "admin.take_back_template": "template-publisher",
     "admin.share": "template-keeper",
     "admin.poster": "template-keeper",
 }

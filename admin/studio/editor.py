@@ -1,5 +1,6 @@
-"""Writing a template: what is wrong with it, how it will look, what publishing it would change. It stores a version, or nothing."""
+"""Writing a template: what is wrong with it, how it will look, keeping it as a draft, and what publishing it would change."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from typing import Any
@@ -10,20 +11,23 @@ from flask.typing import ResponseReturnValue
 from admin.guard import Visit, visit
 from admin.studio.checking import Checked, check
 from admin.studio.preview import preview
+from admin.studio.slate import Slate, of_draft, sent
 from engine.access import publishes
 from engine.actions.publish import publish as publish_it
+from engine.actions.template_drafts import discard_draft, save_draft
 from engine.difference.compare import difference
 from engine.difference.words import ChangesInWords
 from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
 from engine.library import beginning, ready_made
+from engine.store import template_drafts
 from engine.template.effort import effort
 from engine.template.model import FormTemplate
 from engine.texts import in_language
 from forms.decoder import decode, decode_query
 from forms.wording import language, say
 
-LOOK, REVIEW = "look", "review"
+LOOK, SAVE, REVIEW = "look", "save", "review"
 """What a button asks for besides a check."""
 
 
@@ -45,73 +49,113 @@ def _item(org: str, template: FormTemplate) -> dict[str, Any]:
 
 
 def new_template(org: str) -> ResponseReturnValue:
-    """A text to begin with: that of a ready-made template; what is published under its name already is edited instead."""
+    """A text to begin with: that of a ready-made template; what is there under its name already is edited instead."""
     here, name = visit(), decode_query(request).first("like")
     template = (ready_made().get(name) or abort(404)) if name else beginning()
-    if template.name in here.office.current(org):
+    if template.name in here.office.current(org) or of_draft(here, template.name) is not None:
         return redirect(url_for("admin.edit_template", org=org, template=template.name), 303)
-    return _page(here, check(here, template.source), "")
+    return _page(here, Slate(template.name, template.source), check(here, template.source))
 
 
 def edit_template(org: str, template: str) -> ResponseReturnValue:
-    """The text of the version in use."""
+    """The draft, or the text of the version in use."""
     here = visit()
-    number = here.office.current(org).get(template)
-    stored = here.office.published(org, template, number) if number else None
-    return _page(here, check(here, stored.template.source), str(number)) if stored is not None else abort(404)
+    slate = of_draft(here, template) or _published(here, template) or abort(404)
+    done = say("editor.kept") if decode_query(request).first("done") == "saved" else ""
+    return _page(here, slate, check(here, slate.text), done=done)
 
 
 def check_template(org: str) -> ResponseReturnValue:
-    """The text as it was sent: with its faults, as it will look, or with what publishing it would change."""
-    here, sent = visit(), decode(request)
-    checked, wanted = check(here, sent.first("text")), sent.first("do")
+    """The text as it was sent: with its faults, as it will look, kept as a draft, or with what publishing it would change."""
+    here, posted = visit(), decode(request)
+    slate, wanted = sent(posted), posted.first("do")
+    checked = check(here, slate.text)
+    slate = slate.under(checked.template.name) if checked.template else slate
+    if wanted == SAVE:
+        return _save(here, slate, checked)
     if wanted == REVIEW and checked.sound is not None:
-        return _review(here, checked, sent.first("base"))
-    return _page(here, checked, sent.first("base"), look=wanted == LOOK, tried=True)
+        return _review(here, slate, checked)
+    return _page(here, slate, checked, look=wanted == LOOK, tried=True)
 
 
 def publish_template(org: str) -> ResponseReturnValue:
     """Takes the text into use, if nothing is wrong with it and nobody has published another version meanwhile."""
-    here, sent = visit(), decode(request)
-    base, checked = sent.first("base"), check(here, sent.first("text"))
+    here, slate = visit(), sent(decode(request))
+    checked = check(here, slate.text)
     template = checked.sound
     if template is None:
-        return _page(here, checked, base, tried=True)
-    if str(here.office.current(org).get(template.name, "")) != base:
-        return _page(here, checked, base, taken=True)
+        return _page(here, slate, checked, tried=True)
+    if here.office.current(org).get(template.name) != slate.base:
+        return _page(here, slate, checked, refused="taken")
     try:
-        here.office.write(org, lambda session: publish_it(session, org, template, here.now, here.actor.id))
+        here.office.write(org, lambda session: _publish(session, here, slate, template))
     except NotPossible:
-        return _page(here, checked, base, full=True)
+        return _page(here, slate, checked, refused="full")
     except InvalidTemplate as error:
-        return _page(here, replace(checked, faults=error.faults), base, tried=True)
+        return _page(here, slate, replace(checked, faults=error.faults), tried=True)
     here.office.forget()
     return redirect(url_for("admin.template", org=org, template=template.name, done="published"), 303)
 
 
+def _published(here: Visit, name: str) -> Slate | None:
+    number = here.office.current(here.org).get(name)
+    stored = here.office.published(here.org, name, number) if number else None
+    return Slate(name, stored.template.source, number) if stored is not None else None
+
+
+def _save(here: Visit, slate: Slate, checked: Checked) -> ResponseReturnValue:
+    """Keeps the text, whatever is wrong with it. Who has been slower is shown what the other wrote, and may save over it."""
+    try:
+        here.office.write(here.org, lambda session: save_draft(session, here.org, slate.hand(here), slate.text, base=slate.base))
+    except NotPossible as reason:
+        other = of_draft(here, slate.name)
+        if reason.code != "draft-changed" or other is None:
+            return _page(here, slate, checked, refused="lost")
+        lines = list(_changes(other.text, slate.text))
+        return _page(here, replace(slate, seen=other.seen, saved=other.saved), checked, refused="changed", lines=lines)
+    return redirect(url_for("admin.edit_template", org=here.org, template=slate.name, done="saved"), 303)
+
+
+def _publish(session: Any, here: Visit, slate: Slate, template: FormTemplate) -> None:
+    """With the version comes the end of its draft, unless somebody has gone on writing."""
+    publish_it(session, here.org, template, here.now, here.actor.id)
+    draft = template_drafts.read(session, here.org, template.name)
+    if draft is not None and draft.revision == slate.seen:
+        discard_draft(session, here.org, slate.hand(here))
+
+
 def _page(
-    here: Visit, checked: Checked, base: str, *, look: bool = False, tried: bool = False, taken: bool = False, full: bool = False
+    here: Visit,
+    slate: Slate,
+    checked: Checked,
+    *,
+    look: bool = False,
+    tried: bool = False,
+    done: str = "",
+    refused: str = "",
+    lines: Sequence[tuple[str, str]] = (),
 ) -> ResponseReturnValue:
     """The editor. A text that can not be taken is shown again as it was sent, with why."""
     context = Context(here.organisation, here.now, language())
     page = render_template(
         "template_editor.html",
+        slate=slate,
         checked=checked,
-        base=base,
         heading=in_language(checked.template.title, language()) if checked.template else say("editor.new"),
-        name=checked.template.name if checked.template else "",
         pages=preview(checked.template, context) if look and checked.template else [],
         tried=tried,
-        taken=taken,
-        full=full,
+        done=done,
+        refused=refused,
+        lines=lines,
         action=url_for("admin.check_template", org=here.org),
+        discard=url_for("admin.discard_draft", org=here.org, template=slate.name) if slate.seen and not refused else "",
         back=url_for("admin.templates", org=here.org),
         rows=max(24, min(60, checked.text.count("\n") + 2)),
     )
-    return page, 422 if (tried and checked.faults) or taken or full else 200
+    return page, 422 if (tried and checked.faults) or refused else 200
 
 
-def _review(here: Visit, checked: Checked, base: str) -> str:
+def _review(here: Visit, slate: Slate, checked: Checked) -> str:
     """What publishing would change, in words and line by line."""
     template = checked.sound or abort(404)
     number = here.office.current(here.org).get(template.name)
@@ -119,8 +163,8 @@ def _review(here: Visit, checked: Checked, base: str) -> str:
     before = stored.template.source if stored else ""
     return render_template(
         "template_review.html",
+        slate=slate,
         checked=checked,
-        base=base,
         heading=in_language(template.title, language()),
         number=(number or 0) + 1,
         sentences=_sentences(stored.template, template) if stored else [],

@@ -6,6 +6,7 @@ from flask import abort
 
 from admin.guard import Visit
 from engine.explanation import Explanation
+from engine.store import template_list
 from engine.template.effort import Effort, effort
 from engine.template.model import FormTemplate
 from engine.texts import in_language
@@ -18,6 +19,7 @@ class Shown:
 
     template: FormTemplate
     version: int
+    archived: bool = False
 
     @property
     def title(self) -> str:
@@ -42,7 +44,7 @@ class Shown:
 
 
 def current(here: Visit, name: str) -> Shown:
-    """The version in use, or the last one there was; a page in words when there is no such template."""
-    number = here.office.current(here.org).get(name)
-    stored = here.office.published(here.org, name, number) if number else None
-    return Shown(stored.template, stored.version) if stored is not None else abort(404)
+    """The version in use, or that of a template which takes no reports any longer; a page in words when there is no such template."""
+    listed = here.office.read(here.org, lambda session: template_list.one(session, here.org, name))
+    stored = here.office.published(here.org, name, listed.published) if listed is not None and listed.published else None
+    return Shown(stored.template, stored.version, bool(listed and listed.archived)) if stored is not None else abort(404)

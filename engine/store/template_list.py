@@ -34,6 +34,12 @@ def every(session: Session, org: str) -> list[Listed]:
     return [Listed(row.name, row.published, row.archived_at is not None) for row in rows]
 
 
+def one(session: Session, org: str, name: str) -> Listed | None:
+    """One of them."""
+    row = session.get(tables.Template, (org, name))
+    return Listed(row.name, row.published, row.archived_at is not None) if row is not None else None
+
+
 def history(session: Session, org: str, name: str) -> list[Published]:
     """The versions of a template, the latest first."""
     row = tables.TemplateVersion
