@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.conditions import Lookup, holds
 from engine.organisation import Holder, Organisation
-from engine.template.model import FormTemplate
+from engine.template.model import FormTemplate, Route
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,14 @@ class Place:
         return self.organisation.holder(function, None if at_top else self.unit)
 
 
+def chosen_route(template: FormTemplate, lookup: Lookup, today: date) -> Route | None:
+    """The first route that holds; None when none does."""
+    return next((one for one in template.routing if holds(one.when, lookup, today)), None)
+
+
 def route(place: Place, lookup: Lookup, today: date) -> Routed:
     """The receiver for some answers: the first route that holds decides."""
-    chosen = next((way for way in place.template.routing if holds(way.when, lookup, today)), None)
+    chosen = chosen_route(place.template, lookup, today)
     if chosen is None:
         return Routed(place.last_resort(frozenset()), (), frozenset())
     excluded = frozenset(place.holders(chosen.never_to))

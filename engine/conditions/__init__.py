@@ -66,16 +66,21 @@ def holds(condition: Condition | None, lookup: Lookup, today: date) -> bool:
             return _TESTS[test](_listed(value) if many else _single(value), operand, today)
 
 
-def references(condition: Condition | None) -> Iterator[str]:
-    """Every answer that the condition looks at."""
+def tests(condition: Condition | None) -> Iterator[Test]:
+    """Every test that the condition is made of."""
     match condition:
         case All(parts) | Any_(parts):
             for part in parts:
-                yield from references(part)
+                yield from tests(part)
         case Not(part):
-            yield from references(part)
-        case Test(reference):
-            yield reference
+            yield from tests(part)
+        case Test():
+            yield condition
+
+
+def references(condition: Condition | None) -> Iterator[str]:
+    """Every answer that the condition looks at."""
+    return (test.reference for test in tests(condition))
 
 
 def _listed(value: Any) -> list[Any]:
