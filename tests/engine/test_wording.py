@@ -21,7 +21,7 @@ GATHERING = ("template", "conditions", "roster", "difference")
 
 def faults_written() -> set[str]:
     """Every code that is written where faults are noted."""
-    files = [path for room in GATHERING for path in (ENGINE / room).glob("*.py")] + [ENGINE / "proof.py"]
+    files = [path for room in GATHERING for path in (ENGINE / room).glob("*.py")] + [ENGINE / "proof" / "examples.py"]
     calls = [node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Fault", "fault", "_fault")]
     texts = [argument.value for call in named for argument in call.args[:1] if isinstance(argument, ast.Constant)]

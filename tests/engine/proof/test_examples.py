@@ -11,7 +11,7 @@ from engine.roster import read_roster
 from engine.wording import fault_in_words
 from tests.engine.written import form, forms, loaded, workflow
 
-ROSTER = read_roster((Path(__file__).parents[2] / "templates_library" / "test_organisation.yaml").read_bytes())
+ROSTER = read_roster((Path(__file__).parents[3] / "templates_library" / "test_organisation.yaml").read_bytes())
 QUESTIONS = form(
     """
     unit: {type: unit, label: U, routes: true}

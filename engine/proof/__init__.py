@@ -1,0 +1,20 @@
+"""Proof before publishing: runs a template's own examples, and walks every combination of answers that its conditions can tell apart."""
+
+from engine.proof.examples import DEFAULT_TIME, example_faults
+from engine.proof.findings import HINT, NOT_PROVED, REFUTED, Finding
+from engine.proof.prove import CHECKS, prove, verdicts
+from engine.proof.words import as_json, finding_in_words
+
+__all__ = [
+    "CHECKS",
+    "DEFAULT_TIME",
+    "HINT",
+    "NOT_PROVED",
+    "REFUTED",
+    "Finding",
+    "as_json",
+    "example_faults",
+    "finding_in_words",
+    "prove",
+    "verdicts",
+]
