@@ -1,50 +1,76 @@
-"""`mallverk check`: every fault in some templates or organisation files, and every example that does not give what it expects."""
+"""`mallverk check`: every fault in some templates or organisation files, every example that fails, and what can be shown of the rest."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from engine.commands.files import line_of, roster_from, say_json
 from engine.errors import Fault, InvalidTemplate
-from engine.proof import example_faults
+from engine.proof import HINT, NOT_PROVED, REFUTED, Finding, as_json, example_faults, finding_in_words, prove
 from engine.roster import Roster, describes_organisation, read_roster
 from engine.template.load import load
+from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
+
+STOPPING = frozenset({"fault", REFUTED})
+"""What a template can not be published with."""
 
 
 @click.command("check", epilog="Example:  mallverk check templates_library/*.yaml")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="One JSON list of faults.")
+@click.option("--json", "as_list", is_flag=True, help="One JSON list of faults and findings.")
+@click.option("--strict", is_flag=True, help="Exit 1 on what is not proved and on hints, too.")
 @click.option(
     "--organisation", type=click.Path(exists=True, dir_okay=False), help="An organisation file; the test organisation if not given."
 )
-def command(files: tuple[str, ...], as_json: bool, organisation: str | None) -> None:
-    """Check templates and organisation files: print file:line:col: code: message for every fault, exit 1 when there is one."""
+def command(files: tuple[str, ...], as_list: bool, strict: bool, organisation: str | None) -> None:
+    """Check templates and organisation files: print file:line:col: code: message for every fault, then for every finding.
+
+    Exit 1 when there is a fault, or a finding that is refuted. What is not proved and hints only warn, unless --strict is given.
+    """
     roster = roster_from(organisation)
-    found = [(path, fault) for path in files for fault in faults_in(path, roster)]
-    if as_json:
-        say_json([_plain(path, fault) for path, fault in found])
+    said = [item for path in files for item in said_of(path, roster)]
+    stopping = STOPPING | ({NOT_PROVED, HINT} if strict else set())
+    stopped = any(plain["severity"] in stopping for plain, _ in said)
+    if as_list:
+        say_json([plain for plain, _ in said])
     else:
-        for path, fault in found:
-            click.echo(line_of(path, fault))
-        if not found:
+        for _, line in said:
+            click.echo(line)
+        if not stopped:
             click.echo(f"{len(files)} ok")
-    if found:
+    if stopped:
         raise click.exceptions.Exit(1)
 
 
-def faults_in(path: str, roster: Roster) -> tuple[Fault, ...]:
-    """The faults of one file, a template or an organisation."""
+def said_of(path: str, roster: Roster) -> list[tuple[dict[str, Any], str]]:
+    """What there is to say of a file, as JSON values and as a line: faults first."""
+    template, faults = _checked(path, roster)
+    found = [({"file": path, **_plain(fault)}, line_of(path, fault)) for fault in faults]
+    if template is None:
+        return found
+    return found + [({"file": path, **as_json(one, template)}, _line(path, one, template)) for one in prove(template, roster)]
+
+
+def _checked(path: str, roster: Roster) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
+    """The template of a file and its faults; no template where the file is an organisation, or can not be one."""
     text = Path(path).read_bytes()
     try:
         if describes_organisation(text):
             read_roster(text)
-            return ()
-        return tuple(example_faults(load(text), roster))
+            return None, ()
+        template = load(text)
     except InvalidTemplate as error:
-        return error.faults
+        return None, error.faults
+    return template, tuple(example_faults(template, roster))
 
 
-def _plain(path: str, fault: Fault) -> dict[str, object]:
-    place = {"file": path, "line": fault.mark.line, "column": fault.mark.column}
-    return {**place, "code": fault.code, "message": fault_in_words(fault), "guess": fault.guess}
+def _plain(fault: Fault) -> dict[str, Any]:
+    place = {"line": fault.mark.line, "column": fault.mark.column}
+    return {**place, "code": fault.code, "message": fault_in_words(fault), "guess": fault.guess, "severity": "fault"}
+
+
+def _line(path: str, finding: Finding, template: FormTemplate) -> str:
+    """`file:line:col: code: message`, as a fault is said."""
+    return f"{path}:{finding.mark.line}:{finding.mark.column}: {finding.code}: {finding_in_words(finding, template)}"

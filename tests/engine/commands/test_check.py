@@ -1,5 +1,6 @@
-"""`mallverk check`: file:line:col: code: message for every fault, exit 1 when there is one."""
+"""`mallverk check`: file:line:col: code: message for every fault and finding, exit 1 when one of them stops the template."""
 
+import json
 from pathlib import Path
 
 from tests.engine.commands.terminal import LIBRARY, run, value, written
@@ -14,7 +15,41 @@ def test_a_sound_template_is_ok(tmp_path: Path) -> None:
 def test_the_whole_library_is_ok() -> None:
     paths = sorted(LIBRARY.glob("*.yaml"))
     result = run("check", *paths)
-    assert (result.exit_code, result.output) == (0, f"{len(paths)} ok\n")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, f"{len(paths)} ok")
+
+
+REFUTED = "routing:\n  - {to: desk}\n  - {to: boss}"
+HINT = form("it: {type: text, label: Same}\nother: {type: text, label: Same}")
+
+
+def test_what_is_refuted_is_a_line_and_exit_code_1(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.yaml", template(REFUTED))
+    result = run("check", path)
+    line = f"{path}:3:5: never-chosen: Vägen till ”Boss” används aldrig, eftersom en tidigare väg alltid går före.\n"
+    assert (result.exit_code, result.output) == (1, line)
+
+
+def test_a_hint_is_a_line_and_stops_nothing_unless_one_is_strict(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.yaml", template(HINT))
+    line = f"{path}:4:5: same-question: Två frågor på sidan heter ”Same”.\n"
+    assert [(found.exit_code, found.output) for found in (run("check", path), run("check", "--strict", path))] == [
+        (0, f"{line}1 ok\n"),
+        (1, line),
+    ]
+
+
+def test_faults_of_examples_come_before_findings(tmp_path: Path) -> None:
+    example = "examples: [{name: One, answers: {}, expect: {accepted: true}}]"
+    result = run("check", written(tmp_path, "a.yaml", template(REFUTED, example)))
+    assert [line.split(": ")[1] for line in result.output.splitlines()] == ["example-failed", "never-chosen"]
+
+
+def test_json_says_of_each_finding_how_sure_it_is_and_what_shows_it(tmp_path: Path) -> None:
+    asked = form("what: {type: yes_no, label: What}")
+    result = run("check", "--json", written(tmp_path, "a.yaml", template("routing: [{to: desk, when: {what: true}}]", asked)))
+    (found,) = json.loads(result.stdout)
+    assert (found["code"], found["severity"], found["check"]) == ("no-route", "refuted", "receivers")
+    assert found["example"] == {"answers": {"what": False}, "acts": [], "words": "What Nej"}
 
 
 def test_every_fault_is_a_line_with_its_place_code_and_sentence(tmp_path: Path) -> None:
