@@ -16,6 +16,8 @@ from engine.proof.places import Places
 from engine.proof.world import Filled, Reporter, World
 
 CHECK = "conditions"
+TOO_LATE = "too late"
+"""What is seen of a condition that holds where an earlier one is taken instead."""
 
 
 @dataclass(frozen=True)
@@ -54,26 +56,28 @@ def above(place: Standing | None, lookout: Lookout) -> list[Condition | None]:
 
 def judged(site: Site, walk: Walk, found: Iterable[Filled]) -> Iterator[Finding]:
     """What the combinations show of a site; it is left as soon as they have shown enough."""
-    seen: set[bool] = set()
+    seen: set[Any] = set()
     for filled in found:
-        seen |= set(filled.seen) - {None}
+        seen |= set(filled.seen)
         if site.condition is None and False in seen:
             yield Finding(CHECK, "no-options", REFUTED, site.mark, site.about, Shown(filled.answers, filled.organisation))
             return
-        if len(seen) == 2:
+        if {False, True} <= seen:
             return
-    if site.condition is not None and (seen or not walk.whole):
-        yield constant(site.condition, seen, site.mark, {**site.about, "tried": None if walk.whole else walk.tried})
-    elif site.condition is None and not walk.whole:
-        yield Finding(CHECK, "condition-not-proved", NOT_PROVED, site.mark, {**site.about, "tried": walk.tried})
+    about = {**site.about} if walk.whole else {**site.about, "tried": walk.tried}
+    if site.condition is None:
+        yield from () if walk.whole else (Finding(CHECK, "condition-not-proved", NOT_PROVED, site.mark, about),)
+    elif {False, TOO_LATE} <= seen and walk.whole:
+        yield Finding(CHECK, "never-chosen", REFUTED, site.mark, about)
+    elif seen or not walk.whole:
+        yield constant(site.condition, {bool(one) for one in seen}, site.mark, about)
 
 
 def constant(condition: Condition, seen: set[bool], mark: Mark, about: Mapping[str, Any]) -> Finding:
     """A condition that was not seen to be both true and false; `tried` among the facts says that the search was ended early."""
-    facts = {name: fact for name, fact in about.items() if fact is not None}
-    if "tried" in facts:
-        return Finding(CHECK, "condition-not-proved", NOT_PROVED, mark, facts)
-    return Finding(CHECK, "always-true" if True in seen else "never-true", REFUTED, mark, facts | {"clause": condition})
+    if "tried" in about:
+        return Finding(CHECK, "condition-not-proved", NOT_PROVED, mark, about)
+    return Finding(CHECK, "always-true" if True in seen else "never-true", REFUTED, mark, {**about, "clause": condition})
 
 
 def sites(form: Form, places: Places) -> Iterator[Site]:
@@ -95,18 +99,24 @@ def _of_question(question: Question, places: Places) -> Iterator[Site]:
         yield Site(Lookout(question.id, "before", _asking(shown)), mark, about, (shown,), shown)
     for number, words in enumerate(question.wording):
         mark = places.inside(question.mark, "wording", number, "when")
-        yield Site(Lookout(question.id, "inside", _asking(words.when)), mark, about, (words.when,), words.when)
+        earlier = tuple(other.when for other in question.wording[:number])
+        yield Site(Lookout(question.id, "inside", _asking(words.when, earlier)), mark, about, (*earlier, words.when), words.when)
     whens = tuple(option.when for option in question.options if option.when is not None)
     for option in question.options:
         if option.when is not None:
             mark, what = places.option(question, option.key, "when"), {"what": option.label}
             yield Site(Lookout(question.id, "inside", _asking(option.when)), mark, what, (option.when,), option.when)
-    if question.options and not question.optional and all(option.when or option.until for option in question.options):
+    if question.options and not question.optional and all(option.when or option.start or option.until for option in question.options):
         yield Site(Lookout(question.id, "inside", _offering(question)), question.mark, about, whens)
 
 
-def _asking(condition: Condition) -> Any:
-    return lambda context: context.holds(condition)
+def _asking(condition: Condition, earlier: tuple[Condition, ...] = ()) -> Any:
+    """Whether the condition holds, and no earlier one that would be taken instead."""
+
+    def look(context: Context) -> bool | str:
+        return context.holds(condition) and (TOO_LATE if any(map(context.holds, earlier)) else True)
+
+    return look
 
 
 def _offering(question: Question) -> Any:

@@ -25,7 +25,7 @@ HINT = form("it: {type: text, label: Same}\nother: {type: text, label: Same}")
 def test_what_is_refuted_is_a_line_and_exit_code_1(tmp_path: Path) -> None:
     path = written(tmp_path, "a.yaml", template(REFUTED))
     result = run("check", path)
-    line = f"{path}:3:5: never-chosen: Vägen till ”Boss” används aldrig, eftersom en tidigare väg alltid går före.\n"
+    line = f"{path}:3:5: never-chosen: Det här används aldrig för ”Boss”, eftersom något som står före alltid gäller i stället.\n"
     assert (result.exit_code, result.output) == (1, line)
 
 

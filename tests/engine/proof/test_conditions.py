@@ -162,6 +162,19 @@ def test_conditions_of_wordings_and_options_are_judged_too() -> None:
     assert shown(form(questions)) == [("refuted", "never-true", 8), ("refuted", "always-true", 14)]
 
 
+def test_a_wording_that_an_earlier_one_always_hides_is_refuted() -> None:
+    questions = """
+    size: {type: number, label: S, min: 1, max: 5}
+    last:
+      type: text
+      label: L
+      wording:
+        - {when: {size: {at_least: 2}}, label: Many}
+        - {when: {size: {at_least: 3}}, label: More}
+    """
+    assert shown(form(questions)) == [("refuted", "never-chosen", 9)]
+
+
 def test_an_option_of_a_shared_list_is_told_where_the_list_has_it() -> None:
     lists = "lists:\n  all:\n    a: A\n    b: {label: B, when: {size: {at_least: 6}}}"
     questions = "size: {type: number, label: S, min: 1, max: 5}\npick: {type: choice, label: P, options: {list: all}}"
@@ -185,6 +198,11 @@ def test_a_question_that_must_be_answered_and_may_have_no_options_is_refuted_wit
     (one,) = [one for one in found if one.severity == REFUTED]
     assert one.shown is not None
     assert one.shown.answers == {"what": "b"}
+
+
+def test_a_question_whose_options_all_begin_later_has_none_now() -> None:
+    questions = "pick: {type: choice, label: P, options: {a: {label: A, from: 2030-01-01}}}"
+    assert ("refuted", "no-options", 3) in shown(form(questions))
 
 
 def test_options_that_begin_later_are_walked_on_their_own_day() -> None:

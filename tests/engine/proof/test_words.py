@@ -28,8 +28,8 @@ TEMPLATE = asking(
 
 def test_a_sentence_has_the_labels_of_its_language() -> None:
     found = Finding("conditions", "never-chosen", REFUTED, NOWHERE, {"what": {"sv": "Vad", "en": "What"}})
-    assert finding_in_words(found, TEMPLATE).startswith("Vägen till ”Vad” används aldrig")
-    assert finding_in_words(found, TEMPLATE, "en").startswith("The route to “What” is never taken")
+    assert finding_in_words(found, TEMPLATE).startswith("Det här används aldrig för ”Vad”")
+    assert finding_in_words(found, TEMPLATE, "en").startswith("This is never used for “What”")
 
 
 def test_a_condition_is_said_in_words() -> None:
