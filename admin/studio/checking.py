@@ -6,7 +6,7 @@ from admin.guard import Visit
 from engine.difference.continuity import change_faults
 from engine.errors import Fault, InvalidTemplate
 from engine.library import trial_roster
-from engine.proof import example_faults
+from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -29,38 +29,50 @@ class Checked:
     text: str
     template: FormTemplate | None
     faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sound(self) -> FormTemplate | None:
         """The template, when nothing is wrong with it."""
-        return None if self.faults else self.template
+        return None if self.wrong else self.template
+
+    @property
+    def wrong(self) -> int:
+        """How much there is that keeps the template from being published."""
+        return len(self.faults) + sum(finding.severity == REFUTED for finding in self.findings)
 
     @property
     def lines(self) -> list[Line]:
-        """The faults as a page shows them."""
+        """What keeps the template from being published, as a page shows it."""
+        refuted = [self._line(found.mark.line, self._said(found)) for found in self.findings if found.severity == REFUTED]
+        return [*(self._line(fault.mark.line, fault_in_words(fault, language())) for fault in self.faults), *refuted]
+
+    @property
+    def advice(self) -> list[Line]:
+        """What could be better, or could not be proved; it hinders nothing."""
+        return [self._line(found.mark.line, self._said(found)) for found in self.findings if found.severity != REFUTED]
+
+    def _said(self, found: Finding) -> str:
+        return finding_in_words(found, self.template, language()) if self.template is not None else found.code
+
+    def _line(self, number: int, sentence: str) -> Line:
         written = self.text.splitlines()
-        return [
-            Line(fault.mark.line, written[fault.mark.line - 1].strip() if 0 < fault.mark.line <= len(written) else "", _said(fault))
-            for fault in self.faults
-        ]
+        return Line(number, written[number - 1].strip() if 0 < number <= len(written) else "", sentence)
 
 
 def check(here: Visit, text: str) -> Checked:
-    """Reads a text as a template, holds it against the version in use, and runs its examples."""
+    """Reads a text as a template, holds it against the version in use, runs its examples, and when all that holds, proves what can be."""
     try:
         template = load(text)
     except InvalidTemplate as error:
         return Checked(text, None, error.faults)
     used = in_use(here, template.name)
     forgotten = change_faults(used, template) if used is not None and used.source != template.source else ()
-    return Checked(text, template, (*forgotten, *example_faults(template, trial_roster())))
+    faults = (*forgotten, *example_faults(template, trial_roster()))
+    return Checked(text, template, faults, () if faults else tuple(prove(template, trial_roster())))
 
 
 def in_use(here: Visit, name: str) -> FormTemplate | None:
     """The version that new visitors meet."""
     published = here.office.published(here.org, name)
     return published.template if published is not None else None
-
-
-def _said(fault: Fault) -> str:
-    return fault_in_words(fault, language())

@@ -152,7 +152,7 @@ def _page(
         back=url_for("admin.templates", org=here.org),
         rows=max(24, min(60, checked.text.count("\n") + 2)),
     )
-    return page, 422 if (tried and checked.faults) or refused else 200
+    return page, 422 if (tried and checked.wrong) or refused else 200
 
 
 def _review(here: Visit, slate: Slate, checked: Checked) -> str:

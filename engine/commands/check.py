@@ -27,7 +27,8 @@ STOPPING = frozenset({"fault", REFUTED})
 def command(files: tuple[str, ...], as_list: bool, strict: bool, organisation: str | None) -> None:
     """Check templates and organisation files: print file:line:col: code: message for every fault, then for every finding.
 
-    Exit 1 when there is a fault, or a finding that is refuted. What is not proved and hints only warn, unless --strict is given.
+    Exit 1 when there is a fault, or a finding that is refuted. What is not proved and hints only warn, on standard error, unless --strict
+    is given.
     """
     roster = roster_from(organisation)
     said = [item for path in files for item in said_of(path, roster)]
@@ -36,8 +37,8 @@ def command(files: tuple[str, ...], as_list: bool, strict: bool, organisation: s
     if as_list:
         say_json([plain for plain, _ in said])
     else:
-        for _, line in said:
-            click.echo(line)
+        for plain, line in said:
+            click.echo(line, err=plain["severity"] not in stopping)
         if not stopped:
             click.echo(f"{len(files)} ok")
     if stopped:

@@ -9,7 +9,8 @@ from engine.proof.cases import Cases
 from engine.proof.findings import NOT_PROVED, REFUTED, Finding
 from engine.proof.places import Places
 from engine.proof.tables import Found, Tables
-from engine.statistics.table import PERIOD, closed_values
+from engine.statistics.table import PERIOD
+from engine.template.counted import closed_values
 from engine.template.model import Report
 
 CHECK = "reports"

@@ -12,6 +12,7 @@ from engine.proof.focus import OTHER
 from engine.template.model import FormTemplate
 from engine.template.names import TemplateNames
 from engine.texts import engine_texts, in_language
+from engine.wording import met_in_words
 
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Labels do not depend on the day."""
@@ -22,7 +23,8 @@ def finding_in_words(finding: Finding, template: FormTemplate, language: str = "
     facts = {name: _plain(fact, template, language) for name, fact in finding.facts.items()}
     sentence = engine_texts().say(f"checks.{finding.code}", language, **facts)
     example = example_in_words(finding.shown, template, language) if finding.shown is not None else ""
-    return f"{sentence} {engine_texts().say('checks.words.example', language, example=example)}" if example else sentence
+    told = f"{sentence} {engine_texts().say('checks.words.example', language, example=example)}" if example else sentence
+    return f"{told} {met_in_words(finding.mark.use, language)}" if finding.mark.use is not None else told
 
 
 def _plain(fact: Any, template: FormTemplate, language: str) -> Any:

@@ -154,3 +154,19 @@ def test_markup_in_a_text_is_shown_as_it_was_typed(keeper: Browser) -> None:
     text = FAULTS.replace("Felanmälan", "</textarea><script>alert(1)</script>")
     for button in ("Kontrollera", "Förhandsgranska", "Granska och publicera"):
         assert "<script>alert" not in written(keeper, text, button).html
+
+
+def test_what_is_refuted_can_not_be_published_and_is_said_with_the_answers_that_show_it(keeper: Browser, staff: Staff) -> None:
+    never = FAULTS.replace("urgent: {type: yes_no,", "urgent: {type: yes_no, show_if: {all: [{who: keeper}, {who: worker}]},")
+    page = written(keeper, never, "Granska och publicera")
+    assert page.status == 422
+    assert "fel att rätta" in page.text
+    assert keeper.post("studio/publish", {"text": never, "base": "1", "name": "faults"}).status == 422
+    assert len(versions(staff)) == 1
+
+
+def test_advice_hinders_nothing(keeper: Browser) -> None:
+    page = written(keeper, FAULTS.replace("label: Är det bråttom?", "label: Vad hände?"), "Kontrollera")
+    assert page.status == 200
+    assert "Inga fel" in page.text
+    assert "Ett råd" in page.text
