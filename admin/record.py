@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.answers import Values, read
-from engine.answers.sources import FromForm, FromJson
+from engine.answers.sources import FromForm, from_stored
 from engine.conditions import Lookup
 from engine.fields import Context, Form, Question
 from engine.texts import in_language
@@ -30,7 +30,7 @@ class Section:
 
 def sections(form: Form, answers: Mapping[str, Any], context: Context, outside: Lookup | None = None) -> list[Section]:
     """The answers of a form, each page and each row of a group under its own heading."""
-    reading = read(form, FromJson(answers), context, outside)
+    reading = read(form, from_stored(form, answers), context, outside)
     look = Look(form, FromForm({}), reading, context, outside)
     found: list[Section] = []
     for page in form.pages:

@@ -8,11 +8,12 @@ from engine import mails
 from engine.answers import read
 from engine.answers.sources import FromJson
 from engine.errors import Problem
-from engine.fields import ONLY_PAGE, Context
+from engine.fields import ONLY_PAGE, Context, Form
 from engine.intake import Desk, Intake, Opening, merged
 from engine.organisation import Holder, Organisation
 from engine.routing import Routed
 from engine.statistics.facts import Fact
+from engine.template.from_schema.judge import outside
 from engine.template.model import FormTemplate
 from engine.wording import problem_in_words
 from engine.workflow import Told
@@ -26,8 +27,8 @@ def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Or
     reading = read(template.form, FromJson(answers), context)
     found: dict[str, Any] = {
         "accepted": not reading.problems,
-        "visible": sorted(reading.visible - {ONLY_PAGE}),
-        "problems": [_problem(problem, context) for problem in reading.problems],
+        "visible": _visible(template.form, reading.visible),
+        "problems": [_problem(problem, template.form, context) for problem in reading.problems],
         "mailbox": None,
         "copy_to": [],
         "excluded": [],
@@ -43,7 +44,9 @@ def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Or
     found["excluded"] = sorted({str(holder) for routed in _routings(intake) for holder in routed.excluded})
     found["cases"] = [_case(opening, organisation) for opening in intake.openings]
     found["mails"] = [mail for told in _told(intake) for mail in _mails(told, intake, organisation, template.language)]
-    found["facts"] = [_fact(fact) for fact in (*intake.facts, *(fact for opening in intake.openings for fact in opening.facts))]
+    found["facts"] = [
+        _fact(fact, template.form) for fact in (*intake.facts, *(fact for opening in intake.openings for fact in opening.facts))
+    ]
     return found
 
 
@@ -57,8 +60,15 @@ def _told(intake: Intake) -> list[tuple[Told, ...]]:
     return [merged(intake.told), *(merged(told) for told in intake.told_per_case())]
 
 
-def _problem(problem: Problem, context: Context) -> dict[str, str]:
-    return {"at": problem.at, "code": problem.code, "message": problem_in_words(problem, context)}
+def _visible(form: Form, visible: frozenset[str]) -> list[str]:
+    """What is shown, as authors name it; the pages of a schema have no names."""
+    names = {question.id: question.pointer or question.id for question in form.every()}
+    pages = {page.id for page in form.pages} - set(names) if form.judge is not None else {ONLY_PAGE}
+    return sorted(names.get(id, id) for id in visible - pages)
+
+
+def _problem(problem: Problem, form: Form, context: Context) -> dict[str, str]:
+    return {"at": outside(form, problem.at), "code": problem.code, "message": problem_in_words(problem, context)}
 
 
 def _name(holder: Holder | None) -> str | None:
@@ -92,6 +102,8 @@ def _mails(told: tuple[Told, ...], intake: Intake, organisation: Organisation, l
     return [{"to": str(holder), "subject": letter.subject, "body": letter.body} for holder, letter in letters]
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
-    values: dict[str, Any] = {**fact.single, **{name: list(kept) for name, kept in fact.several.items()}}
-    return {"grain": fact.grain, "day": fact.day.isoformat(), "unit": fact.unit, "values": values}
+def _fact(fact: Fact, form: Form) -> dict[str, Any]:
+    names = {question.id: question.pointer or question.id for question in form.every()}
+    several = {name: list(kept) for name, kept in fact.several.items()}
+    values: dict[str, Any] = {names.get(name, name): kept for name, kept in (*fact.single.items(), *several.items())}
+    return {"grain": names.get(fact.grain, fact.grain), "day": fact.day.isoformat(), "unit": fact.unit, "values": values}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from engine.answers.judged import judged
 from engine.answers.values import Values, values_of
 from engine.conditions import Condition, Lookup, holds
 from engine.errors import AnswerError, Problem
@@ -24,6 +25,9 @@ class Source(Protocol):
 
     def unknown(self, form: Form, shown: Set[str]) -> Iterator[str]:
         """Paths that were sent but that no question has; of a group only where its path is among the shown ones."""
+
+    def whole(self, form: Form, answers: Mapping[str, Value], shown: frozenset[str]) -> Value:
+        """All that was sent as the one value that a form's judge looks at, without what is not shown."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,18 @@ def read(form: Form, source: Source, context: Context, outside: Lookup | None = 
         if walk.holds(page.show_if):
             walk.visible.add(page.id)
             walk.questions(page.questions, "", walk.answers)
-    walk.problems.extend(Problem(at, "unknown-question") for at in source.unknown(form, walk.shown))
-    return Reading(walk.answers, tuple(walk.problems), frozenset(walk.visible), frozenset(walk.shown))
+    shown = frozenset(walk.shown)
+    if form.judge is None:
+        walk.problems.extend(Problem(at, "unknown-question") for at in source.unknown(form, shown))
+    else:
+        whole, told = source.whole(form, walk.answers, shown), {problem.at for problem in walk.problems}
+        walk.problems.extend(judged(form, whole, context, shown=shown, told=told))
+    return Reading(walk.answers, tuple(walk.problems), frozenset(walk.visible), shown)
 
 
 @dataclass
 class _Walk:
-    """One pass over a form: conditions only look backwards, so once is enough."""
+    """One pass over a form: conditions only look backwards, so once is enough. What a form's judge demands is not demanded here."""
 
     form: Form
     source: Source
@@ -104,7 +113,7 @@ class _Walk:
             self.problems.append(Problem(at, error.code, error.facts, question))
             return
         if value in (None, "", []):
-            if not question.optional:
+            if not question.optional and self.form.judge is None:
                 self.problems.append(Problem(at, "required", {"label": self._label(question)}, question))
             return
         into[question.id] = value
@@ -117,7 +126,9 @@ class _Walk:
             return
         repeat = question.repeat
         least, most = (repeat.least, repeat.most) if repeat else (1, 1)
-        if not least <= count <= most:
+        if self.form.judge is not None:
+            most = max(most, count)
+        elif not least <= count <= most:
             code, limit = ("too-few-rows", least) if count < least else ("too-many-rows", most)
             self.problems.append(Problem(at, code, {"label": self._label(question), "count": limit}, question))
         rows: list[dict[str, Value]] = []

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.errors import AnswerError
 from engine.fields import Context, Form, Question, Sent, Value
+from engine.template.from_schema.pointers import place_of
 
 MAX_ROWS = 50
 
@@ -50,33 +51,42 @@ class FromForm:
         """A page sends its buttons and tokens too: what no question asks for is not looked at."""
         return iter(())
 
+    def whole(self, form: Form, answers: Mapping[str, Value], shown: frozenset[str]) -> Value:
+        """The value that the answers make."""
+        return form.judge.gathered(answers, form)
+
 
 class FromJson:
-    """Answers as stored values: `{"id": value, "group": [{"id": value}]}`. null, empty text and [] are absent."""
+    """Answers as stored values: `{"id": value, "group": [{"id": value}]}`. null, empty text and [] are absent.
+
+    For a form that is written as a JSON Schema they are what the schema describes.
+    """
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
         self.answers = answers
 
     def value(self, at: str, question: Question, context: Context) -> Value:
         """The value as it was sent; the type verifies it."""
-        value = self._at(at)
+        value = self._at(at, question)
         return None if value in (None, "", []) and not isinstance(value, bool | int | float) else value
 
     def rows(self, at: str, question: Question) -> int:
         """The number of rows; raises AnswerError when the value is not a list of objects."""
-        value = self._at(at)
+        value = self._at(at, question)
         if value is None:
             return 0
+        if question.pointer:  # whether these are rows is for the schema to say
+            return len(value) if isinstance(value, list) else 0
         if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
             raise AnswerError("wrong-type")
         return len(value)
 
-    def _at(self, at: str) -> Any:
+    def _at(self, at: str, question: Question) -> Any:
         value: Any = self.answers
-        for part in at.split("/"):
+        for part in place_of(at, question.pointer) if question.pointer else at.split("/"):
             if isinstance(value, Mapping):
                 value = value.get(part)
-            elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+            elif isinstance(value, list) and str(part).isdigit() and int(part) < len(value):
                 value = value[int(part)]
             else:
                 return None
@@ -85,6 +95,15 @@ class FromJson:
     def unknown(self, form: Form, shown: Set[str]) -> Iterator[str]:
         """Ids that have no value at that place; a value that the form works out by itself is not looked at."""
         yield from _unknown(self.answers, {question.id: question for question in form.questions()}, "", shown)
+
+    def whole(self, form: Form, answers: Mapping[str, Value], shown: frozenset[str]) -> Value:
+        """What was sent, without what is not shown."""
+        return form.judge.without_hidden(self.answers, form, shown)
+
+
+def from_stored(form: Form, answers: Mapping[str, Value]) -> FromJson:
+    """Answers as they are stored, question by question, ready to be read again."""
+    return FromJson(answers if form.judge is None else form.judge.gathered(answers, form))
 
 
 def _unknown(row: Mapping[str, Any], known: Mapping[str, Question], prefix: str, shown: Set[str]) -> Iterator[str]:

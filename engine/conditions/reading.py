@@ -14,12 +14,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Variable:
-    """What may be looked at: its kind, its possible values (None: any), whether it is a list here, and in what a number is stored."""
+    """What may be looked at: its kind, its possible values (None: any), whether it is a list here, and in what a number is stored.
+
+    `reference` is what the engine calls it where authors have another name.
+    """
 
     kind: str
     values: tuple[Any, ...] | None = None
     many: bool = False
     measure: str = "one"
+    reference: str = ""
 
 
 Scope = Mapping[str, Variable]
@@ -92,6 +96,7 @@ class ConditionReader:
 
     def _test(self, key: str, name: str, operand: Any, path: Path) -> Condition | None:
         variable = self.scope[key]
+        reference = variable.reference or key
         fitting = _fitting(variable)
         many = variable.many or variable.kind in ("choices", "rows")
         if name not in fitting:
@@ -101,10 +106,12 @@ class ConditionReader:
         if name == "count":
             return self._count(key, operand, path)
         if name == "answered":
-            return Test(key, name, operand, many) if isinstance(operand, bool) else self._fault("not-true-or-false", path, given=operand)
+            return (
+                Test(reference, name, operand, many) if isinstance(operand, bool) else self._fault("not-true-or-false", path, given=operand)
+            )
         if name in ("is", "includes", "only"):
             return self._among(key, name, operand if isinstance(operand, list) else [operand], path)
-        return Test(key, name, _operand(variable, operand), many) if self._fits(variable, operand, path) else None
+        return Test(reference, name, _operand(variable, operand), many) if self._fits(variable, operand, path) else None
 
     def _among(self, key: str, name: str, values: list[Any], path: Path) -> Condition | None:
         """Any of some values."""
@@ -113,7 +120,7 @@ class ConditionReader:
             return self._fault("no-value", path)
         many = variable.many or variable.kind in ("choices", "rows")
         fits = [self._fits(variable, item, path) for item in values]
-        return Test(key, name, tuple(_operand(variable, item) for item in values), many) if all(fits) else None
+        return Test(variable.reference or key, name, tuple(_operand(variable, item) for item in values), many) if all(fits) else None
 
     def _count(self, key: str, operand: Any, path: Path) -> Condition | None:
         if isinstance(operand, dict) and operand and set(operand) <= {"at_least", "at_most"}:
@@ -122,7 +129,7 @@ class ConditionReader:
             bounds = (operand, operand)
         if any(isinstance(bound, bool) or not isinstance(bound, int | None) for bound in bounds) or bounds == (None, None):
             return self._fault("count-not-number", path)
-        return Test(key, "count", bounds, many=True)
+        return Test(self.scope[key].reference or key, "count", bounds, many=True)
 
     def _fits(self, variable: Variable, value: Any, path: Path) -> bool:
         """True when the answer can ever be compared with the value; else a fault."""

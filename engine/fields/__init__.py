@@ -34,7 +34,8 @@ Lookup = Callable[[str], Value]
 class Question:
     """One question of a form. `keys` holds what only its type knows, such as `max_length`.
 
-    `sometimes` marks an optional one that another answer can demand, so that no page calls it optional.
+    `sometimes` marks an optional one that another answer can demand, so that no page calls it optional. `pointer` is the name that
+    authors use for a question of a form that is written as a JSON Schema.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Question:
     questions: tuple["Question", ...] = ()
     earlier: tuple[Earlier, ...] = ()
     keys: Mapping[str, Any] = field(default_factory=dict)
+    pointer: str = ""
 
     def said(self, key: str, language: str) -> str:
         """What the author wrote under one of the type's own text keys, empty when nothing."""
@@ -92,10 +94,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Form:
-    """Pages of questions: what the public sends, or what a step asks."""
+    """Pages of questions: what the public sends, or what a step asks. One that is written as a JSON Schema has a `judge` of the whole."""
 
     title: Text
     pages: tuple[Page, ...]
+    judge: Any = None
 
     def questions(self) -> tuple[Question, ...]:
         """The top-level questions in order; a group is one of them and holds its own."""

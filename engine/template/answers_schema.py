@@ -8,7 +8,12 @@ from engine.texts import in_language
 
 
 def answers_schema(template: FormTemplate) -> dict[str, Any]:
-    """What answers can look like. A question with a condition is never required here: only the engine can tell when it is."""
+    """What answers can look like. A question with a condition is never required here: only the engine can tell when it is.
+
+    A form that was written as a JSON Schema has that one.
+    """
+    if template.form.judge is not None:
+        return {"$schema": template.form.judge.dialect.uri, **template.form.judge.schema}
     properties = {question.id: _described(question, template.language) for question in template.form.questions() if question.type.stored}
     conditional = {question.id for page in template.form.pages if page.show_if is not None for question in page.questions}
     required = [question.id for question in template.form.questions() if _demanded(question) and question.id not in conditional]

@@ -56,6 +56,14 @@ def _in_form(questions: tuple[Question, ...], grain: str, prefix: str) -> Iterat
         yield from _in_form(question.questions, f"{prefix}{question.id}", prefix)
 
 
+def names(form: Form, workflow: tuple[Step, ...]) -> dict[str, str]:
+    """What authors call each question and group, by the engine's reference, where that differs."""
+    asked = [("", form), *((f"{step.id}.", inner) for step in _every(workflow) if (inner := step.kind.form(step)) is not None)]
+    return {
+        f"{prefix}{question.id}": f"{prefix}{question.pointer}" for prefix, inner in asked for question in inner.every() if question.pointer
+    }
+
+
 def carries(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
     """True when a fact of `grain` holds `item`: its own values, those of the rows inside it, and the single ones of what it is a part of.
 

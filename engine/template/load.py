@@ -12,7 +12,7 @@ from engine.conditions.reading import Scope, Variable
 from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
-from engine.template.counted import counted, grains
+from engine.template.counted import counted, grains, names
 from engine.template.mend import read_all
 from engine.template.model import Cases, Example, FormTemplate, Function, Retention, Route, Start
 from engine.template.questions import ALWAYS, read_form
@@ -88,7 +88,7 @@ class _Parts:
             functions=functions,
             routing=self._routing(functions, case if cases.start == "on_submit" else report),
             workflow=workflow,
-            reports=ReportReader(reader, items, sorts).read(value.get("reports", {}), functions),
+            reports=ReportReader(reader, items, sorts, names(form, workflow)).read(value.get("reports", {}), functions),
             counted=items,
             grains=sorts,
             retention=self._retention(),
@@ -117,13 +117,13 @@ class _Parts:
 
     def _cases(self, form: Form) -> Cases:
         value = self.value.get("cases", {})
-        groups = [question.id for question in form.questions() if question.type.kind == "rows"]
+        groups = {question.pointer or question.id: question.id for question in form.questions() if question.type.kind == "rows"}
         one_per = value.get("one_per")
         if one_per is not None and not self.reader.known(one_per, ("cases", "one_per"), groups, "group"):
             one_per = None
         routing = [question for question in form.every() if question.routes]
         self.reader.faults.extend(Fault("two-routing-questions", question.mark) for question in routing[1:])
-        return Cases(value.get("start", "on_submit"), one_per)
+        return Cases(value.get("start", "on_submit"), groups[one_per] if one_per is not None else None)
 
     def _routing(self, functions: Mapping[str, Function], scope: Scope) -> tuple[Route, ...]:
         return tuple(self._route(value, ("routing", index), functions, scope) for index, value in enumerate(self.value["routing"]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.conditions.reading import Scope, Variable
 from engine.fields import ONLY_PAGE, Earlier, FieldType, Form, Page, Question, Repeat, Wording
+from engine.template.from_schema.reading import read_schema_form
 from engine.template.reader import Reader, declare, variable
 from engine.template.schema import QUESTION_KEYS, RESERVED
 from engine.template.source import Path
@@ -17,6 +18,11 @@ ALWAYS: Scope = {"organisation.kind": Variable("label")}
 
 def read_form(reader: Reader, value: Mapping[str, Any], path: Path, *, outside: Scope, shared_ids: bool = False) -> Form:
     """A form written as `pages`, or as `questions`: one page. `outside` is what conditions may look at besides its own questions."""
+    if {"schema", "file", "ui"} & set(value):
+        found = read_schema_form(reader, value, path, outside=outside)
+        for question in found.every() if shared_ids else ():
+            reader.unique(question.id, (*path, "schema"), "question")
+        return found
     title = reader.text(value.get("title"), (*path, "title")) or {}
     if "pages" in value and "questions" in value:
         reader.fault("pages-and-questions", path, key=True)

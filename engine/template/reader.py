@@ -95,12 +95,12 @@ def variable(question: Question, *, many: bool) -> Variable:
     schema = question.type.json_schema(question)
     items = schema.get("items")
     closed = schema.get("enum", items.get("enum") if isinstance(items, dict) else None)
-    return Variable(question.type.kind, None if closed is None else tuple(closed), many, question.type.measure(question))
+    return Variable(question.type.kind, None if closed is None else tuple(closed), many, question.type.measure(question), question.id)
 
 
 def declare(question: Question, *, many: bool) -> dict[str, Variable]:
     """The names that a question adds to a scope: itself, its parts, and, from outside, the lists of its rows' answers."""
-    found = {question.id: variable(question, many=many)}
+    found = {question.pointer or question.id: variable(question, many=many)}
     if question.type.kind == "unit":
         found |= {f"{question.id}.{part}": Variable("label", None, many) for part in ("kind", "area")}
     for inner in question.questions:

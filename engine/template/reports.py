@@ -12,11 +12,15 @@ PERIOD = "period"
 
 
 class ReportReader:
-    """Reads reports; everything that one names must be carried by the facts it counts."""
+    """Reads reports; everything that one names must be carried by the facts it counts.
 
-    def __init__(self, reader: Reader, counted: Mapping[str, Counted], grains: Mapping[str, Grain]) -> None:
+    `names` is what authors call things, where the engine calls them something else.
+    """
+
+    def __init__(self, reader: Reader, counted: Mapping[str, Counted], grains: Mapping[str, Grain], names: Mapping[str, str]) -> None:
         self.reader = reader
-        self.counted = counted
+        self.counted = {names.get(reference, reference): item for reference, item in counted.items()}
+        self.sorts = {names.get(id, id): id for id in grains}
         self.grains = grains
 
     def read(self, value: Mapping[str, Any], functions: Mapping[str, Function]) -> dict[str, Report]:
@@ -28,25 +32,30 @@ class ReportReader:
 
     def _report(self, id: str, value: Mapping[str, Any]) -> Report:
         path: Path = ("reports", id)
-        if self.reader.known(value["count"], (*path, "count"), self.grains, "count"):
+        if self.reader.known(value["count"], (*path, "count"), self.sorts, "count"):
+            grain = self.sorts[value["count"]]
             for where, name in _named(value):
-                self._reference(name, (*path, *where), value["count"])
+                self._reference(name, (*path, *where), grain)
             if "date" in value:
-                self._dated(value["date"], (*path, "date"), value["count"])
+                self._dated(value["date"], (*path, "date"), grain)
         self._alone(value, path)
         schedule = value.get("schedule")
         return Report(
             id,
             self.reader.text(value["title"], (*path, "title")) or {},
-            value["count"],
-            rows=value.get("rows"),
-            columns=value.get("columns"),
-            filters=tuple(value.get("filters", ())),
-            date=value.get("date"),
+            self.sorts.get(value["count"], value["count"]),
+            rows=self._own(value.get("rows")),
+            columns=self._own(value.get("columns")),
+            filters=tuple(self._own(name) or name for name in value.get("filters", ())),
+            date=self._own(value.get("date")),
             interval=value.get("interval", "month"),
             schedule=Schedule(schedule["every"], schedule["to"]) if schedule else None,
             note=self.reader.text(value.get("note"), (*path, "note")),
         )
+
+    def _own(self, name: str | None) -> str | None:
+        """The engine's reference for what an author names."""
+        return self.counted[name].reference if name in self.counted else name
 
     def _reference(self, name: str, path: Path, grain: str) -> None:
         if self.reader.known(name, path, self.counted, "counted") and not carries(grain, self.counted[name], self.grains):

@@ -16,6 +16,7 @@ RESERVED = ("organisation", "rounds", "period", "outcome", "close", "receiver")
 _TEXT = {"$ref": "#/$defs/text"}
 _CONDITION = {"$ref": "#/$defs/condition"}
 _REF = {"$ref": "#/$defs/id"}
+_NAME = {"type": "string", "pattern": "^([a-z][a-z0-9_]*|/.*)$"}
 _IDS = {"type": "array", "items": _REF, "minItems": 1}
 _FLAG = {"type": "boolean"}
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -119,6 +120,9 @@ _OPTION = {
 
 _FORM = {
     "title": _TEXT,
+    "schema": {"type": ["object", "boolean"]},
+    "file": {"type": "string", "minLength": 1, "maxLength": 200},
+    "ui": {"$ref": "#/$defs/ui"},
     "pages": _named({"$ref": "#/$defs/page"}),
     "questions": {"$ref": "#/$defs/questions"},
 }
@@ -158,6 +162,19 @@ _SHARED: dict[str, Any] = {
         },
         "title",
         "questions",
+    ),
+    "ui": {"type": "object", "additionalProperties": {"$ref": "#/$defs/said"}},
+    "said": _mapping(
+        {
+            **{key: shape for key, shape in QUESTION_KEYS.items() if key != "type"},
+            "options": {"type": "object", "additionalProperties": {"$ref": "#/$defs/option"}, "minProperties": 1},
+            "repeat": _mapping({"item": _TEXT}, "item"),
+            "autocomplete": {"type": "string", "pattern": "^[a-z0-9 -]+$", "maxLength": 60},
+            "pattern_message": _TEXT,
+            "rows": {"type": "integer", "minimum": 2, "maximum": 30},
+            "shortcuts": _FLAG,
+            "unit": _TEXT,
+        }
     ),
     "steps": _named({"$ref": "#/$defs/step"}),
     "due": _mapping(
@@ -217,7 +234,7 @@ _TOP: dict[str, Any] = {
         )
     ),
     "form": _mapping(_FORM),
-    "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _REF}),
+    "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _NAME}),
     "functions": _named(
         {
             "type": ["string", "object"],

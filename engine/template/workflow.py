@@ -148,7 +148,7 @@ class WorkflowReader:
         form = step.kind.form(step)
         for question in form.questions() if form else ():
             for name, variable in declare(question, many=False).items():
-                self.scope[f"{step.id}.{name}"] = variable
+                self.scope[f"{step.id}.{name}"] = replace(variable, reference=f"{step.id}.{variable.reference or name}")
         self.scope[f"rounds.{step.id}"] = Variable("number")
 
     def _targets(self, value: Mapping[str, Any], path: Path, ids: set[str]) -> None:
@@ -180,7 +180,8 @@ class WorkflowReader:
 
 def _optional(form: Form) -> Form:
     """The form of the first decision: nothing in it is required, so that deciding takes three clicks."""
-    return Form(form.title, tuple(replace(page, questions=tuple(_not_required(asked) for asked in page.questions)) for page in form.pages))
+    pages = tuple(replace(page, questions=tuple(_not_required(asked) for asked in page.questions)) for page in form.pages)
+    return Form(form.title, pages, form.judge and form.judge.undemanding())
 
 
 def _not_required(question: Question) -> Question:

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from engine.answers import read
-from engine.answers.sources import FromJson
+from engine.answers.sources import from_stored
 from engine.conditions import Lookup
 from engine.fields import Context, Form, Question
 from engine.steps.decision import OUTCOME
@@ -33,7 +33,7 @@ class Inventor:
         """Answers that the form takes: tried a few times, since what is hidden or limited depends on the rest. `given` are kept."""
         for _ in range(60):
             tried = {**self._rows(form.questions(), context), **(given or {})}
-            reading = read(form, FromJson(tried), context, outside)
+            reading = read(form, from_stored(form, tried), context, outside)
             if not [problem for problem in reading.problems if problem.code != "unknown-question"]:
                 return dict(reading.answers)
         raise ValueError(f"no answers found for {form.title}: {reading.problems[:3]}")

@@ -154,3 +154,9 @@ written = st.recursive(
 def test_anything_is_a_condition_or_has_faults(value: Any) -> None:
     found, faults = read(value)
     assert (found is not None) or faults or value is None
+
+
+@pytest.mark.parametrize("test", ["here", {"answered": True}, {"not": "here"}])
+def test_a_name_that_only_authors_use_becomes_the_engine_s(test: Any) -> None:
+    reader = ConditionReader({"/the/place": Variable("text", reference="the__place")}, lambda path: NOWHERE)
+    assert list(conditions.references(reader.read({"/the/place": test}, ()))) == ["the__place"]

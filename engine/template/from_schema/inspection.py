@@ -1,0 +1,126 @@
+"""Goes through a schema, what it refers to included, and says what no form can be made of: each with its JSON Pointer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from referencing._core import Resolver
+from referencing.exceptions import Unresolvable
+
+from engine.template.from_schema.dialects import NAMED, ONE, Dialect
+from engine.template.from_schema.patterns import compiled
+from engine.template.from_schema.pointers import parts_of
+
+Parts = tuple[str | int, ...]
+MOST = 10_000
+"""How many schemas there may be when every reference is written out: each reading of answers goes through them."""
+
+DEEPEST = 64
+"""How many schemas may be inside each other when every reference is written out."""
+
+WIDEST = 8_000
+"""How many mappings a schema may hold as it is written: more than any form has, and each has to be looked at."""
+
+_REST = frozenset({"unevaluatedProperties", "unevaluatedItems"})
+_NOT_DRAWN = frozenset({"patternProperties", "prefixItems", "$dynamicRef", "$recursiveRef"})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Something that can not become a form: a fault's code, where in the schema, and the fault's facts."""
+
+    code: str
+    parts: Parts
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def refusals(schema: Any, dialect: Dialect) -> Iterator[Refusal]:
+    """Everything in the schema that no form can be made of."""
+    if _mappings(schema) > WIDEST:
+        yield Refusal("schema-too-large", (), {"most": WIDEST})
+        return
+    wrong = [Refusal("schema-not-valid", tuple(error.absolute_path), {"rule": str(error.validator)}) for error in dialect.faults(schema)]
+    yield from wrong or _Inspection(dialect).schema(schema, dialect.root(schema), (), ())
+
+
+def _mappings(value: Any) -> int:
+    if isinstance(value, Mapping):
+        return 1 + sum(map(_mappings, value.values()))
+    return sum(map(_mappings, value)) if isinstance(value, list) else 0
+
+
+class _Inspection:
+    """One walk through a schema. What it has left to look at is counted, since references can double at every turn."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.left = MOST
+        self.rest = 0
+
+    def schema(self, schema: Any, resolver: "Resolver[Any]", parts: Parts, around: tuple[int, ...]) -> Iterator[Refusal]:
+        """The refusals of one schema and of what is inside it; `around` holds the schemas it is inside of."""
+        if not isinstance(schema, Mapping) or self.left < 0:
+            return
+        self.left -= 1
+        if self.left < 0 or len(around) > DEEPEST:
+            self.left = -1
+            yield Refusal("schema-too-large", parts, {"most": MOST})
+            return
+        inner = self.dialect.inside(resolver, schema) if parts else resolver
+        around = (*around, id(schema))
+        if "$ref" in schema:
+            yield from self._reference(schema["$ref"], inner, (*parts, "$ref"), around)
+            if self.dialect.ref_alone:
+                return
+        yield from self._own(schema, parts)
+        rest = sorted(_REST & set(schema))
+        if rest and self.rest:  # a validator would go through all that is inside once more at every level
+            yield Refusal("schema-not-drawn", (*parts, rest[0]), {"keyword": rest[0]})
+        self.rest += len(rest)
+        for place, found in self._inside(schema):
+            yield from self.schema(found, inner, (*parts, *place), around)
+        self.rest -= len(rest)
+
+    def _own(self, schema: Mapping[str, Any], parts: Parts) -> Iterator[Refusal]:
+        """The refusals of a schema's own keywords."""
+        for keyword in schema:
+            if keyword in _NOT_DRAWN or (keyword == "items" and isinstance(schema["items"], list)):
+                yield Refusal("schema-not-drawn", (*parts, keyword), {"keyword": keyword})
+            elif keyword in self.dialect.foreign:
+                yield Refusal("schema-other-draft", (*parts, keyword), {"keyword": keyword, "draft": self.dialect.name})
+            elif keyword == "$schema" and parts:
+                yield Refusal("schema-not-drawn", (*parts, keyword), {"keyword": keyword})
+        if "pattern" in schema and compiled(schema["pattern"]) is None:
+            yield Refusal("schema-pattern", (*parts, "pattern"), {"given": schema["pattern"]})
+
+    def _inside(self, schema: Mapping[str, Any]) -> Iterator[tuple[Parts, Any]]:
+        for keyword, how in self.dialect.applies.items():
+            if keyword not in schema or keyword in _NOT_DRAWN:
+                continue
+            value = schema[keyword]
+            if how == ONE:
+                yield (keyword,), value
+            elif how == NAMED:
+                yield from (((keyword, name), found) for name, found in value.items() if not isinstance(found, list))
+            else:
+                yield from (((keyword, number), found) for number, found in enumerate(value))
+
+    def _reference(self, ref: Any, resolver: "Resolver[Any]", parts: Parts, around: tuple[int, ...]) -> Iterator[Refusal]:
+        if not isinstance(ref, str):  # draft 4 does not say what a reference is
+            yield Refusal("schema-not-valid", parts, {"rule": "type"})
+            return
+        try:
+            target = resolver.lookup(ref)
+        except (Unresolvable, ValueError, RecursionError):
+            yield Refusal("schema-remote", parts, {"given": ref})
+            return
+        if id(target.contents) in around:
+            yield Refusal("schema-recursion", parts, {"given": ref})
+            return
+        yield from self.schema(target.contents, target.resolver, written_at(ref, parts), around)
+
+
+def written_at(ref: str, parts: Parts) -> Parts:
+    """Where what a reference means is written, as far as the reference itself says it."""
+    return parts_of(unquote(ref[1:])) if ref.startswith("#/") else parts
