@@ -14,6 +14,7 @@ from engine.errors import Fault, InvalidTemplate
 from engine.library import TEST_ORGANISATION
 from engine.proof import DEFAULT_TIME
 from engine.roster import Roster, read_roster
+from engine.template.inclusion import with_files
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -32,6 +33,18 @@ def say_json(value: Any) -> None:
     click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
+def text_from(path: str) -> bytes:
+    """The text of a file, with the schemas that it names in other files of its folder."""
+    folder = Path(path).resolve().parent
+    return with_files(Path(path).read_bytes(), lambda name: _beside(folder, name))
+
+
+def _beside(folder: Path, name: str) -> bytes | None:
+    """A file below a folder, and nowhere else."""
+    found = (folder / name).resolve()
+    return found.read_bytes() if found.is_relative_to(folder) and found.is_file() else None
+
+
 def template_from(path: str) -> FormTemplate:
     """The template in a file; says its faults and ends with exit code 1 when it has any."""
     return _read(path, load)
@@ -44,7 +57,7 @@ def roster_from(path: str | None) -> Roster:
 
 def _read(path: str, reader: Callable[[bytes], T]) -> T:
     with faults_said(path):
-        return reader(Path(path).read_bytes())
+        return reader(text_from(path))
 
 
 @contextmanager

@@ -16,7 +16,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 20_000
 
-_NEW_LINE = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+NEW_LINE = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line in YAML."""
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 
 
@@ -76,7 +77,7 @@ def read(text: str | bytes) -> Source:
 def look(text: str | bytes) -> Source:
     """The values and places of a text, with its faults; raises InvalidTemplate when one of them hides all the rest."""
     source = _decoded(text)
-    lines = _NEW_LINE.split(source)
+    lines = NEW_LINE.split(source)
     try:
         _guard(source)
         node = yaml.compose(source, Loader=_Loader)

@@ -119,3 +119,22 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xff\x00")
     assert ": not-text: " in run("check", path).output
+
+
+def test_a_schema_may_lie_in_a_file_beside_the_template(tmp_path: Path) -> None:
+    written(tmp_path, "what.json", {"properties": {"what": {"type": "string", "pattern": "(?=a)"}}})
+    path = written(tmp_path, "a.yaml", template("form:\n  file: what.json"))
+    result = run("check", path)
+    assert result.output.startswith(f"{path}:2:")
+    assert "schema-pattern: /properties/what/pattern i schemat" in result.output
+    written(tmp_path, "what.json", {"properties": {"what": {"type": "string"}}})
+    assert run("check", path).output == "1 ok\n"
+    assert value(run("try", path, written(tmp_path, "answers.json", {"what": 5})))["problems"][0]["at"] == "/what"
+
+
+def test_no_file_outside_the_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    outside = written(tmp_path, "what.json", {"properties": {"what": {"type": "string"}}})
+    (tmp_path / "inner" / "link.json").symlink_to(outside)
+    path = written(tmp_path / "inner", "a.yaml", template("form: {file: link.json}"))
+    assert run("check", path).output.split(": ")[1] == "file-not-read"

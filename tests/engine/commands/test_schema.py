@@ -68,3 +68,10 @@ def test_a_question_of_a_hidden_page_is_not_required(tmp_path: Path) -> None:
 
 def test_a_template_with_faults_has_no_schema(tmp_path: Path) -> None:
     assert run("schema", written(tmp_path, "t.yaml", "a: 1")).exit_code == 1
+
+
+def test_a_form_that_is_a_schema_has_that_one(tmp_path: Path) -> None:
+    found = schema(
+        tmp_path, template("form: {schema: {$schema: 'http://json-schema.org/draft-07/schema#', properties: {a: {type: string}}}}")
+    )
+    assert found == {"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"type": "string"}}}
