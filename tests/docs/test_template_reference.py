@@ -41,6 +41,8 @@ PLACES = {
     "$defs/question": "Questions",
     "$defs/question/wording": "Wording",
     "$defs/step": "Steps",
+    "$defs/said": "A form as a JSON Schema",
+    "$defs/said/repeat": "A form as a JSON Schema",
 } | {f"$defs/kind_{kind}": {"group": "Group of steps"}.get(kind, kind) for kind in LOADER.kinds}
 
 
@@ -56,6 +58,9 @@ def documented_keys() -> Iterator[tuple[str, str]]:
     found |= shared
     for name in LOADER.types:
         found["$defs/question/wording"] = found.pop(f"$defs/type_{name}/wording")
+    # of a place in a schema the same can be said as of a question
+    assert found.pop("$defs/said/wording") == found["$defs/question/wording"]
+    found["$defs/said"] -= shared["$defs/question"]
     places = PLACES | {f"$defs/type_{name}": name for name in LOADER.types}
     for mapping, keys in found.items():
         yield from ((places[mapping], key) for key in sorted(keys))
@@ -98,8 +103,8 @@ def test_no_line_speaks_of_a_key_that_is_not_there() -> None:
 
 def test_every_key_is_shown_in_an_example_beside_it() -> None:
     shown = shown_keys()
-    # the small template shows the one key that a second question may not have
-    elsewhere = {("Questions", "routes"), ("Questions", "excludes")}
+    # the small template shows the one key that a second question may not have; an example has no file beside it
+    elsewhere = {("Questions", "routes"), ("Questions", "excludes"), ("Forms and pages", "file")}
     missing = [(section, key) for section, key in documented_keys() if key not in shown.get(section, set())]
     assert set(missing) == elsewhere
 
