@@ -34,7 +34,10 @@ def test_going_back_with_the_browser_keeps_what_was_answered(phone: Page, demo_s
     for name in walk(reporter):
         if name == "page 3":
             break
+    # a person sees the page before going back from it
+    expect(phone.get_by_role("heading", name="Vad hände?")).to_be_visible()
     phone.go_back()
+    expect(phone.get_by_role("heading", name="Vem blev utsatt, och vem gjorde det?")).to_be_visible()
     phone.go_back()
     expect(phone.get_by_label("Ditt namn")).to_have_value("Kim Lund")
 
@@ -42,6 +45,7 @@ def test_going_back_with_the_browser_keeps_what_was_answered(phone: Page, demo_s
 def test_going_back_with_the_browser_after_sending_is_friendly(phone: Page, demo_server: str) -> None:
     sent(Reporter(phone, demo_server))
     number = phone.locator(".mv-receipt .mv-ref").inner_text()
+    expect(phone.get_by_role("heading", name="Tack, anmälan är mottagen")).to_be_visible()
     phone.go_back()
     expect(phone.get_by_text("Anmälan är redan skickad")).to_be_visible()
     assert phone.locator(".mv-receipt .mv-ref").inner_text() == number

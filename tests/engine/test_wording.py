@@ -21,9 +21,9 @@ GATHERING = ("template", "conditions", "roster", "difference")
 
 def faults_written() -> set[str]:
     """Every code that is written where faults are noted."""
-    files = [path for room in GATHERING for path in (ENGINE / room).glob("*.py")] + [ENGINE / "proof" / "examples.py"]
+    files = [path for room in GATHERING for path in (ENGINE / room).rglob("*.py")] + [ENGINE / "proof" / "examples.py"]
     calls = [node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Fault", "fault", "_fault")]
+    named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Fault", "fault", "_fault", "Refusal")]
     texts = [argument.value for call in named for argument in call.args[:1] if isinstance(argument, ast.Constant)]
     return {text for text in texts if isinstance(text, str)}
 
@@ -31,7 +31,21 @@ def faults_written() -> set[str]:
 COMPUTED = {
     *(
         f"unknown-{what}"
-        for what in ("list", "option", "function", "form", "step", "group", "count", "counted", "unit", "person", "block", "parameter")
+        for what in (
+            "list",
+            "option",
+            "function",
+            "form",
+            "step",
+            "group",
+            "count",
+            "counted",
+            "unit",
+            "person",
+            "block",
+            "parameter",
+            "pointer",
+        )
     ),
     *(f"not-{kind}" for kind in ("string", "boolean", "integer", "number", "object", "array")),
     *("bad-id", "bad-key", "bad-form", "too-few", "too-much", "too-deep", "too-many", "list-needs-includes", "test-does-not-fit"),
