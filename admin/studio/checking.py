@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from admin.guard import Visit
+from admin.studio.shown import found
 from engine.difference.continuity import change_faults
 from engine.errors import Fault, InvalidTemplate
 from engine.library import trial_roster
@@ -66,13 +67,7 @@ def check(here: Visit, text: str) -> Checked:
         template = load(text)
     except InvalidTemplate as error:
         return Checked(text, None, error.faults)
-    used = in_use(here, template.name)
-    forgotten = change_faults(used, template) if used is not None and used.source != template.source else ()
+    used = found(here, template.name)
+    forgotten = change_faults(used.template, template) if used is not None and used.template.source != template.source else ()
     faults = (*forgotten, *example_faults(template, trial_roster()))
     return Checked(text, template, faults, () if faults else tuple(prove(template, trial_roster())))
-
-
-def in_use(here: Visit, name: str) -> FormTemplate | None:
-    """The version that new visitors meet."""
-    published = here.office.published(here.org, name)
-    return published.template if published is not None else None

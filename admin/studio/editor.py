@@ -11,16 +11,15 @@ from flask.typing import ResponseReturnValue
 from admin.guard import Visit, visit
 from admin.studio.checking import Checked, check
 from admin.studio.preview import preview
+from admin.studio.shown import current, found
 from admin.studio.slate import Slate, of_draft, sent
 from engine.access import publishes
-from engine.actions.publish import publish as publish_it
-from engine.actions.template_drafts import discard_draft, save_draft
+from engine.actions.template_drafts import publish_draft, save_draft
 from engine.difference.compare import difference
 from engine.difference.words import ChangesInWords
 from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
 from engine.library import beginning, ready_made
-from engine.store import template_drafts
 from engine.template.effort import effort
 from engine.template.model import FormTemplate
 from engine.texts import in_language
@@ -33,9 +32,9 @@ LOOK, SAVE, REVIEW = "look", "save", "review"
 
 def ready_templates(org: str) -> ResponseReturnValue:
     """The ready-made templates, to begin from."""
-    found = sorted(ready_made().values(), key=lambda template: in_language(template.title, language()).casefold())
+    ready = sorted(ready_made().values(), key=lambda template: in_language(template.title, language()).casefold())
     small = {"label": say("editor.small"), "text": say("editor.small_text"), "url": url_for("admin.new_template", org=org)}
-    items = [*(_item(org, template) for template in found), small]
+    items = [*(_item(org, template) for template in ready), small]
     return render_template("ready_templates.html", items=items, back=url_for("admin.templates", org=org))
 
 
@@ -52,7 +51,7 @@ def new_template(org: str) -> ResponseReturnValue:
     """A text to begin with: that of a ready-made template; what is there under its name already is edited instead."""
     here, name = visit(), decode_query(request).first("like")
     template = (ready_made().get(name) or abort(404)) if name else beginning()
-    if template.name in here.office.current(org) or of_draft(here, template.name) is not None:
+    if found(here, template.name) is not None or of_draft(here, template.name) is not None:
         return redirect(url_for("admin.edit_template", org=org, template=template.name), 303)
     return _page(here, Slate(template.name, template.source), check(here, template.source))
 
@@ -60,7 +59,7 @@ def new_template(org: str) -> ResponseReturnValue:
 def edit_template(org: str, template: str) -> ResponseReturnValue:
     """The draft, or the text of the version in use."""
     here = visit()
-    slate = of_draft(here, template) or _published(here, template) or abort(404)
+    slate = of_draft(here, template) or _published(here, template)
     done = say("editor.kept") if decode_query(request).first("done") == "saved" else ""
     return _page(here, slate, check(here, slate.text), done=done)
 
@@ -85,43 +84,48 @@ def publish_template(org: str) -> ResponseReturnValue:
     template = checked.sound
     if template is None:
         return _page(here, slate, checked, tried=True)
-    if here.office.current(org).get(template.name) != slate.base:
-        return _page(here, slate, checked, refused="taken")
+    slate = slate.under(template.name)
     try:
-        here.office.write(org, lambda session: _publish(session, here, slate, template))
-    except NotPossible:
-        return _page(here, slate, checked, refused="full")
+        here.office.write(org, lambda session: _publish(session, here, slate))
+    except NotPossible as reason:
+        return _refused(here, slate, checked, reason.code)
     except InvalidTemplate as error:
         return _page(here, slate, replace(checked, faults=error.faults), tried=True)
     here.office.forget()
     return redirect(url_for("admin.template", org=org, template=template.name, done="published"), 303)
 
 
-def _published(here: Visit, name: str) -> Slate | None:
-    number = here.office.current(here.org).get(name)
-    stored = here.office.published(here.org, name, number) if number else None
-    return Slate(name, stored.template.source, number) if stored is not None else None
+def _publish(session: Any, here: Visit, slate: Slate) -> None:
+    """What was reviewed is the draft's last revision, and is taken into use where nothing else has been since it began."""
+    revision = save_draft(session, here.org, slate.hand(here), slate.text, base=slate.base)
+    publish_draft(session, here.org, replace(slate.hand(here), seen=revision))
+
+
+def _published(here: Visit, name: str) -> Slate:
+    shown = current(here, name)
+    return Slate(name, shown.template.source, shown.version)
 
 
 def _save(here: Visit, slate: Slate, checked: Checked) -> ResponseReturnValue:
-    """Keeps the text, whatever is wrong with it. Who has been slower is shown what the other wrote, and may save over it."""
+    """Keeps the text, whatever is wrong with it."""
     try:
         here.office.write(here.org, lambda session: save_draft(session, here.org, slate.hand(here), slate.text, base=slate.base))
     except NotPossible as reason:
-        other = of_draft(here, slate.name)
-        if reason.code != "draft-changed" or other is None:
-            return _page(here, slate, checked, refused="lost")
-        lines = list(_changes(other.text, slate.text))
-        return _page(here, replace(slate, seen=other.seen, saved=other.saved), checked, refused="changed", lines=lines)
+        return _refused(here, slate, checked, reason.code)
     return redirect(url_for("admin.edit_template", org=here.org, template=slate.name, done="saved"), 303)
 
 
-def _publish(session: Any, here: Visit, slate: Slate, template: FormTemplate) -> None:
-    """With the version comes the end of its draft, unless somebody has gone on writing."""
-    publish_it(session, here.org, template, here.now, here.actor.id)
-    draft = template_drafts.read(session, here.org, template.name)
-    if draft is not None and draft.revision == slate.seen:
-        discard_draft(session, here.org, slate.hand(here))
+REFUSED = {"draft-behind": "taken", "too-much-counted": "full"}
+"""What is said of a refusal, where it is not simply that the draft is another one."""
+
+
+def _refused(here: Visit, slate: Slate, checked: Checked, code: str) -> ResponseReturnValue:
+    """The text as it was sent, with why. Who has been slower is shown what the other wrote, and may go on with their own."""
+    other = of_draft(here, slate.name) if code == "draft-changed" else None
+    if other is None:
+        return _page(here, slate, checked, refused=REFUSED.get(code, "lost"))
+    lines = list(_changes(other.text, slate.text))
+    return _page(here, replace(slate, seen=other.seen, saved=other.saved), checked, refused="changed", lines=lines)
 
 
 def _page(
@@ -158,15 +162,14 @@ def _page(
 def _review(here: Visit, slate: Slate, checked: Checked) -> str:
     """What publishing would change, in words and line by line."""
     template = checked.sound or abort(404)
-    number = here.office.current(here.org).get(template.name)
-    stored = here.office.published(here.org, template.name, number) if number else None
+    stored = found(here, template.name)
     before = stored.template.source if stored else ""
     return render_template(
         "template_review.html",
         slate=slate,
         checked=checked,
         heading=in_language(template.title, language()),
-        number=(number or 0) + 1,
+        number=(stored.version if stored else 0) + 1,
         sentences=_sentences(stored.template, template) if stored else [],
         lines=list(_changes(before, checked.text)) if stored else [],
         fresh=stored is None,
@@ -185,6 +188,6 @@ def _sentences(old: FormTemplate, new: FormTemplate) -> list[str]:
 
 def _changes(before: str, after: str) -> list[tuple[str, str]]:
     """The lines that differ, with two around them: ("+", line), ("-", line), (" ", line), and ("@", "") between parts."""
-    found = unified_diff(before.splitlines(), after.splitlines(), n=2, lineterm="")
-    lines = [line for line in found if not line.startswith(("---", "+++"))]
+    differing = unified_diff(before.splitlines(), after.splitlines(), n=2, lineterm="")
+    lines = [line for line in differing if not line.startswith(("---", "+++"))]
     return [("@", "") if line.startswith("@@") else (line[:1], line[1:]) for line in lines]

@@ -43,8 +43,13 @@ class Shown:
         return effort(self.template, language())
 
 
-def current(here: Visit, name: str) -> Shown:
-    """The version in use, or that of a template which takes no reports any longer; a page in words when there is no such template."""
+def found(here: Visit, name: str) -> Shown | None:
+    """The version in use, or the last one of a template that takes no reports any longer; None when it has never been published."""
     listed = here.office.read(here.org, lambda session: template_list.one(session, here.org, name))
     stored = here.office.published(here.org, name, listed.published) if listed is not None and listed.published else None
-    return Shown(stored.template, stored.version, bool(listed and listed.archived)) if stored is not None else abort(404)
+    return Shown(stored.template, stored.version, bool(listed and listed.archived)) if stored is not None else None
+
+
+def current(here: Visit, name: str) -> Shown:
+    """The same; a page in words when there is no such template."""
+    return found(here, name) or abort(404)

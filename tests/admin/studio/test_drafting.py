@@ -85,7 +85,28 @@ def test_publishing_ends_the_draft(staff: Staff) -> None:
     page = gus.press(saved(gus, OTHER), "Granska och publicera")
     gus.press(page, "Publicera version 2")
     assert draft(staff) is None
-    assert "draft-discarded" in staff.site.lines("organisation")
+    assert staff.site.lines("organisation")[-1] == "published"
+
+
+def test_a_draft_that_somebody_has_gone_on_with_is_not_published_over(staff: Staff) -> None:
+    staff.site.change(("grants: [{right: read_cases}, {right: administer}]", "grants: [{right: publish}]"))
+    gus = staff.browser("gus")
+    review = gus.press(saved(gus, OTHER), "Granska och publicera")
+    saved(gus, WRONG)
+    page = gus.press(review, "Publicera version 2")
+    assert page.status == 422
+    assert "Någon annan har sparat sedan du öppnade utkastet." in page.text
+    assert len(staff.site.all(tables.TemplateVersion, name="faults")) == 1
+    assert "titel" in str(draft(staff))
+
+
+def test_one_that_takes_no_reports_can_be_edited_and_its_next_version_takes_them_again(staff: Staff) -> None:
+    staff.site.change(("grants: [{right: read_cases}, {right: administer}]", "grants: [{right: publish}]"))
+    gus = staff.browser("gus")
+    gus.press(gus.get("templates/faults"), "Sluta ta emot anmälningar")
+    review = gus.press(gus.get("templates/faults/edit"), "Granska och publicera", text=OTHER)
+    assert "Version 2 är i bruk." in gus.press(review, "Publicera version 2").text
+    assert "Skadeanmälan" in visitor(staff.site).open("").text
 
 
 def test_an_earlier_version_is_made_a_draft_but_never_over_one_that_is_there(staff: Staff) -> None:

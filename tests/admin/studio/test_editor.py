@@ -2,8 +2,10 @@
 
 import pytest
 
+from engine.actions.publish import publish
 from engine.library import ready_made
 from engine.store import tables
+from engine.template.load import load
 from tests.admin.staff import Browser, Page, Staff
 from tests.site import FAULTS, ORGANISATION
 
@@ -113,6 +115,14 @@ def test_of_two_who_publish_at_once_the_second_is_told_and_loses_nothing(keeper:
     assert page.status == 422
     assert "Någon har publicerat en annan version sedan du började" in page.text
     assert "guest: En gäst" in dict(page.button("Kontrollera")[0].fields)["text"]
+    assert len(versions(staff)) == 2
+
+
+def test_who_published_a_moment_ago_is_seen_though_what_is_kept_at_hand_is_older(keeper: Browser, staff: Staff) -> None:
+    review = written(keeper, OTHER, "Granska och publicera")
+    template = load(FAULTS.replace("Felanmälan", "Skadeanmälan"))
+    staff.site.write(lambda session: publish(session, "acme", template, staff.site.clock(), None))
+    assert "Någon har publicerat en annan version" in keeper.press(review, "Publicera version 2").text
     assert len(versions(staff)) == 2
 
 
