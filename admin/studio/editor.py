@@ -121,6 +121,10 @@ REFUSED = {"draft-behind": "taken", "too-much-counted": "full"}
 
 def _refused(here: Visit, slate: Slate, checked: Checked, code: str) -> ResponseReturnValue:
     """The text as it was sent, with why. Who has been slower is shown what the other wrote, and may go on with their own."""
+    if code == "draft-behind":
+        # what is reviewed next is held against the version that was published meanwhile
+        used = found(here, slate.name)
+        slate = replace(slate, base=used.version if used is not None else None)
     other = of_draft(here, slate.name) if code == "draft-changed" else None
     if other is None:
         return _page(here, slate, checked, refused=REFUSED.get(code, "lost"))

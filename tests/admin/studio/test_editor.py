@@ -116,6 +116,10 @@ def test_of_two_who_publish_at_once_the_second_is_told_and_loses_nothing(keeper:
     assert "Någon har publicerat en annan version sedan du började" in page.text
     assert "guest: En gäst" in dict(page.button("Kontrollera")[0].fields)["text"]
     assert len(versions(staff)) == 2
+    again = keeper.press(page, "Granska och publicera")
+    assert "Borttagen rad: title: Skadeanmälan" in again.text
+    keeper.press(again, "Publicera version 3")
+    assert len(versions(staff)) == 3
 
 
 def test_who_published_a_moment_ago_is_seen_though_what_is_kept_at_hand_is_older(keeper: Browser, staff: Staff) -> None:
