@@ -23,6 +23,9 @@ HAPPENED = {
     "omedelbara_atgarder": "inget",
 }
 
+REFERENCE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+"""A reference is drawn at random, and its letters may happen to be a word."""
+
 
 def walk(someone: Visitor) -> Iterator[Page]:
     """Every page from the start page to the status, those with errors too."""
@@ -62,7 +65,7 @@ def test_nobody_who_reads_english_meets_a_word_of_swedish(ekhamra: Site, swedish
     names = ["På svenska", organisation.name, *(unit.name for unit in organisation.units.values())]
     someone = visitor(ekhamra, "krankande-behandling")
     for page in walk(someone):
-        text = page.text
+        text = REFERENCE.sub("", page.text)
         for name in sorted(names, key=len, reverse=True):
             text = text.replace(name, "")
         assert (someone.url, page.status, sorted(words(text) & swedish)) == (someone.url, 200, [])
