@@ -38,7 +38,7 @@ def test_whoever_shuts_out_oneself_is_told_who_takes_over_and_is_out_at_once(sta
     assert page.status == 200
     assert f"Du har lämnat ärende {case.number} vidare" in page.text
     assert "North box tar över." in page.text
-    assert "Kim" not in page.html
+    assert "Kimmö" not in page.html
     assert browser.get(f"cases/{case.id}").status == 404
     assert staff.browser("bo").get(f"cases/{case.id}").status == 200
 

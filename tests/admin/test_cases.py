@@ -71,9 +71,9 @@ def test_opening_pages_changes_nothing_but_what_says_that_they_were_opened(staff
 
 
 def test_the_report_stands_in_words_under_its_headings(staff: Staff) -> None:
-    text = staff.browser("ada").get(f"cases/{staff.site.case(fault('Kim', urgent=True)).id}").text
+    text = staff.browser("ada").get(f"cases/{staff.site.case(fault('Kimmö', urgent=True)).id}").text
     assert "Vad har hänt? Var? North works Vad hände? Ett rör gick av. Vem? En arbetare Är det bråttom? Ja" in text
-    assert "Person Namn Kim Ålder Ung" in text
+    assert "Person Namn Kimmö Ålder Ung" in text
 
 
 def test_an_answer_that_was_left_out_stays_visible(staff: Staff) -> None:
@@ -82,10 +82,10 @@ def test_an_answer_that_was_left_out_stays_visible(staff: Staff) -> None:
 
 
 def test_a_case_shows_its_own_row_only_and_names_its_siblings(staff: Staff) -> None:
-    first, second = staff.site.cases(staff.site.report(fault("Kim", "Lo")).submission)
+    first, second = staff.site.cases(staff.site.report(fault("Kimmö", "Lo")).submission)
     page = staff.browser("ada").get(f"cases/{second.id}")
     assert "Namn Lo" in page.text
-    assert "Kim" not in page.html
+    assert "Kimmö" not in page.html
     assert page.link(first.number).endswith(str(first.id))
 
 

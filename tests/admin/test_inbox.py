@@ -52,12 +52,12 @@ def test_a_waiting_report_is_new_and_can_be_taken_care_of(staff: Staff) -> None:
 
 
 def test_the_list_holds_no_word_of_what_was_reported(staff: Staff) -> None:
-    staff.site.waiting(fault("Kim", what="HEMLIGT"))
-    staff.site.case(fault("Kim", what="HEMLIGT"))
+    staff.site.waiting(fault("Kimmö", what="HEMLIGT"))
+    staff.site.case(fault("Kimmö", what="HEMLIGT"))
     for page in ("", "cases/"):
         html = staff.browser("ada").get(page).html
         assert "HEMLIGT" not in html
-        assert "Kim" not in html
+        assert "Kimmö" not in html
 
 
 def test_nobody_sees_what_waits_for_another_mailbox(staff: Staff) -> None:
@@ -100,7 +100,7 @@ def test_a_notice_is_not_seen_by_someone_who_only_may_read(staff: Staff) -> None
 
 
 def test_a_notice_of_several_cases_names_each_of_them(staff: Staff) -> None:
-    receipt = staff.site.report(fault("Kim", "Lo"))
+    receipt = staff.site.report(fault("Kimmö", "Lo"))
     numbers = [case.number for case in staff.site.cases(receipt.submission)]
     assert rows(staff.browser("gus").get("")) == numbers
 

@@ -46,12 +46,12 @@ def test_starting_leads_to_the_case_and_its_first_step(staff: Staff) -> None:
 
 
 def test_starting_several_cases_leads_to_all_of_them(staff: Staff) -> None:
-    submission, browser, page = opened(staff, submission=staff.site.waiting(fault("Kim", "Lo")))
+    submission, browser, page = opened(staff, submission=staff.site.waiting(fault("Kimmö", "Lo")))
     page = browser.press(page, "Starta ärende")
     assert [page.link(case.number).rpartition("/")[2] for case in staff.site.cases(submission)] == [
         str(case.id) for case in staff.site.cases(submission)
     ]
-    assert "Kim" not in page.html
+    assert "Kimmö" not in page.html
 
 
 def test_a_report_whose_case_is_started_leads_there(staff: Staff) -> None:
@@ -61,7 +61,7 @@ def test_a_report_whose_case_is_started_leads_there(staff: Staff) -> None:
 
 
 def test_whoever_was_slower_is_told(staff: Staff) -> None:
-    submission, browser, page = opened(staff, submission=staff.site.waiting(fault("Kim", "Lo")))
+    submission, browser, page = opened(staff, submission=staff.site.waiting(fault("Kimmö", "Lo")))
     staff.site.start(submission, "bo")
     page = browser.press(page, "Starta ärende")
     assert "Någon annan har redan tagit hand om anmälan." in page.text
@@ -167,7 +167,7 @@ def test_what_no_mailbox_received_is_sent_on_by_whoever_reads_everything_and_the
 
 
 def test_a_report_that_opened_its_cases_at_once_is_read_in_them(staff: Staff) -> None:
-    receipt = staff.site.report(fault("Kim", "Lo", what="HEMLIGT"))
+    receipt = staff.site.report(fault("Kimmö", "Lo", what="HEMLIGT"))
     page = staff.browser("ada").get(f"submissions/{receipt.submission}")
     assert page.status == 200
     assert "HEMLIGT" not in page.html
