@@ -1,0 +1,43 @@
+"""`mallverk import` and `mallverk export`: forms come from other formats and go to them, and what is lost is said first."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.library import BEGINNING
+from engine.template.source import read
+from tests.engine.commands.terminal import run, written
+from tests.site import READY_MADE
+
+
+@pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
+def test_a_template_that_goes_out_as_json_comes_back_as_it_was(path: Path, tmp_path: Path) -> None:
+    out, back = tmp_path / "t.json", tmp_path / "t.yaml"
+    assert run("export", path, "--format", "json", "--output", out).exit_code == 0
+    value = json.loads(out.read_text(encoding="utf-8"))
+    assert value == read(path.read_bytes()).value
+    assert run("import", out, "--name", value["template"], "--output", back).exit_code == 0
+    assert read(back.read_bytes()).value == value
+
+
+def test_a_template_that_goes_out_as_yaml_is_its_own_text(tmp_path: Path) -> None:
+    assert run("export", BEGINNING, "--format", "yaml", "--output", tmp_path / "t").exit_code == 0
+    assert (tmp_path / "t").read_bytes() == BEGINNING.read_bytes()
+
+
+def test_an_imported_form_can_be_the_next_version_of_a_template(tmp_path: Path) -> None:
+    other = written(tmp_path, "ny.yaml", "form: {pages: {a: {title: A, questions: {b: {type: text, label: B}}}}}\n")
+    made = read(run("import", other, "--onto", BEGINNING).output).value
+    assert list(made["form"]["pages"]) == ["a"]
+    assert made["template"] == "ny-anmalan"
+
+
+def test_a_file_of_no_known_format_is_refused_in_words(tmp_path: Path) -> None:
+    told = run("import", written(tmp_path, "enkat.json", "[1]"))
+    assert (told.exit_code, "unknown-format" in told.stderr) == (1, True)
+
+
+def test_a_new_template_is_named_after_its_file(tmp_path: Path) -> None:
+    other = written(tmp_path, "2 Min Enkät.yaml", "form: {pages: {a: {title: A, questions: {b: {type: text, label: B}}}}}\n")
+    assert read(run("import", other).output).value["template"] == "min-enkat"
