@@ -1,7 +1,7 @@
 """Who is there: units, functions, mailboxes and calendars of one organisation, as one immutable value."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -76,6 +76,11 @@ class Organisation:
             if Holder(function, place) in self.mailboxes:
                 return Holder(function, place)
         return None
+
+    def holding(self, functions: Iterable[str]) -> "Organisation":
+        """The organisation with a mailbox of its own for each of the functions in every unit and at the top: to try a template in."""
+        holders = {Holder(function, unit): str(Holder(function, unit)) for function in functions for unit in (None, *self.units)}
+        return replace(self, mailboxes={**self.mailboxes, **holders})
 
     def calendar(self, name: str | None, unit: str | None) -> Calendar:
         """The named calendar as the unit, its parents or the organisation has it; every day when unnamed or unknown."""

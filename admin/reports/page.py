@@ -80,10 +80,10 @@ def _caption(opened: Opened, shown: Shown, *, columns: bool = True) -> str:
     """What is counted by what, where and when."""
     words = opened.words
     scope = say("reports.scope", where=words.where(opened.whom), period=words.period(opened.span))
-    return say("reports.caption", by=_by(shown, columns=columns), scope=capital(scope))
+    return say("reports.caption", by=counted_by(shown, columns=columns), scope=capital(scope))
 
 
-def _by(shown: Shown, *, columns: bool) -> str:
+def counted_by(shown: Shown, *, columns: bool = True) -> str:
     """Such as "Anmälningar per ”Plats” och ”Sort”"; the label of a question keeps its own form."""
     words, report = shown.words, shown.words.report
     sides = [

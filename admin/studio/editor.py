@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
 from admin.studio.checking import Checked, check
+from admin.studio.numbers import rehearsed
 from admin.studio.preview import preview
 from admin.studio.shown import current, found
 from admin.studio.slate import Slate, of_draft, sent
@@ -20,13 +21,14 @@ from engine.difference.words import ChangesInWords
 from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
 from engine.library import beginning, ready_made
+from engine.proof.rehearsal import REPORTS
 from engine.template.effort import effort
 from engine.template.model import FormTemplate
 from engine.texts import in_language
 from forms.decoder import decode, decode_query
 from forms.wording import language, say
 
-LOOK, SAVE, REVIEW = "look", "save", "review"
+LOOK, NUMBERS, SAVE, REVIEW = "look", "numbers", "save", "review"
 """What a button asks for besides a check."""
 
 
@@ -74,7 +76,7 @@ def check_template(org: str) -> ResponseReturnValue:
         return _save(here, slate, checked)
     if wanted == REVIEW and checked.sound is not None:
         return _review(here, slate, checked)
-    return _page(here, slate, checked, look=wanted == LOOK, tried=True)
+    return _page(here, slate, checked, wanted=wanted, tried=True)
 
 
 def publish_template(org: str) -> ResponseReturnValue:
@@ -137,7 +139,7 @@ def _page(
     slate: Slate,
     checked: Checked,
     *,
-    look: bool = False,
+    wanted: str = "",
     tried: bool = False,
     done: str = "",
     refused: str = "",
@@ -150,7 +152,9 @@ def _page(
         slate=slate,
         checked=checked,
         heading=in_language(checked.template.title, language()) if checked.template else say("editor.new"),
-        pages=preview(checked.template, context) if look and checked.template else [],
+        pages=preview(checked.template, context) if wanted == LOOK and checked.template else [],
+        numbers=rehearsed(checked.sound, context) if wanted == NUMBERS and checked.sound else [],
+        invented=REPORTS,
         tried=tried,
         done=done,
         refused=refused,

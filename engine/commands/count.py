@@ -11,6 +11,7 @@ from engine.answers.sources import FromJson
 from engine.commands.files import object_from, roster_from, say_json, template_from, time_from
 from engine.fields import Context
 from engine.intake import Desk
+from engine.proof.rehearsal import rehearse
 from engine.roster import Roster
 from engine.statistics.facts import Fact
 from engine.statistics.lineage import Lineage
@@ -20,19 +21,31 @@ from engine.template.model import FormTemplate
 
 @click.command("count", epilog="Example:  mallverk count v1.yaml v2.yaml --answers answers.jsonl --report var")
 @click.argument("templates", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
-@click.option("--answers", required=True, type=click.Path(exists=True, dir_okay=False), help="One {version, at, answers} a line.")
+@click.option("--answers", type=click.Path(exists=True, dir_okay=False), help="One {version, at, answers} a line.")
+@click.option("--invented", type=click.IntRange(1, 10_000), help="So many invented reports instead of answers, and the steps that follow.")
 @click.option("--report", required=True, help="The report's id.")
 @click.option(
     "--organisation", type=click.Path(exists=True, dir_okay=False), help="An organisation file; the test organisation if not given."
 )
-def command(templates: tuple[str, ...], answers: str, report: str, organisation: str | None) -> None:
+def command(templates: tuple[str, ...], *, answers: str | None, invented: int | None, report: str, organisation: str | None) -> None:
     """Count answers as a report of the last TEMPLATE does."""
     loaded = [template_from(path) for path in templates]
     if report not in loaded[-1].reports:
         raise click.ClickException(f"no such report: {report}; there are: {', '.join(loaded[-1].reports)}")
-    lineage = Lineage.of(dict(enumerate(loaded, 1)))
-    facts = (lineage.read(fact, version) for version, fact in _facts(loaded, answers, roster_from(organisation)))
+    if (answers is None) == (invented is None):
+        raise click.UsageError("give either --answers or --invented")
+    roster = roster_from(organisation)
+    facts = _of_file(loaded, answers, roster) if answers else _invented(loaded[-1], invented or 0, roster)
     say_json(tabulate(loaded[-1], loaded[-1].reports[report], facts).plain())
+
+
+def _invented(template: FormTemplate, reports: int, roster: Roster) -> Iterator[Fact]:
+    return rehearse(template, roster.holding(template.functions), time_from(None), reports=reports)
+
+
+def _of_file(loaded: list[FormTemplate], path: str, roster: Roster) -> Iterator[Fact]:
+    lineage = Lineage.of(dict(enumerate(loaded, 1)))
+    return (lineage.read(fact, version) for version, fact in _facts(loaded, path, roster))
 
 
 def _facts(templates: list[FormTemplate], path: str, roster: Roster) -> Iterator[tuple[int, Fact]]:

@@ -2,52 +2,21 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from engine.answers import Values, values_of
+from engine.answers import Values
 from engine.conditions import holds
-from engine.fields import Context
-from engine.proof.choosing import COMBINATIONS, Chooser, DeadEnd
+from engine.proof.acting import Actor, Key, Moment
+from engine.proof.choosing import COMBINATIONS
 from engine.proof.domains import Domains
-from engine.proof.findings import Shown
-from engine.proof.steering import Steering, StepForm
-from engine.proof.world import Filled, Guesses, Reporter, World, fill, views
-from engine.steps import Step
-from engine.workflow import Case, Outcome, Run, Situation, act, start
+from engine.proof.steering import Steering
+from engine.proof.world import Filled, Reporter, World, views
+from engine.workflow import Case, Outcome, start
 
-Key = tuple[Any, ...]
 _ACT = 10
 """What one act takes besides the answers that are chosen for it."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A case at some time: its report, its own row, what its finished steps say, and the acts that led here."""
-
-    filled: Filled
-    row: int | None
-    values: Values
-    root: Key
-    case: Case
-    steps: Mapping[str, Values] = field(default_factory=dict)
-    acts: tuple[tuple[str, str], ...] = ()
-
-    def lookup(self, reference: str) -> Any:
-        """The answer to a reference: of the report, or of a finished step."""
-        first, _, rest = reference.partition(".")
-        return self.steps[first](rest) if first in self.steps else self.values(reference)
-
-    def waiting(self) -> tuple[Run, ...]:
-        """What someone can act in."""
-        inside = {run.parent for run in self.case.open()}
-        return tuple(run for run in self.case.open() if run.number not in inside)
-
-    @property
-    def shown(self) -> Shown:
-        """The case as an example."""
-        return Shown(self.filled.answers, self.filled.organisation, self.acts)
 
 
 class Cases:
@@ -60,7 +29,7 @@ class Cases:
         self.moments: dict[Key, Moment] = {}
         self.leads: dict[Key, set[Key]] = {}
         self.unsure: set[Key] = set()
-        self._forms: dict[str, StepForm] = {}
+        self._actor = Actor(world, self.steering)
         self._waiting: deque[Key] = deque()
         self._begun: set[Key] = set()
         self.whole = self._begin()
@@ -109,12 +78,9 @@ class Cases:
                 roots.add(root)
                 desk = reporter.desk(filled)
                 moment = Moment(filled, row, values, root, Case(None, desk.unit_of(filled.answers)))
-                situation = replace(self._situation(moment), report=desk.values(filled.answers, None))
+                situation = replace(self._actor.situation(moment), report=desk.values(filled.answers, None))
                 self._note(moment, start(situation, moment.case), None)
         return walk.whole
-
-    def _situation(self, moment: Moment) -> Situation:
-        return Situation(self.world.template, moment.filled.organisation, moment.filled.now, moment.lookup)
 
     def _go_on(self, key: Key) -> None:
         """Everything that can be done in a moment."""
@@ -122,40 +88,11 @@ class Cases:
         self.leads.setdefault(key, set())
         if moment.case.closed:
             return
-        forms = [self._form(step).form for run in moment.waiting() if (step := self._step(run)).id in self.steering.forms]
-        walk = self.world.walk(_ACT + len(self.world.template.workflow) + sum(len(form.every()) for form in forms))
-        for before, outcome in walk.every(lambda chooser: self._act(moment, chooser)):
-            self._note(before, outcome, key)
+        walk = self.world.walk(_ACT + len(self.world.template.workflow) + self._actor.asked(moment))
+        for done in walk.every(lambda chooser: self._actor.act(moment, chooser)):
+            self._note(done.moment, done.outcome, key)
         if not walk.whole:
             self.unsure.add(key)
-
-    def _step(self, run: Run) -> Step:
-        return self.world.template.step(run.step)
-
-    def _form(self, step: Step) -> StepForm:
-        if step.id not in self._forms:
-            self._forms[step.id] = self.steering.left_of(step)
-        return self._forms[step.id]
-
-    def _act(self, moment: Moment, chooser: Chooser) -> tuple[Moment, Outcome]:
-        """One act: the moment as it is when the answers are there, and what comes of it."""
-        run = chooser.one_of(moment.waiting())
-        step = self._step(run)
-        button = chooser.one_of([button for button in step.kind.buttons(step, run.rounds) if not button.leads])
-        given: Mapping[str, Any] = {}
-        if button.saves and step.id in self.steering.forms:
-            left = self._form(step)
-            if not left.sure:
-                chooser.unsure()
-            context = Context(moment.filled.organisation, moment.filled.now, self.world.template.language)
-            given = fill(left.form, Guesses(chooser, left.domains), context, moment.lookup).answers
-            if step.kind.problems(step, given):
-                raise DeadEnd
-            values = values_of(self.steering.forms[step.id], given, moment.filled.organisation)
-            moment = replace(moment, steps={**moment.steps, step.id: values})
-        outcome = act(self._situation(moment), moment.case, run.number, button.name, answers=given)
-        done = outcome.case.run(run.number).outcome or button.name
-        return replace(moment, acts=(*moment.acts, (step.id, done))), outcome
 
     def _note(self, before: Moment, outcome: Outcome, cause: Key | None) -> None:
         for event in outcome.events:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.errors import Mark
-from engine.organisation import Holder
 from engine.proof import closing, conditions, functions, receivers, reports
 from engine.proof.cases import Cases
 from engine.proof.choosing import Budget
@@ -68,6 +67,5 @@ def _world(template: FormTemplate, roster: Roster, now: datetime, budget: Budget
     world = World(template, roster.holding(template.functions), now, budget)
     if not roster.every_function:
         return world
-    units = world.anywhere.units
-    holders = {Holder(function, unit): str(Holder(function, unit)) for function in template.functions for unit in (None, *units)}
-    return replace(world, organisation=replace(world.organisation, units=units, mailboxes={**world.organisation.mailboxes, **holders}))
+    everywhere = replace(world.organisation, units=world.anywhere.units)
+    return replace(world, organisation=everywhere.holding(template.functions))

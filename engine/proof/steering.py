@@ -1,6 +1,6 @@
 """What steers the cases of a template: which answers decide, directly or through each other, which steps they come to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from engine.conditions import All, Any_, Condition, Not, Test, tests
@@ -71,16 +71,20 @@ class Steering:
         self.asked[step][own] = None
         return Focus(self.places[step], [own]).beyond
 
-    def left_of(self, step: Step) -> StepForm:
-        """What is left of a step's form: what others look at, and what its kind asks itself, which is always answered."""
+    def left_of(self, step: Step, besides: Set[str] = frozenset()) -> StepForm:
+        """What is left of a step's form: what others look at, what is named as `step.question` in `besides`, and what its kind asks itself.
+
+        The kind's own questions are always answered.
+        """
         written = {question.id for question in step.form.every()} if step.form else set()
         places = self.places[step.id]
-        focus = Focus(places, self.asked[step.id], [id for id in places if id not in written])
+        full = {id for id in places if id not in written or f"{step.id}.{id}" in besides}
+        focus = Focus(places, self.asked[step.id], full)
         pages = tuple(
             replace(page, questions=tuple(replace(asked, optional=asked.optional and asked.id in written) for asked in page.questions))
             for page in reduced(places, focus.ids).pages
         )
-        return StepForm(Form({}, pages), Domains([*focus.tests, *focus.beyond], focus.ids - written), not focus.worked_out)
+        return StepForm(Form({}, pages), Domains([*focus.tests, *focus.beyond], full), not focus.worked_out)
 
 
 def _settled(condition: Condition, names: set[str]) -> Iterator[Condition]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.fields import Context, Form, Question
-from engine.proof.cases import Cases, Key, Moment
+from engine.proof.acting import Key, Moment
+from engine.proof.cases import Cases
 from engine.proof.choosing import Chooser
 from engine.proof.conditions import CHECK, Site, above, judged, sites
 from engine.proof.domains import Domains

@@ -1,7 +1,7 @@
 """What an organisation file says, as values: units, calendars, mailboxes with their functions and members, people and grants."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -65,6 +65,4 @@ class Roster:
         """The organisation; where the file says `functions: every`, each of `functions` has a mailbox in every unit and at the top."""
         if not self.every_function:
             return self.organisation
-        places = (None, *self.organisation.units)
-        holders = {Holder(function, unit): str(Holder(function, unit)) for function in functions for unit in places}
-        return replace(self.organisation, mailboxes={**self.organisation.mailboxes, **holders})
+        return self.organisation.holding(functions)

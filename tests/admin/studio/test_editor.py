@@ -57,6 +57,20 @@ def test_an_example_that_does_not_hold_is_a_fault(keeper: Browser) -> None:
     assert "Ett fel att rätta" in written(keeper, example, "Kontrollera").text
 
 
+def test_its_reports_can_be_seen_before_anyone_has_reported(keeper: Browser, staff: Staff) -> None:
+    page = written(keeper, FAULTS, "Se rapporterna")
+    assert page.status == 200
+    assert "påhittade anmälningar" in page.text
+    for report in load(FAULTS).reports.values():
+        assert report.title["sv"] in page.text
+    assert "<svg" in page.html
+    assert staff.site.all(tables.Submission) == []
+
+
+def test_reports_of_a_text_with_faults_are_not_made_up(keeper: Browser) -> None:
+    assert "påhittade" not in written(keeper, WRONG, "Se rapporterna").text
+
+
 def test_a_look_shows_every_question_with_the_words_of_its_condition(keeper: Browser) -> None:
     hidden = FAULTS.replace("urgent: {type: yes_no,", "urgent: {type: yes_no, show_if: {who: keeper},")
     page = written(keeper, hidden, "Förhandsgranska")

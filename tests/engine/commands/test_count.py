@@ -110,3 +110,17 @@ def test_an_old_answer_counts_as_what_the_next_version_says_it_became(tmp_path: 
     changes = "changes: {place: {became: where}, place.old: {became: a}, place.gone: gone}"
     found = value(counted(tmp_path, [*lines, line("a", True)], older, template(CHOICE, REPORT, changes)))
     assert (found["rows"], found["row_totals"], found["total"]) == (["a", "b", "c", "gone"], [3, 1, 0, 1], 5)
+
+
+def test_invented_reports_show_what_a_report_will_look_like(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.yaml", template(CHOICE, REPORT))
+    found = value(run("count", path, "--invented", "50", "--report", "it"))
+    assert found["total"] == 50
+    assert all(found["row_totals"])
+
+
+@pytest.mark.parametrize("given", [(), ("--invented", "5", "--answers", "a.jsonl")])
+def test_what_is_counted_is_said_once(tmp_path: Path, given: tuple[str, ...]) -> None:
+    path, answers = written(tmp_path, "t.yaml", template(CHOICE, REPORT)), written(tmp_path, "a.jsonl", "")
+    given = tuple(str(answers) if one == "a.jsonl" else one for one in given)
+    assert "give either --answers or --invented" in run("count", path, "--report", "it", *given).stderr

@@ -70,5 +70,6 @@ def test_every_finding_has_a_sentence_and_every_sentence_a_finding() -> None:
         "not-proved",
         "step-opened",
         "step-skipped",
+        "round-saved",
         "example-failed",
     }
