@@ -1,9 +1,10 @@
 """A template in words, with every condition as a sentence, for those who have to agree to it. It judges nothing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from engine.calendars import Duration, read_duration
+from engine.calendars import Duration, day_in_words, read_duration
 from engine.conditions import Condition
 from engine.conditions.words import in_words
 from engine.fields import ONLY_PAGE, Page, Question
@@ -54,7 +55,23 @@ class Explanation:
             repeated = self._say("repeated", least=rows.least, most=rows.most) if rows else ""
             when = self._when(question.show_if, names)
             yield self._line(indent, self._label(question.label), optional, unasked, repeated, when, self._origin(question))
+            yield from self._sometimes(question, names, f"{indent}  ")
             yield from self._questions(question.questions, names, f"{indent}  ")
+
+    def _sometimes(self, question: Question, names: TemplateNames, indent: str) -> Iterator[str]:
+        """The other words that a question has in a situation, and the options that are there only then or for a time."""
+        for words in question.wording:
+            said = [self._say(part, text=self._label(text)) for part, text in (("label", words.label), ("hint", words.hint)) if text]
+            yield self._line(indent, ", ".join(said), self._when(words.when, names))
+        for option in question.options:
+            notes = [self._when(option.when, names)]
+            notes += [self._say("from", day=self._day(option.start))] if option.start else []
+            notes += [self._say("until", day=self._day(option.until))] if option.until else []
+            if any(notes):
+                yield self._line(indent, self._say("option", text=self._label(option.label)), *notes)
+
+    def _day(self, day: date) -> str:
+        return day_in_words(day, self.language, year=True, weekday=False)
 
     def _origin(self, question: Question) -> str:
         use = question.mark.use

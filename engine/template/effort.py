@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.conditions import holds
-from engine.fields import Question
+from engine.fields import Option, Question
 from engine.template.model import FormTemplate
 from engine.texts import Text, in_language
 
@@ -80,7 +80,16 @@ def _texts(question: Question) -> Iterator[Text | None]:
     yield question.label
     yield question.hint
     yield question.why
-    yield from (option.label for option in question.options)
+    yield from (option.label for option in _offered(question))
+
+
+def _offered(question: Question) -> Iterator[Option]:
+    """The options that are always there, and of those that need a situation as many as the one with most of them offers."""
+    situations: dict[Any, list[Option]] = {}
+    for option in question.options:
+        situations.setdefault(option.when, []).append(option)
+    yield from situations.pop(None, [])
+    yield from max(situations.values(), key=len, default=[])
 
 
 def _known(question: Question) -> bool:

@@ -74,3 +74,19 @@ def test_every_template_of_the_library_can_be_told_with_no_code_left_in_it(path:
 
 def test_a_template_with_faults_is_not_told(tmp_path: Path) -> None:
     assert run("explain", written(tmp_path, "t.yaml", "a: 1")).exit_code == 1
+
+
+def test_other_words_and_options_of_a_situation_or_a_time_are_told(tmp_path: Path) -> None:
+    asked = """
+    unit: {type: unit, label: Where}
+    what:
+      type: choice
+      label: What
+      wording: [{when: {unit.kind: hall}, label: Which, hint: Any}]
+      options: {a: A, b: {label: B, from: 2028-07-01}, c: {label: C, until: 2028-06-30, when: {unit.kind: hall}}}
+    """
+    assert {
+        "heter ”Which”, ledtexten är ”Any” · när slaget av enhet i svaret på ”Where” är hall",
+        "alternativet ”B” · från och med 1 juli 2028",
+        "alternativet ”C” · när slaget av enhet i svaret på ”Where” är hall · till och med 30 juni 2028",
+    } <= set(lines(tmp_path, template(form(asked))))

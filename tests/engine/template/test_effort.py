@@ -34,6 +34,14 @@ def test_a_choice_costs_a_tap_and_the_reading_of_its_options() -> None:
     assert found == Effort(OWN_WORDS + 9, OWN_TAPS + 2, OWN_PAGES + 1, 0)
 
 
+def test_of_options_that_need_a_situation_only_one_situations_are_read() -> None:
+    asked = """
+      it: {type: choice, label: Ett, options: {a: Röd, b: {label: Två ord, when: {w.kind: x}}, c: {label: Nu tre ord, when: {w.kind: y}},
+        d: {label: Ord, when: {w.kind: y}}}}"""
+    found = of("{w: {type: unit, label: Ett, routes: true}," + asked.strip() + "}")
+    assert found == Effort(OWN_WORDS + 5 + 1 + 1 + 1 + 4, OWN_TAPS + 2, OWN_PAGES + 1, 0)
+
+
 def test_a_grid_costs_a_tap_for_each_row() -> None:
     rows = "{it: {type: grid, label: Ett, rows: {a: Två ord, b: Två ord, c: Ord}, options: {x: X}}}"
     assert of(rows) == Effort(OWN_WORDS + 5 + 1 + 1 + 5, OWN_TAPS + 1 + 3, OWN_PAGES + 1, 0)
