@@ -26,19 +26,33 @@ class Actor:
 
 @dataclass(frozen=True)
 class Subject:
-    """What access asks of a case or a report: its unit, why it has reached which mailboxes, and which persons are shut out."""
+    """What access asks of a case or a report: its unit, why it has reached which mailboxes, and which persons are shut out.
+
+    What stands in a `compartment` is read by the mailboxes that it has reached, and not by virtue of a grant.
+    """
 
     unit: str | None
     reached: Mapping[str, frozenset[str]]
     excluded: frozenset[UUID]
+    compartment: bool = False
+
+    @property
+    def received(self) -> bool:
+        """True when some mailbox has received it; what none has waits for those who read everything."""
+        return any("receiver" in why for why in self.reached.values())
+
+    @property
+    def by_grant(self) -> bool:
+        """True when a grant opens it."""
+        return not (self.compartment and self.received)
 
 
 def may_read(actor: Actor, subject: Subject, organisation: Organisation) -> bool:
-    """A member of a mailbox that the case has reached with a right to read, or someone granted the cases of its unit."""
+    """A member of a mailbox that the case has reached with a right to read, or, outside compartments, someone granted its unit's cases."""
     if actor.id in subject.excluded:
         return False
     member = any(subject.reached.get(mailbox, frozenset()) & READS for mailbox in actor.mailboxes)
-    return member or granted(actor, "read_cases", subject.unit, organisation)
+    return member or (subject.by_grant and granted(actor, "read_cases", subject.unit, organisation))
 
 
 def may_act(actor: Actor, subject: Subject, mailbox: str | None) -> bool:
@@ -50,8 +64,9 @@ def may_handle(actor: Actor, subject: Subject) -> bool:
     """A member of the receiving mailbox: starts, joins, forwards, shuts out. What nobody has received is for those who read everything."""
     if actor.id in subject.excluded:
         return False
-    received = [mailbox for mailbox, why in subject.reached.items() if "receiver" in why]
-    return any(mailbox in actor.mailboxes for mailbox in received) if received else everywhere(actor, "read_cases")
+    if not subject.received:
+        return everywhere(actor, "read_cases")
+    return any(mailbox in actor.mailboxes for mailbox, why in subject.reached.items() if "receiver" in why)
 
 
 def granted(actor: Actor, right: str, unit: str | None, organisation: Organisation) -> bool:

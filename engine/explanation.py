@@ -33,6 +33,8 @@ class Explanation:
         group = template.form.find(template.cases.one_per) if template.cases.one_per else None
         if group is not None:
             yield self._say("cases.one_per", label=self._label(group.label))
+        if template.cases.compartment:
+            yield self._say("cases.compartment")
         yield from ("", self._say("steps"))
         for step in template.workflow:
             yield from self._step(step, "  ")

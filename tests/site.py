@@ -366,6 +366,10 @@ class Site:
         return Holder.read(text)
 
 
+COMPARTMENT = FAULTS.replace("one_per: hurt}", "one_per: hurt, compartment: true}")
+"""The same, with cases that no grant opens."""
+
+
 def fault(*names: str, **more: Any) -> dict[str, Any]:
     """Answers to the small template: one person hurt for each name."""
     hurt = [{"name": name, "age": "young"} for name in names or ("Kim",)]

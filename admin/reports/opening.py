@@ -128,7 +128,7 @@ def open_report(reader: Reader, template: str, report: str, asked: Posted) -> Op
     days = reader.office.read(reader.organisation.key, lambda session: counts.days(session, reader.organisation.key, [template], within))
     spans = named(reader.organisation, within or ())
     ground = Ground(reach, published.template, published.template.reports[report], spans, days, reader.today)
-    full = reach.full(within)
+    full = reach.full(within, published.template)
     lineage = reader.office.lineage(reader.organisation.key, template, published.version)
     words = Words(ground.template, ground.report, reader.context, lineage)
     options = {name: options_of(words, name) for name in filters(ground, full=full)}

@@ -37,16 +37,19 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
     spans = named(reader.organisation, within or ())
     span = usual(spans, days, reader.today)
     until, before = span.until(reader.today), year_before(span, spans, reader.today)
-    full = reach.full(within)
+    full = frozenset(name for name, template in templates.items() if reach.full(within, template))
 
     def ask(session: Any) -> dict[str, list[int]]:
+        asked = [(until.first, until.last), (before.first, before.last)]
         hidden = hidden_from(session, reader.organisation, reader.actor) if full else frozenset()
-        return counts.totals(session, org, [(until.first, until.last), (before.first, before.last)], units=within, hidden=hidden)
+        whole = counts.totals(session, org, asked, units=within)
+        without = counts.totals(session, org, asked, units=within, hidden=hidden) if hidden else whole
+        return {name: (without if name in full else whole).get(name, [0, 0]) for name in templates}
 
     totals = reader.office.read(org, ask)
     comparable = days is not None and days[0] <= before.last
     maker = _Maker(reader, until, before, comparable, full)
-    found = [maker.card(template, totals.get(name, [0, 0])) for name, template in templates.items()]
+    found = [maker.card(template, totals[name]) for name, template in templates.items()]
     scope = Words(next(iter(templates.values())), _ALL, reader.context) if templates else None
     about = f"{scope.where(reach.tops(within))}, {scope.period(until)}" if scope else ""
     return sorted(found, key=lambda card: -card.total), about[:1].upper() + about[1:]
@@ -69,12 +72,12 @@ class _Maker:
     span: Span
     before: Span
     comparable: bool
-    full: bool
+    full: frozenset[str]
 
     def card(self, template: FormTemplate, totals: list[int]) -> Card:
         """The card of one template."""
         words = Words(template, _ALL, self.reader.context)
-        count, before = (None if not self.full and 0 < total < SMALL else total for total in totals)
+        count, before = (None if template.name not in self.full and 0 < total < SMALL else total for total in totals)
         figure = words.say("few", small=SMALL) if count is None else words.figure(count)
         against = words.compared(count, before, self.before) if self.comparable else words.nothing_before(self.before)
         title, first = in_language(template.title, self.reader.language), next(iter(template.reports))

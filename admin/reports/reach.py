@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.access import REPORT_RIGHTS, Actor, everywhere, units_with
 from engine.organisation import Organisation
+from engine.template.model import FormTemplate
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Reach:
             return None if self.whole else frozenset(self.units)
         return frozenset(unit for unit in self.units if chosen & {*self.organisation.chain(unit)})
 
-    def full(self, units: frozenset[str] | None) -> bool:
-        """True when all that is counted for these units may be read."""
-        return self.whole_in_full if units is None else units <= self.in_full
+    def full(self, units: frozenset[str] | None, template: FormTemplate) -> bool:
+        """True when all that is counted for these units may be read, which is never so of what stands in a compartment."""
+        return not template.cases.compartment and (self.whole_in_full if units is None else units <= self.in_full)
 
     def tops(self, units: frozenset[str] | None) -> tuple[str, ...] | None:
         """The units that the others are parts of: the shortest way to name them all."""

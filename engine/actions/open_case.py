@@ -33,8 +33,10 @@ def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, notic
     receiver = opening.routed.receiver
     if receiver is None:
         raise NotPossible("no-receiver")
-    group = scene.template.cases.one_per
-    opened = cases.Opened(scene.published.key, report.incident, report.id, report.authority, receiver, group, opening.row, scene.now)
+    made = scene.template.cases
+    opened = cases.Opened(
+        scene.published.key, report.incident, report.id, report.authority, receiver, made.one_per, opening.row, made.compartment, scene.now
+    )
     rows = report.keys.rows if opening.row is None or not report.keys.rows else (report.keys.rows[opening.row],)
     case = opening.outcome.case
     about = cases.add(batch, scene.organisation, scene.sealer, opened, case=case, keys=(report.keys.own, *rows))

@@ -88,6 +88,7 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
         token,
         scene.now,
         scene.template.cases.one_per,
+        scene.template.cases.compartment,
     )
     sealed = submissions.add(batch, scene.sealer, arrived, answers)
     cases.shut_out(batch, sealed.id, intake.routed.excluded, intake.unit)

@@ -55,7 +55,7 @@ def of_case(session: Session, organisation: Organisation, row: tables.Case) -> S
     for link in session.scalars(query):
         reached[link.mailbox].add(link.why)
     shut = cases.excluded(session, organisation, row.id, row.opened_at.date())
-    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut.persons)
+    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut.persons, row.compartment)
 
 
 def of_submission(session: Session, organisation: Organisation, row: tables.Submission) -> Subject:
@@ -70,7 +70,7 @@ def of_submission(session: Session, organisation: Organisation, row: tables.Subm
     # whoever is shut out of one of its cases is shut out of the report, which says the same
     for case in submissions.cases_of(session, row):
         shut |= cases.excluded(session, organisation, case.id, case.opened_at.date()).persons
-    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut)
+    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut, row.compartment)
 
 
 def actor(session: Session, organisation: Organisation, person: directory.Person, day: date) -> Actor:

@@ -34,6 +34,7 @@ class Opened:
     receiver: Holder
     group: str | None
     row: int | None
+    compartment: bool
     at: datetime
 
 
@@ -66,6 +67,7 @@ def add(batch: Batch, organisation: Organisation, sealer: Sealer, opened: Opened
         key=own.id,
         group_id=opened.group if opened.row is not None else None,
         row=opened.row,
+        compartment=opened.compartment,
         opened_at=opened.at,
         closed_at=case.closed,
         revision=1,

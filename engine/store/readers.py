@@ -46,7 +46,8 @@ def readers(session: Session, organisation: Organisation, subject: Subject, day:
             members = directory.members(session, organisation.key, key, day)
             people = tuple(person for person in members if person.id not in subject.excluded)
             mailboxes.append(ReadingMailbox(key, names.get(key, key), why & READS, people))
-    granted = [person for person in _granted(session, organisation, subject.unit, day) if person.id not in subject.excluded]
+    asked = _granted(session, organisation, subject.unit, day) if subject.by_grant else ()
+    granted = [person for person in asked if person.id not in subject.excluded]
     shut = names_of(session, organisation.key, subject.excluded)
     return Readers(tuple(mailboxes), tuple(granted), tuple(sorted(shut.values())))
 

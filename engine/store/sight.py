@@ -29,7 +29,7 @@ class Sight:
         reached = exists().where(
             link.org == self.org, link.case == row.id, link.mailbox.in_(sorted(self.actor.mailboxes)), link.why.in_(sorted(READS))
         )
-        granted = true() if self.everything else row.unit.in_(sorted(self.units))
+        granted = and_(~row.compartment, true() if self.everything else row.unit.in_(sorted(self.units)))
         return and_(row.org == self.org, or_(reached, granted), ~self.shut(row.id, row.opened_at))
 
     def report(self) -> ColumnElement[bool]:

@@ -30,6 +30,7 @@ class Arrived:
     token: bytes
     at: datetime
     one_per: str | None
+    compartment: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def add(batch: Batch, sealer: Sealer, arrived: Arrived, answers: Mapping[str, An
         mailbox=arrived.mailbox,
         state=arrived.state,
         incident=found.incident,
+        compartment=arrived.compartment,
         sealed=sealed,
         digest=found.digest,
         revision=1,

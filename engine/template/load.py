@@ -123,7 +123,7 @@ class _Parts:
             one_per = None
         routing = [question for question in form.every() if question.routes]
         self.reader.faults.extend(Fault("two-routing-questions", question.mark) for question in routing[1:])
-        return Cases(value.get("start", "on_submit"), groups[one_per] if one_per is not None else None)
+        return Cases(value.get("start", "on_submit"), groups[one_per] if one_per is not None else None, value.get("compartment", False))
 
     def _routing(self, functions: Mapping[str, Function], scope: Scope) -> tuple[Route, ...]:
         return tuple(self._route(value, ("routing", index), functions, scope) for index, value in enumerate(self.value["routing"]))

@@ -22,10 +22,11 @@ class Start:
 
 @dataclass(frozen=True)
 class Cases:
-    """How cases come about: `on_submit` or `by_hand`; one per row of a group, or one."""
+    """How cases come about: `on_submit` or `by_hand`; one per row of a group, or one. In a `compartment` no grant opens them."""
 
     start: str = "on_submit"
     one_per: str | None = None
+    compartment: bool = False
 
 
 @dataclass(frozen=True)

@@ -234,7 +234,7 @@ _TOP: dict[str, Any] = {
         )
     ),
     "form": _mapping(_FORM),
-    "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _NAME}),
+    "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _NAME, "compartment": {"type": "boolean"}}),
     "functions": _named(
         {
             "type": ["string", "object"],

@@ -181,6 +181,12 @@ def test_a_small_number_a_year_earlier_is_not_told(busy: Staff) -> None:
     assert table(sheet(busy, "jo", f"{ROOMS}.csv?unit=south"))[1] == ["Kök", "0", "0"]
 
 
+def test_nobody_reads_the_small_numbers_of_a_compartment(busy: Staff) -> None:
+    busy.site.publish(counted.TEMPLATE.replace("cases: {start: on_submit}", "cases: {start: on_submit, compartment: true}"))
+    assert "Bara summan visas" in look(busy, "hal", f"{ROOMS}?unit=north").text
+    assert table(sheet(busy, "hal", f"{ROOMS}.csv?unit=north")) == [["", "Antal"], ["Alla anmälningar", "12"]]
+
+
 def test_reading_one_unit_in_full_does_not_open_another(busy: Staff) -> None:
     count(busy.site, 1, room="kitchen", unit="south")
     assert "<svg role" in look(busy, "kai", f"{ROOMS}?unit=north").html
@@ -319,6 +325,12 @@ def test_the_overview_tells_a_small_number_only_to_who_may_read_it_in_full(staff
     count(staff.site, 3)
     assert "Färre än 5 anmälningar." in look(staff, "ivy", "reports").text
     assert "3 anmälningar." in look(staff, "hal", "reports").text
+
+
+def test_the_overview_tells_no_small_number_of_a_compartment(staff: Staff) -> None:
+    staff.site.publish(counted.TEMPLATE.replace("cases: {start: on_submit}", "cases: {start: on_submit, compartment: true}"))
+    count(staff.site, 3)
+    assert "Färre än 5 anmälningar." in look(staff, "hal", "reports").text
 
 
 def test_an_organisation_without_reports_says_so(database: Database) -> None:

@@ -1,5 +1,6 @@
 """Rights come from memberships and grants and from nothing else; whoever is shut out never gets in."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,13 @@ def test_no_other_right_reads_cases(right: str) -> None:
 def test_a_case_without_a_unit_is_read_by_a_grant_for_all() -> None:
     assert reads(actor(("read_cases", None)), subject(unit=None))
     assert not reads(actor(("read_cases", "north")), subject(unit=None))
+
+
+def test_a_grant_opens_nothing_that_stands_in_a_compartment_but_what_nobody_has_received() -> None:
+    everything = actor(("read_cases", None))
+    assert not reads(everything, replace(subject(desk="receiver step"), compartment=True))
+    assert reads(actor(boxes="desk"), replace(subject(desk="receiver step"), compartment=True))
+    assert reads(everything, replace(subject(), compartment=True))
 
 
 DOORS: list[Any] = [

@@ -16,3 +16,8 @@ def test_the_small_one_to_begin_from_has_no_faults_and_its_examples_hold() -> No
 def test_the_test_organisation_has_a_unit_for_each_kind() -> None:
     kinds = [unit.kind for unit in trial_roster().organisation.units.values()]
     assert len(kinds) == len(set(kinds))
+
+
+def test_no_grant_opens_a_concern_for_a_child_or_a_whistleblowers_report() -> None:
+    apart = {name for name, template in ready_made().items() if template.cases.compartment}
+    assert apart == {"orosanmalan", "visselblasning"}

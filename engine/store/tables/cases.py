@@ -11,7 +11,10 @@ from engine.store.tables.columns import Authority, Base, Id, Key, Number, Organi
 
 
 class Case(OrganisationOwned, Base):
-    """One case. `receiver` is written function@unit, `key` names the key that seals its steps; a save of a stale `revision` fails."""
+    """One case. `receiver` is written function@unit, `key` names the key that seals its steps; a save of a stale `revision` fails.
+
+    In a `compartment` it is read by the mailboxes that it has reached alone.
+    """
 
     __tablename__ = "case_"
 
@@ -30,6 +33,7 @@ class Case(OrganisationOwned, Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
+    compartment: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         refers("template version", "template_version", "name version"),

@@ -104,6 +104,7 @@ class Submission(OrganisationOwned, Base):
     digest: Mapped[bytes]
     # without relationships nothing else keeps two people from taking the same submission at once
     revision: Mapped[int] = mapped_column(default=1)
+    compartment: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         refers("template version", "template_version", "name version"),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from engine.access import may_read
 from engine.store import access_facts, tables
 from engine.store.readers import Readers, names_of, readers
-from tests.site import Site, fault
+from tests.site import COMPARTMENT, Site, fault
 
 
 def inside(site: Site, case: tables.Case) -> Readers:
@@ -22,7 +22,8 @@ def test_the_readers_are_exactly_those_who_may_read(site: Site) -> None:
     organisation = site.scene().organisation
     accused, decided = site.case(fault(who="keeper")), site.case(fault(urgent=True))
     site.decide(decided, "ada", "look")
-    for case in (accused, decided, site.case(fault(place="south"))):
+    site.publish(COMPARTMENT)
+    for case in (accused, decided, site.case(fault(place="south")), site.case(fault()), site.case(fault(who="keeper"))):
         subject = site.read(lambda session, case=case: access_facts.of_case(session, organisation, case))
         allowed = {site.people[person] for person in site.people if may_read(site.actor(person), subject, organisation)}
         assert set(inside(site, case).everyone()) == allowed
@@ -53,3 +54,11 @@ def test_a_name_is_known_also_when_the_account_is_closed(site: Site) -> None:
 
     site.write(close)
     assert site.read(lambda session: names_of(session, "acme", [ada])) == {ada: "Ada"}
+
+
+def test_nobody_reads_what_stands_in_a_compartment_by_a_grant(site: Site) -> None:
+    before = inside(site, site.case())
+    site.publish(COMPARTMENT)
+    found = inside(site, site.case())
+    assert ([person.name for person in before.granted], found.granted) == (["Gus", "Hal"], ())
+    assert found.mailboxes == before.mailboxes

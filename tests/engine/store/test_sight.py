@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from engine.access import may_handle, may_read
 from engine.store import access_facts, inbox, tables
 from engine.store.sight import sight
-from tests.site import FAULTS, ORGANISATION, Site, fault
+from tests.site import COMPARTMENT, FAULTS, ORGANISATION, Site, fault
 
 COMING_AND_GOING = (
     ("members: [ada, bo]", "members: [{person: ada, until: 2026-09-08}, bo, {person: cy, from: 2026-09-10}]"),
@@ -30,6 +30,10 @@ def busy(site: Site) -> Site:
         if site.clock().day == 7:
             site.change(*COMING_AND_GOING)
         site.clock.move(days=2)
+    site.publish(COMPARTMENT)
+    for answers in (fault(), fault(who="keeper"), fault(place="south"), fault("Kim", "Lo", urgent=True)):
+        site.report(answers)
+        site.waiting(answers)
     return site
 
 
