@@ -21,6 +21,11 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def unrelated_id() -> uuid.UUID:
+    """A UUIDv4: random, so that it tells of nothing that was made at the same time."""
+    return uuid.uuid4()
+
+
 def new_reference() -> str:
     """Eight random characters that a visitor keeps to ask how it goes."""
     return _random(REFERENCE_LENGTH)

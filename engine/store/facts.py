@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from engine.ids import new_id
+from engine.ids import new_id, unrelated_id
 from engine.statistics.facts import Fact
 from engine.store import tables
 from engine.store.batch import Batch
@@ -24,11 +24,11 @@ class Counting:
 
 
 def add(batch: Batch, facts: Iterable[Fact], counting: Counting) -> None:
-    """Facts, for the transaction of what they count. A sensitive one gets no source."""
+    """Facts, for the transaction of what they count. A sensitive one gets no source, nor an id by which one could be found."""
     name, version = counting.template
     empty = dict.fromkeys(counting.placed.values())
     for fact in facts:
-        id = new_id()
+        id = unrelated_id() if fact.sensitive else new_id()
         own = {"id": id, "template": name, "version": version, "grain": fact.grain, "unit": fact.unit, "day": fact.day, "sign": 1}
         batch.add(tables.Fact, **own, authority=counting.authority, **{**empty, **_single(fact, counting.placed)})
         for reference, kept in _several(fact, counting.placed):

@@ -114,6 +114,13 @@ def test_a_sensitive_answer_has_no_source_and_no_day(database: Database) -> None
     assert counted_as(database, "illness", SEPTEMBER).rows == {"ja": 1}
 
 
+def test_the_id_of_a_sensitive_answer_does_not_tell_when_it_was_given(database: Database) -> None:
+    store(database, report_of(illness="ja"))
+    with database.read("acme") as session:
+        ids = session.execute(select(tables.Fact.grain, tables.Fact.id))
+        assert {grain: id.version for grain, id in ids} == {"submissions": 7, "submissions/illness": 4}
+
+
 def test_versions_are_those_of_what_is_counted(database: Database) -> None:
     store(database, report_of(), version=2)
     store(database, report_of(date(2026, 1, 1)), version=1)
