@@ -24,7 +24,7 @@ def opened(url: URL, connections: int, *, prepare_threshold: int | None) -> Engi
     """A pool of connections that are tried before use, so that a restart of the server is seen by nobody."""
     driver = {"prepare_threshold": prepare_threshold}
     # a page that reads may write before it is done, which takes two connections
-    pool: dict[str, Any] = {"pool_size": connections, "max_overflow": connections, "pool_pre_ping": True}
+    pool: dict[str, Any] = {"hide_parameters": True, "pool_size": connections, "max_overflow": connections, "pool_pre_ping": True}
     return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=driver, json_serializer=dump_json, **pool)
 
 

@@ -91,7 +91,8 @@ def reading(url: URL, connections: int) -> Engine:
 def _engine(url: URL, pragmas: tuple[str, ...], **options: Any) -> Engine:
     # the driver must not begin transactions of its own, since it begins them as readers that may fail when they first write
     driver = {"check_same_thread": False, "isolation_level": None}
-    pool = create_engine(url.set(drivername="sqlite+mallverk"), connect_args=driver, json_serializer=dump_json, **options)
+    options |= {"connect_args": driver, "json_serializer": dump_json, "hide_parameters": True}
+    pool = create_engine(url.set(drivername="sqlite+mallverk"), **options)
 
     def prepare(connection: DBAPIConnection, record: object) -> None:
         cursor = connection.cursor()

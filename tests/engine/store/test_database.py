@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -163,6 +163,15 @@ def test_an_address_of_another_kind_is_refused_without_being_repeated() -> None:
     with pytest.raises(NoDatabase) as caught:
         Database.open("mysql://me:secret@host/name")
     assert "secret" not in str(caught.value)
+
+
+def test_what_a_refused_statement_held_is_not_told(database: Database) -> None:
+    def verb(session: Session) -> None:
+        session.connection().execute(text("SELECT no_such_column FROM attempt WHERE key = :value"), {"value": "kanarie"})
+
+    with pytest.raises(DBAPIError) as caught:
+        database.write(verb, org="ek")
+    assert "kanarie" not in str(caught.value)
 
 
 def test_statements_do_not_grow_with_the_number_of_rows(database: Database) -> None:
