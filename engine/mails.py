@@ -7,6 +7,8 @@ from uuid import UUID
 
 from engine.calendars import day_in_words
 from engine.organisation import Organisation
+from engine.routing import Place
+from engine.sensitivity import Channel, may_show
 from engine.texts import engine_texts
 from engine.workflow import Told
 
@@ -64,6 +66,13 @@ class About:
     number: str
     unit: str
     link: str
+
+    @classmethod
+    def of(cls, place: Place, *, number: str, link: str) -> "About":
+        """What it may say of a report or case of that place."""
+        asked, unit = place.template.routing_question(), place.organisation.units.get(place.unit or "")
+        told = unit is not None and asked is not None and may_show(asked, Channel.MAIL)
+        return cls(number, unit.name if unit is not None and told else "", link)
 
 
 def letter(why: str, about: About, due: datetime | None, organisation: Organisation, *, language: str = "sv") -> Letter:

@@ -11,7 +11,7 @@ from engine.errors import Problem
 from engine.fields import ONLY_PAGE, Context, Form
 from engine.intake import Desk, Intake, Opening, merged
 from engine.organisation import Holder, Organisation
-from engine.routing import Routed
+from engine.routing import Place, Routed
 from engine.statistics.facts import Fact
 from engine.template.from_schema.judge import outside
 from engine.template.model import FormTemplate
@@ -38,12 +38,13 @@ def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Or
     }
     if reading.problems:
         return found
-    intake = Desk(template, organisation, now).take_in(reading.answers)
+    desk = Desk(template, organisation, now)
+    intake = desk.take_in(reading.answers)
     found["mailbox"] = _name(intake.routed.receiver)
     found["copy_to"] = list(dict.fromkeys(str(holder) for routed in _routings(intake) for holder in routed.copy_to))
     found["excluded"] = sorted({str(holder) for routed in _routings(intake) for holder in routed.excluded})
     found["cases"] = [_case(opening, organisation) for opening in intake.openings]
-    found["mails"] = [mail for told in _told(intake) for mail in _mails(told, intake, organisation, template.language)]
+    found["mails"] = [mail for told in _told(intake) for mail in _mails(told, intake, desk.place(intake.unit))]
     found["facts"] = [
         _fact(fact, template.form) for fact in (*intake.facts, *(fact for opening in intake.openings for fact in opening.facts))
     ]
@@ -95,10 +96,9 @@ def _case(opening: Opening, organisation: Organisation) -> dict[str, Any]:
     }
 
 
-def _mails(told: tuple[Told, ...], intake: Intake, organisation: Organisation, language: str) -> list[dict[str, str]]:
-    unit = organisation.units.get(intake.unit or "")
-    about = mails.About(NUMBER if intake.openings else REFERENCE, unit.name if unit else "", LINK)
-    letters = [(item.holder, mails.letter_for(item, about, organisation, language)) for item in told]
+def _mails(told: tuple[Told, ...], intake: Intake, place: Place) -> list[dict[str, str]]:
+    about = mails.About.of(place, number=NUMBER if intake.openings else REFERENCE, link=LINK)
+    letters = [(item.holder, mails.letter_for(item, about, place.organisation, place.template.language)) for item in told]
     return [{"to": str(holder), "subject": letter.subject, "body": letter.body} for holder, letter in letters]
 
 

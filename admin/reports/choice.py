@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from admin.reports.reach import Reach
+from engine.sensitivity import Channel, may_show
 from engine.statistics.period import OWN, Span, day_written, find, own, usual
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
@@ -76,15 +77,16 @@ def filters(ground: Ground, *, full: bool) -> tuple[str, ...]:
     template, report = ground.template, ground.report
     by_report = [name for name in (report.rows, report.columns) if name in report.filters] + list(report.filters)
     every = [report.rows, report.columns, *report.filters, *template.counted] if full else by_report
-    return tuple(dict.fromkeys(name for name in every if name is not None and _can_filter(template, report, name)))
+    return tuple(dict.fromkeys(name for name in every if name is not None and _can_filter(ground, name, full=full)))
 
 
-def _can_filter(template: FormTemplate, report: Report, name: str) -> bool:
+def _can_filter(ground: Ground, name: str, *, full: bool) -> bool:
+    template, report = ground.template, ground.report
     item, rows = template.counted.get(name), template.counted.get(report.rows or "")
-    if item is None or item.question.sensitive or item.question.routes or (rows is not None and rows.question.sensitive):
+    if item is None or item.question.routes or (rows is not None and rows.alone):
         return False
     listed = item.question.type.kind == "unit" or bool(closed_values(item.question))
-    return listed and carries(report.grain, item, template.grains)
+    return listed and may_show(item.question, Channel.FILTER, granted=full) and carries(report.grain, item, template.grains)
 
 
 def options_of(words: Words, reference: str) -> tuple[str, ...]:

@@ -53,5 +53,5 @@ def _about(opened: Opened, figures: Figures) -> list[tuple[str, str]]:
     ]
     lines += [(say("reports.explain.broken"), sentence) for sentence in opened.words.breaks(figures.versions, opened.choice.chosen)]
     if figures.shown.hidden:
-        lines.append((say("reports.file.note"), say("reports.hidden", small=SMALL)))
+        lines.append((say("reports.file.note"), say(f"reports.hidden.{figures.shown.hidden}", small=SMALL)))
     return lines

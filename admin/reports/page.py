@@ -40,7 +40,7 @@ def _result(opened: Opened, panel: Panel) -> dict[str, Any]:
         "figure": shown.total_words(),
         "thing": opened.words.thing(shown.total or 0),
         "compared": compared(opened, shown),
-        "hidden": say("reports.hidden", small=SMALL) if shown.hidden else "",
+        "hidden": say(f"reports.hidden.{shown.hidden}", small=SMALL) if shown.hidden else "",
         "none": shown.total == 0,
         "heading": heading,
         "subtitle": subtitle(opened, shown),

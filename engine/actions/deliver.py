@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.actions.scene import Scene
 from engine.actions.telling import mail
-from engine.mails import OVERDUE, REMINDER, About, Refused, Waiting, letter
+from engine.mails import OVERDUE, REMINDER, Refused, Waiting, letter
 from engine.organisation import Holder, Organisation
 from engine.routing import Place
 from engine.store import cases, journal, outbox, tables
@@ -71,7 +71,7 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
         return False
     overdue = scene.now >= run.due_at
     why = OVERDUE if overdue else REMINDER
-    about = About(row.number, scene.unit_name(row.unit), scene.link(f"cases/{row.id}"))
+    about = scene.about(row.number, row.unit, f"cases/{row.id}")
     shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
     words = letter(why, about, run.due_at, scene.organisation, language=scene.language)
     batch = Batch(scene.org)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from engine.intake import Desk
+from engine.mails import About
 from engine.organisation import Organisation
 from engine.store.seal import Sealer
 from engine.template.model import FormTemplate
@@ -55,14 +56,9 @@ class Scene:
         """The desk that takes in reports here and now."""
         return Desk(self.template, self.organisation, self.now)
 
-    def link(self, page: str) -> str:
-        """An address of the signed-in side."""
-        return f"{self.base_url}/admin/{self.org}/{page}"
-
-    def unit_name(self, unit: str | None) -> str:
-        """The name of a unit, empty when there is none."""
-        found = self.organisation.units.get(unit or "")
-        return found.name if found else ""
+    def about(self, number: str, unit: str | None, page: str) -> About:
+        """What a mail may say of a report or a case, with the page to open."""
+        return About.of(self.desk.place(unit), number=number, link=f"{self.base_url}/admin/{self.org}/{page}")
 
     def authority(self, unit: str | None) -> str:
         """The authority that a unit belongs to."""

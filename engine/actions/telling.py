@@ -7,7 +7,7 @@ from uuid import UUID
 from engine.actions.scene import Scene
 from engine.ids import new_id, show_reference
 from engine.intake import merged
-from engine.mails import About, Letter, letter_for
+from engine.mails import Letter, letter_for
 from engine.store import cases, outbox, tables
 from engine.store.batch import Batch
 from engine.workflow import Told
@@ -40,7 +40,7 @@ def tell_of_case(batch: Batch, scene: Scene, case: CaseToTell, told: Iterable[To
     for item in news:
         if item.why == "notice":
             _notice(batch, scene, item, submission=case.submission, case=case.about.id)
-    about = About(case.about.number, scene.unit_name(case.about.unit), scene.link(f"cases/{case.about.id}"))
+    about = scene.about(case.about.number, case.about.unit, f"cases/{case.about.id}")
     for item in merged(news, scene.organisation.mailboxes):
         letter = letter_for(item, about, scene.organisation, scene.language)
         mail(batch, scene, item, letter, subject=case.about.id, actor=case.actor)
@@ -62,7 +62,7 @@ def tell_of_submission(batch: Batch, scene: Scene, report: ReportToTell, told: I
     for item in told:
         if item.why == "notice":
             _notice(batch, scene, item, submission=report.id, case=None)
-    about = About(show_reference(report.reference), scene.unit_name(report.unit), scene.link(f"submissions/{report.id}"))
+    about = scene.about(show_reference(report.reference), report.unit, f"submissions/{report.id}")
     for item in merged(told, scene.organisation.mailboxes):
         letter = letter_for(item, about, scene.organisation, scene.language)
         mail(batch, scene, item, letter, subject=report.id, actor=report.actor)

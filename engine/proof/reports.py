@@ -46,7 +46,7 @@ class _Promise:
         for name in lacking:
             yield self._finding("one-value", keys[name], alone[name], what=self.counted[name].label)
         rows = self.report.rows
-        if rows in keys and rows not in lacking and not self.counted[rows].question.sensitive:
+        if rows in keys and rows not in lacking and not self.counted[rows].alone:
             for name in keys.keys() - {rows, *lacking}:
                 yield from self._columns(rows, name) if keys[name] == "columns" else self._filter(rows, name)
 

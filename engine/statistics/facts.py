@@ -96,7 +96,7 @@ class Counter:
     def _make(self, grain: str, values: Categories) -> tuple[Fact, ...]:
         known = self.template.grains
         carried = {name: kept for name, kept in values.items() if kept and carries(grain, self.template.counted[name], known)}
-        plain = {name: kept for name, kept in carried.items() if not self.template.counted[name].question.sensitive}
+        plain = {name: kept for name, kept in carried.items() if not self.template.counted[name].alone}
         many = {name: kept for name, kept in plain.items() if several(grain, self.template.counted[name], known)}
         single = {name: kept[0] for name, kept in plain.items() if name not in many}
         alone = (

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from engine.sensitivity import Channel, may_show
 from engine.statistics.table import MISSING, PERIOD, SMALL, Counts, Selection, Table
 from engine.statistics.words import Words
 
@@ -22,7 +23,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """A table as it is shown. `total` is None when it is too small to be told; `lines` are empty when `hidden`."""
+    """A table as it is shown. `total` is None when it is too small to be told.
+
+    `hidden` says why `lines` are empty: some number is "small", or the answers are "personal". It is empty when they are shown.
+    """
 
     words: Words
     total: int | None
@@ -30,7 +34,7 @@ class Shown:
     lines: tuple[Line, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     column_totals: tuple[int, ...] = ()
-    hidden: bool = False
+    hidden: str = ""
     compared: bool = False
 
     @property
@@ -79,11 +83,15 @@ class Earlier:
 
 
 def show(words: Words, table: Table, selection: Selection, *, full: bool, earlier: Earlier | None = None) -> Shown:
-    """A table for a reader: whoever may not read in full all that is counted sees no cell when one of them is small, and no small total."""
+    """A table for a reader: whoever may not read in full all that is counted sees no cell when one of them is small, and no small total.
+
+    Nor do they see how answers about persons are spread.
+    """
     total = table.counts.total
     before = _before(earlier, full=full)
-    if not full and table.small():
-        return Shown(words, total if total >= SMALL or not total else None, before, hidden=True)
+    hidden = _hidden(words, table, full=full)
+    if hidden:
+        return Shown(words, total if full or total >= SMALL or not total else None, before, hidden=hidden)
     rows = _Side(words, words.report.rows, table.counts.rows, selection).keys(table.rows)
     columns = _Side(words, words.report.columns, table.counts.columns, selection).keys(table.columns)
     compared = earlier is not None and words.report.columns is None and (full or not _small(earlier.counts))
@@ -105,6 +113,14 @@ def show(words: Words, table: Table, selection: Selection, *, full: bool, earlie
         tuple(table.counts.columns[key] for key in columns),
         compared=compared and bool(rows),
     )
+
+
+def _hidden(words: Words, table: Table, *, full: bool) -> str:
+    """Why a reader may see the total alone, empty when they may see more."""
+    sides = [words.template.counted.get(side or "") for side in (words.report.rows, words.report.columns, words.report.date)]
+    if not all(may_show(item.question, Channel.REPORT, granted=full) for item in sides if item is not None):
+        return "personal"
+    return "small" if not full and table.small() else ""
 
 
 def _before(earlier: Earlier | None, *, full: bool) -> int | None:

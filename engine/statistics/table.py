@@ -104,7 +104,7 @@ def table_of(template: FormTemplate, report: Report, counts: Counts, selection: 
 def fact_grain(template: FormTemplate, report: Report) -> str:
     """The grain of the facts that a report counts: a sensitive answer has facts of its own."""
     item = template.counted.get(report.rows or "")
-    return f"{report.grain}/{item.reference}" if item is not None and item.question.sensitive else report.grain
+    return f"{report.grain}/{item.reference}" if item is not None and item.alone else report.grain
 
 
 def values_of(fact: Fact, reference: str) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Words:
         if self.report.date:
             return self.say("by_date", label=self.label(self.report.date))
         item = self.template.counted.get(self.report.rows or "")
-        if item is not None and item.question.sensitive:
+        if item is not None and item.alone:
             return self.say("by_month")
         if self.report.grain == CASES:
             return self.say("by_opened")

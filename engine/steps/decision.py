@@ -53,7 +53,8 @@ class Decision(StepKind):
         """The choice of outcome, the reason, and what the template asks besides."""
         types = fields.built_in()
         options = tuple(Option(way.key, way.label, hint=way.hint) for way in step.exits)
-        asked = [Question(OUTCOME, types["choice"], self._text("outcome"), missing=self._text("missing"), options=options)]
+        label, missing = self._text("outcome"), self._text("missing")
+        asked = [Question(OUTCOME, types["choice"], label, missing=missing, options=options, statistics=step.statistics)]
         if any(way.reason != "none" for way in step.exits):
             asked.append(self._reason(step))
         page = Page(step.id, step.title, tuple(asked), mark=step.mark)

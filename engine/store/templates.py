@@ -92,7 +92,7 @@ def _place(session: Session, org: str, template: FormTemplate) -> None:
     taken = columns(session, org, template.name)
     free = [column for column in COLUMNS if column not in taken.values()]
     for reference, item in template.counted.items():
-        if reference in taken or item.multiple or item.question.sensitive:
+        if reference in taken or item.multiple or item.alone:
             continue
         if not free:
             raise NotPossible("too-much-counted", most=len(COLUMNS))

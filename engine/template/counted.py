@@ -1,8 +1,10 @@
 """What a template counts: every counted answer with its grain, and which grains carry the answers of which others."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from engine.fields import Form, Question
+from engine.sensitivity import Channel, may_show
 from engine.steps import Step
 from engine.template.model import Counted, Grain
 
@@ -43,15 +45,14 @@ def counted(form: Form, workflow: tuple[Step, ...]) -> dict[str, Counted]:
         if asked is None:
             continue
         found |= {item.reference: item for item in _in_form(asked.questions(), step.id, f"{step.id}.")}
-        outcome = asked.find("outcome") if step.statistics else None
-        if outcome is not None:
-            found[f"{step.id}.outcome"] = Counted(f"{step.id}.outcome", step.id, outcome, step.title)
+        if (outcome := found.get(f"{step.id}.outcome")) is not None:
+            found[outcome.reference] = replace(outcome, label=step.title)
     return found
 
 
 def _in_form(questions: tuple[Question, ...], grain: str, prefix: str) -> Iterator[Counted]:
     for question in questions:
-        if question.statistics:
+        if may_show(question, Channel.STATISTICS):
             yield Counted(f"{prefix}{question.id}", grain, question, question.label, question.type.kind == "choices")
         yield from _in_form(question.questions, f"{prefix}{question.id}", prefix)
 
@@ -71,7 +72,7 @@ def carries(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
     """
     if item.grain == grain or (grain == INCIDENTS and item.grain == SUBMISSIONS):
         return True
-    if item.question.sensitive:
+    if item.alone:
         return False
     inside = grain in known[item.grain].containers
     return inside or (item.grain in known[grain].parents and not item.multiple)

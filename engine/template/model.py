@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.errors import NOWHERE, Mark
 from engine.fields import Form, Question
+from engine.sensitivity import counted_alone
 from engine.steps import DECISIONS, Step
 from engine.texts import Text
 
@@ -103,6 +104,11 @@ class Counted:
     question: Question
     label: Text
     multiple: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """True when nothing may be counted beside it."""
+        return counted_alone(self.question)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class ReportReader:
     def _alone(self, value: Mapping[str, Any], path: Path) -> None:
         """A sensitive answer is counted by unit and month only: nothing may be crossed with it, and it filters nothing."""
         names = [value.get("rows"), value.get("columns"), *value.get("filters", [])]
-        sensitive = {name for name in names if name in self.counted and self.counted[name].question.sensitive}
+        sensitive = {name for name in names if name in self.counted and self.counted[name].alone}
         free = {PERIOD, *(name for name, item in self.counted.items() if item.question.routes)}
         others = {name for name in names if name} - sensitive - free
         if sensitive and (others or sensitive != {value.get("rows")} or "columns" in value or "date" in value):

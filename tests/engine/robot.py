@@ -31,6 +31,7 @@ class Robot:
     organisation: Organisation
     now: datetime
     die: Random
+    words: tuple[str, ...] = WORDS
 
     def fill(self, form: Form, outside: Lookup | None = None) -> Reading:
         """Answers without problems: what is asked is answered, and what is refused is answered otherwise."""
@@ -71,12 +72,12 @@ class Robot:
             "date": (self.now + timedelta(days=self.die.randint(-30, 30))).date().isoformat(),
             "time": "10:42",
         }
-        words = {"email": "a@b.example", "phone": "070-123 45 67"}.get(question.type.name, self.die.choice(WORDS))
+        words = {"email": "kanarie@b.example", "phone": "070-123 45 67"}.get(question.type.name, self.die.choice(self.words))
         named: dict[str, Callable[[], Any]] = {
             "scale": lambda: self.die.randint(question.keys["from"], question.keys["to"]),
             "date_range": lambda: {"from": guesses["date"], "to": guesses["date"]},
             "consent": lambda: True,
-            "address": lambda: {"street": "A 1", "postcode": "12345", "town": "B"},
+            "address": lambda: {"street": self.words[0], "postcode": "12345", "town": self.words[0]},
             "grid": lambda: {row: self.die.choice(options) for row in question.keys["rows"]},
         }
         guess = named.get(question.type.name)
@@ -134,7 +135,7 @@ class Walk:
         form = step.kind.form(step)
         given = dict(self.robot.fill(form, known).answers) if form is not None else {}
         for problem in step.kind.problems(step, given):
-            given[problem.at] = self.robot.die.choice(WORDS)
+            given[problem.at] = self.robot.die.choice(self.robot.words)
         assert step.kind.problems(step, given) == ()
         return given
 

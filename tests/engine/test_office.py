@@ -6,6 +6,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from engine import office as module
+from engine.mails import About
 from engine.office import Unavailable
 from engine.store.database import Database
 from tests.racing import together, watched
@@ -71,13 +72,8 @@ def test_a_scene_has_the_time_of_the_clock_and_the_day_of_the_place(site: Site) 
     scene = site.scene()
     assert scene.now == site.clock.now
     assert scene.day.isoformat() == "2026-09-08"
-    assert scene.link("cases/1") == "https://acme.example/admin/acme/cases/1"
-    assert (scene.unit_name("north"), scene.unit_name(None), scene.authority("north"), scene.authority(None)) == (
-        "North works",
-        "",
-        "main",
-        "main",
-    )
+    assert scene.about("1", "north", "cases/1") == About("1", "North works", "https://acme.example/admin/acme/cases/1")
+    assert (scene.about("1", None, "").unit, scene.authority("north"), scene.authority(None)) == ("", "main", "main")
 
 
 def test_a_database_that_does_not_answer_can_be_asked_later(site: Site) -> None:

@@ -7,6 +7,8 @@ import pytest
 from engine.statistics.shown import Earlier, Shown, show
 from engine.statistics.table import Counts, Selection, tabulate
 from engine.statistics.words import Words
+from engine.template.load import load
+from engine.template.model import FormTemplate
 from tests.engine import factories
 from tests.engine.statistics import counted
 
@@ -16,18 +18,23 @@ AUTUMN = Selection(first=date(2026, 8, 1), last=date(2026, 9, 20))
 
 
 def shown(
-    report: str, *answers: dict[str, object], full: bool = True, selection: Selection = AUTUMN, before: dict[str, int] | None = None
+    report: str,
+    *answers: dict[str, object],
+    full: bool = True,
+    selection: Selection = AUTUMN,
+    before: dict[str, int] | None = None,
+    template: FormTemplate = TEMPLATE,
 ) -> Shown:
     """What is shown of some reports of one day; `before` are the rows of a year earlier."""
-    facts = [fact for given in answers for fact in counted.submission(TEMPLATE, "north", DAY, **given)]
-    asked = TEMPLATE.reports[report]
-    table = tabulate(TEMPLATE, asked, facts, selection)
+    facts = [fact for given in answers for fact in counted.submission(template, "north", DAY, **given)]
+    asked = template.reports[report]
+    table = tabulate(template, asked, facts, selection)
     earlier = None
     if before is not None:
         counts = Counts(total=sum(before.values()))
         counts.rows.update(before)
         earlier = Earlier.of(counts, table.rows, periods=asked.rows == "period")
-    return show(Words(TEMPLATE, asked, factories.context()), table, selection, full=full, earlier=earlier)
+    return show(Words(template, asked, factories.context()), table, selection, full=full, earlier=earlier)
 
 
 def rooms(bath: int, kitchen: int = 0) -> list[dict[str, object]]:
@@ -73,13 +80,13 @@ def test_units_that_were_not_asked_for_have_none() -> None:
 
 def test_in_full_small_numbers_are_shown() -> None:
     made = shown("rooms", *rooms(1, 9))
-    assert (made.hidden, made.total_words(), lines(made)["Badrum"]) == (False, "10", 1)
+    assert (made.hidden, made.total_words(), lines(made)["Badrum"]) == ("", "10", 1)
 
 
 @pytest.mark.parametrize("small", [1, 4])
 def test_outside_full_reading_one_small_number_hides_all_but_the_total(small: int) -> None:
     made = shown("rooms", *rooms(small, 9), full=False)
-    assert (made.hidden, made.lines, made.total_words(), made.finding()) == (True, (), str(small + 9), "")
+    assert (made.hidden, made.lines, made.total_words(), made.finding()) == ("small", (), str(small + 9), "")
 
 
 @pytest.mark.parametrize("small", [1, 4])
@@ -101,6 +108,13 @@ def test_outside_full_reading_a_small_cell_hides_a_crosstab() -> None:
     answers = [{"room": "bath", "kinds": ["water"]}] * 9 + [{"room": "bath", "kinds": ["heat"]}] * 4
     assert shown("rooms_kinds", *answers, full=False).hidden
     assert not shown("rooms_kinds", *answers[:9], full=False).hidden
+
+
+def test_outside_full_reading_answers_about_persons_are_only_summed_up() -> None:
+    personal = load(counted.TEMPLATE.replace("room:\n", "room:\n          personal: true\n"))
+    for full, hidden, rows in ((True, "", 2), (False, "personal", 0)):
+        made = shown("rooms", *rooms(9, 6), full=full, template=personal)
+        assert (made.hidden, len(made.lines), made.total_words()) == (hidden, rows, "15")
 
 
 def test_rows_meet_those_of_the_year_before() -> None:
