@@ -7,7 +7,7 @@ from admin.studio.shown import found
 from engine.difference.continuity import change_faults
 from engine.errors import Fault, InvalidTemplate
 from engine.library import trial_roster
-from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove
+from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove, unproved
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -53,12 +53,27 @@ class Checked:
         """What could be better, or could not be proved; it hinders nothing."""
         return [self._line(found.mark.line, self._said(found)) for found in self.findings if found.severity != REFUTED]
 
+    @property
+    def unproved(self) -> list[Line]:
+        """What somebody has to accept before the template can be published."""
+        return [self._line(found.mark.line, self._said(found)) for found in unproved(self.findings)]
+
+    @property
+    def to_accept(self) -> tuple[str, ...]:
+        """The same, as an acceptance of it is written down."""
+        return tuple(found.key for found in unproved(self.findings))
+
     def _said(self, found: Finding) -> str:
         return finding_in_words(found, self.template, language()) if self.template is not None else found.code
 
     def _line(self, number: int, sentence: str) -> Line:
-        written = self.text.splitlines()
-        return Line(number, written[number - 1].strip() if 0 < number <= len(written) else "", sentence)
+        return line_of(self.text, number, sentence)
+
+
+def line_of(text: str, number: int, sentence: str) -> Line:
+    """What there is to say of one line of a text."""
+    written = text.splitlines()
+    return Line(number, written[number - 1].strip() if 0 < number <= len(written) else "", sentence)
 
 
 def check(here: Visit, text: str) -> Checked:

@@ -9,6 +9,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
+from admin.studio.accepting import accepted, box
 from admin.studio.checking import Checked, check
 from admin.studio.numbers import rehearsed
 from admin.studio.preview import preview
@@ -22,10 +23,12 @@ from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
 from engine.library import beginning, ready_made
 from engine.proof.rehearsal import REPORTS
+from engine.store.acceptance import Acceptance
 from engine.template.effort import effort
 from engine.template.model import FormTemplate
 from engine.texts import in_language
 from forms.decoder import decode, decode_query
+from forms.view import error_lines
 from forms.wording import language, say
 
 LOOK, NUMBERS, SAVE, REVIEW = "look", "numbers", "save", "review"
@@ -81,14 +84,18 @@ def check_template(org: str) -> ResponseReturnValue:
 
 def publish_template(org: str) -> ResponseReturnValue:
     """Takes the text into use, if nothing is wrong with it and nobody has published another version meanwhile."""
-    here, slate = visit(), sent(decode(request))
+    here, posted = visit(), decode(request)
+    slate = sent(posted)
     checked = check(here, slate.text)
     template = checked.sound
     if template is None:
         return _page(here, slate, checked, tried=True)
     slate = slate.under(template.name)
+    acceptance = accepted(checked, posted)
+    if acceptance is None:
+        return _review(here, slate, checked, missing=True), 422
     try:
-        here.office.write(org, lambda session: _publish(session, here, slate))
+        here.office.write(org, lambda session: _publish(session, here, slate, acceptance))
     except NotPossible as reason:
         return _refused(here, slate, checked, reason.code)
     except InvalidTemplate as error:
@@ -97,10 +104,10 @@ def publish_template(org: str) -> ResponseReturnValue:
     return redirect(url_for("admin.template", org=org, template=template.name, done="published"), 303)
 
 
-def _publish(session: Any, here: Visit, slate: Slate) -> None:
+def _publish(session: Any, here: Visit, slate: Slate, acceptance: Acceptance) -> None:
     """What was reviewed is the draft's last revision, and is taken into use where nothing else has been since it began."""
     revision = save_draft(session, here.org, slate.hand(here), slate.text, base=slate.base)
-    publish_draft(session, here.org, replace(slate.hand(here), seen=revision))
+    publish_draft(session, here.org, replace(slate.hand(here), seen=revision), accepted=acceptance)
 
 
 def _published(here: Visit, name: str) -> Slate:
@@ -167,11 +174,12 @@ def _page(
     return page, 422 if (tried and checked.wrong) or refused else 200
 
 
-def _review(here: Visit, slate: Slate, checked: Checked) -> str:
+def _review(here: Visit, slate: Slate, checked: Checked, *, missing: bool = False) -> str:
     """What publishing would change, in words and line by line."""
     template = checked.sound or abort(404)
     stored = found(here, template.name)
     before = stored.template.source if stored else ""
+    accept = box(checked, missing=missing)
     return render_template(
         "template_review.html",
         slate=slate,
@@ -183,6 +191,8 @@ def _review(here: Visit, slate: Slate, checked: Checked) -> str:
         fresh=stored is None,
         same=stored is not None and before == checked.text,
         may=publishes(here.actor),
+        accept=accept,
+        errors=error_lines([accept] if accept else []),
         edit=url_for("admin.check_template", org=here.org),
         publish=url_for("admin.publish_template", org=here.org),
     )

@@ -7,6 +7,7 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
+from admin.studio.accepting import of_version
 from admin.studio.shown import Shown, current
 from admin.studio.slate import of_draft, saved
 from admin.when import When
@@ -107,6 +108,7 @@ def version(org: str, template: str, version: int) -> ResponseReturnValue:
         "template_version.html",
         shown=Shown(stored.template, stored.version),
         lines=stored.template.source.splitlines(),
+        accepted=of_version(here, stored.template, version),
         restore=url_for("admin.restore_version", org=org, template=template, version=version),
         back=url_for("admin.template", org=org, template=template),
     )

@@ -8,12 +8,20 @@ from sqlalchemy.orm import Session
 from engine.difference.continuity import change_faults
 from engine.errors import InvalidTemplate
 from engine.store import journal, templates
+from engine.store.acceptance import Acceptance
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
+PROVED = Acceptance()
+"""There was nothing to accept."""
 
-def publish(session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None) -> int:
+
+def publish(
+    session: Session, org: str, template: FormTemplate, now: datetime, publisher: UUID | None, *, accepted: Acceptance = PROVED
+) -> int:
     """The number of the version; the same text again gives the number that it has.
+
+    `accepted` is what could not be proved and is accepted by whoever publishes.
 
     Raises InvalidTemplate where its `changes` do not say what has become of all that the version in use counts.
     """
@@ -24,6 +32,6 @@ def publish(session: Session, org: str, template: FormTemplate, now: datetime, p
             raise InvalidTemplate(faults)
     number, new = templates.add_version(session, org, template, now, publisher)
     if new:
-        found = {"template": template.name, "version": number, "digest": template.digest}
+        found = {"template": template.name, "version": number, "digest": template.digest, **accepted.facts()}
         journal.append(session, org, journal.ORGANISATION, "published", at=now, person=publisher, facts=found)
     return number

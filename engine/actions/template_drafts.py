@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.actions.publish import publish
+from engine.actions.publish import PROVED, publish
 from engine.errors import NotPossible
 from engine.store import journal, tables, template_drafts, templates
+from engine.store.acceptance import Acceptance
 from engine.template.load import load
 from engine.template.source import MAX_BYTES
 
@@ -65,8 +66,8 @@ def restore_version(session: Session, org: str, hand: Hand, version: int) -> int
     return revision
 
 
-def publish_draft(session: Session, org: str, hand: Hand) -> int:
-    """Takes the draft into use; the number of the version. The draft is then no more.
+def publish_draft(session: Session, org: str, hand: Hand, *, accepted: Acceptance = PROVED) -> int:
+    """Takes the draft into use, with what is `accepted` though it is not proved; the number of the version. The draft is then no more.
 
     Raises InvalidTemplate with every fault. Refused with `draft-behind` when another version than the draft's base is in use, and
     with `draft-of-another` when the text has another name.
@@ -80,7 +81,7 @@ def publish_draft(session: Session, org: str, hand: Hand) -> int:
     if number != row.base:
         raise NotPossible("draft-behind", base=row.base, published=number)
     _next(session, row, hand)
-    return publish(session, org, template, hand.now, hand.person)
+    return publish(session, org, template, hand.now, hand.person, accepted=accepted)
 
 
 def _seen(session: Session, org: str, hand: Hand) -> tables.TemplateDraft | None:

@@ -38,3 +38,8 @@ class Finding:
     mark: Mark
     facts: Mapping[str, Any] = field(default_factory=dict)
     shown: Shown | None = None
+
+    @property
+    def key(self) -> str:
+        """How a person's acceptance of it is written down: its code and line."""
+        return f"{self.code} {self.mark.line}"

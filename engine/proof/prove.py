@@ -39,6 +39,11 @@ def verdicts(findings: Iterable[Finding]) -> dict[str, str]:
     return told
 
 
+def unproved(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What a named person has to accept before the template can be taken into use."""
+    return tuple(finding for finding in findings if finding.severity == NOT_PROVED)
+
+
 def _proofs(world: World, places: Places) -> Iterator[Finding]:
     """What is shown of who gets it, what is asked, who acts, how it ends and what is counted."""
     yield from receivers.receivers(world, places)

@@ -77,6 +77,11 @@ def lines(session: Session, org: str, chain: UUID | str) -> list[JournalLine]:
     return list(session.scalars(_of(org, chain).order_by(JournalLine.seq)))
 
 
+def of_kind(session: Session, org: str, chain: UUID | str, kind: str) -> list[JournalLine]:
+    """Those of the chain's lines that tell of one kind of event, in order."""
+    return list(session.scalars(_of(org, chain).where(JournalLine.kind == kind).order_by(JournalLine.seq)))
+
+
 def verify(session: Session, org: str, chain: UUID | str) -> int | None:
     """The number of the first line that is changed or missing, or None. That the last lines are gone can not be seen here."""
     previous = START

@@ -1,30 +1,14 @@
 """Writing a template on the web: every fault beside its line, a look before it counts, and a Publish button that can not surprise."""
 
-import pytest
-
 from engine.actions.publish import publish
 from engine.library import ready_made
 from engine.store import tables
 from engine.template.load import load
 from tests.admin.staff import Browser, Page, Staff
-from tests.site import FAULTS, ORGANISATION
+from tests.site import FAULTS
 
 WRONG = FAULTS.replace("title: Felanmälan", "titel: Felanmälan").replace("type: yes_no", "type: yesno")
 OTHER = FAULTS.replace("worker: En arbetare", "worker: En arbetare, guest: En gäst")
-KEEPERS = (
-    "people:\n",
-    "people:\n  kit: {name: Kit, email: kit@acme.example, grants: [{right: publish}, {right: administer}]}\n",
-)
-
-
-@pytest.fixture
-def keeper(staff: Staff) -> Browser:
-    """Someone who may write and publish."""
-    assert KEEPERS[0] in ORGANISATION
-    staff.site.change(KEEPERS)
-    row = staff.site.all(tables.Person, email="kit@acme.example")[0]
-    staff.site.people = {**staff.site.people, "kit": row.id}
-    return staff.browser("kit")
 
 
 def written(browser: Browser, text: str, button: str) -> Page:

@@ -6,7 +6,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from engine.commands import main
+from engine.commands.installation import open_office, settings_from_environment
+from engine.store.acceptance import Acceptance, of_version
 from tests.site import FAULTS, ORGANISATION
+from tests.unproved import KEY, LINE, UNPROVED
 
 EXAMPLE = """
 examples:
@@ -26,10 +29,10 @@ def folder(tmp_path: Path, empty_database_url: str, monkeypatch: pytest.MonkeyPa
     return tmp_path
 
 
-def publish(folder: Path, text: str, organisation: str = "acme") -> Result:
+def publish(folder: Path, text: str, organisation: str = "acme", *more: str) -> Result:
     """Publishes a text."""
     (folder / "faults.yaml").write_text(text, encoding="utf-8")
-    return CliRunner().invoke(main, ["publish", str(folder / "faults.yaml"), "--organisation", organisation])
+    return CliRunner().invoke(main, ["publish", str(folder / "faults.yaml"), "--organisation", organisation, *more])
 
 
 def test_a_template_gets_its_number_and_the_same_text_keeps_it(folder: Path) -> None:
@@ -67,3 +70,21 @@ def test_an_installation_that_is_not_there_is_said_in_words(folder: Path, monkey
     monkeypatch.setenv("MALLVERK_KEY_FILE", str(folder / "gone"))
     found = publish(folder, FAULTS)
     assert (found.exit_code, "mallverk init" in found.output) == (1, True)
+
+
+def test_what_is_not_proved_is_published_only_in_the_name_of_someone_who_accepts_it(folder: Path) -> None:
+    refused = publish(folder, UNPROVED)
+    assert (refused.exit_code, f"{LINE}:" in refused.output, "--accept-not-proved NAME" in refused.output) == (1, True, True)
+    assert "version 1" not in refused.output
+    assert publish(folder, UNPROVED, "acme", "--accept-not-proved", " ").exit_code == 1
+    assert publish(folder, UNPROVED, "acme", "--accept-not-proved", "Kim Ek").output.endswith("faults: version 1\n")
+    with open_office(settings_from_environment(), exclusive=False) as office:
+        kept = office.read("acme", lambda session: of_version(session, "acme", "faults", 1))
+    assert kept is not None
+    assert (kept.acceptance, kept.person) == (Acceptance((KEY,), "Kim Ek"), None)
+
+
+def test_what_is_refuted_can_not_be_accepted(folder: Path) -> None:
+    never = FAULTS.replace("urgent: {type: yes_no,", "urgent: {type: yes_no, show_if: {all: [{who: keeper}, {who: worker}]},")
+    found = publish(folder, never, "acme", "--accept-not-proved", "Kim Ek")
+    assert (found.exit_code, "version" in found.output) == (1, False)
