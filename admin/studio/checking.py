@@ -7,7 +7,7 @@ from admin.studio.shown import found
 from engine.difference.continuity import change_faults
 from engine.errors import Fault, InvalidTemplate
 from engine.library import trial_roster
-from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove, unproved
+from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove, unheld, unproved
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -25,12 +25,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Checked:
-    """A text with its faults. `template` is None when it can not be read at all; it may be there though its own examples fail."""
+    """A text with its faults. `template` is None when it can not be read at all; it may be there though its own examples fail.
+
+    `lacks` is what the writer's own organisation lacks for it.
+    """
 
     text: str
     template: FormTemplate | None
     faults: tuple[Fault, ...]
     findings: tuple[Finding, ...] = ()
+    lacks: tuple[Finding, ...] = ()
 
     @property
     def sound(self) -> FormTemplate | None:
@@ -52,6 +56,11 @@ class Checked:
     def advice(self) -> list[Line]:
         """What could be better, or could not be proved; it hinders nothing."""
         return [self._line(found.mark.line, self._said(found)) for found in self.findings if found.severity != REFUTED]
+
+    @property
+    def unheld(self) -> list[Line]:
+        """Functions that nobody holds in the writer's own organisation, with the units. It hinders nothing: people come and go."""
+        return [self._line(found.mark.line, self._said(found)) for found in self.lacks]
 
     @property
     def unproved(self) -> list[Line]:
@@ -85,4 +94,5 @@ def check(here: Visit, text: str) -> Checked:
     used = found(here, template.name)
     forgotten = change_faults(used.template, template) if used is not None and used.template.source != template.source else ()
     faults = (*forgotten, *example_faults(template, trial_roster()))
-    return Checked(text, template, faults, () if faults else tuple(prove(template, trial_roster())))
+    findings = () if faults else prove(template, trial_roster())
+    return Checked(text, template, faults, findings, unheld(template, here.organisation, here.now))

@@ -2,7 +2,7 @@
 
 from engine.proof.examples import DEFAULT_TIME, example_faults
 from engine.proof.findings import HINT, NOT_PROVED, REFUTED, Finding
-from engine.proof.prove import CHECKS, prove, unproved, verdicts
+from engine.proof.prove import CHECKS, prove, unheld, unproved, verdicts
 from engine.proof.words import as_json, finding_in_words
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "example_faults",
     "finding_in_words",
     "prove",
+    "unheld",
     "unproved",
     "verdicts",
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.errors import Mark
+from engine.organisation import Organisation
 from engine.proof import closing, conditions, functions, receivers, reports
 from engine.proof.cases import Cases
 from engine.proof.choosing import Budget
@@ -29,6 +30,11 @@ def prove(template: FormTemplate, roster: Roster, now: datetime | None = None, *
     world = _world(template, roster, now or datetime.fromisoformat(DEFAULT_TIME), budget or Budget())
     found = {(one.mark, one.code): one for one in reversed([*_proofs(world, places), *_advice(template, places)])}
     return tuple(sorted(found.values(), key=lambda one: (one.mark.line, one.mark.column, one.code)))
+
+
+def unheld(template: FormTemplate, organisation: Organisation, now: datetime) -> tuple[Finding, ...]:
+    """What one organisation lacks for the template: functions that nobody holds, and for which units."""
+    return tuple(functions.functions(World(template, organisation, now, Budget()), Places(template)))
 
 
 def verdicts(findings: Iterable[Finding]) -> dict[str, str]:

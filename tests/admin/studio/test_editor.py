@@ -5,7 +5,7 @@ from engine.library import ready_made
 from engine.store import tables
 from engine.template.load import load
 from tests.admin.staff import Browser, Page, Staff
-from tests.site import FAULTS
+from tests.site import FAULTS, UNHELD
 
 WRONG = FAULTS.replace("title: Felanmälan", "titel: Felanmälan").replace("type: yes_no", "type: yesno")
 OTHER = FAULTS.replace("worker: En arbetare", "worker: En arbetare, guest: En gäst")
@@ -182,3 +182,18 @@ def test_advice_hinders_nothing(keeper: Browser) -> None:
     assert page.status == 200
     assert "Inga fel" in page.text
     assert "Ett råd" in page.text
+
+
+def test_a_function_that_nobody_holds_here_is_told_with_its_units_and_hinders_nothing(keeper: Browser, staff: Staff) -> None:
+    page = written(keeper, UNHELD, "Kontrollera")
+    assert page.status == 200
+    assert "Saknas i er organisation" in page.text
+    assert "Ingen håller funktionen ”Skötare” för North works, South works, The region (3 enheter)." in page.text
+    review = written(keeper, UNHELD, "Granska och publicera")
+    assert "Ingen håller funktionen ”Skötare” för North works" in review.text
+    keeper.press(review, "Publicera version 2")
+    assert len(versions(staff)) == 2
+
+
+def test_where_every_function_is_held_nothing_is_lacking(keeper: Browser) -> None:
+    assert "Saknas i er organisation" not in written(keeper, FAULTS, "Kontrollera").text

@@ -1,8 +1,10 @@
 """Every function that has something to do is held wherever a report can be about."""
 
-from engine.proof import finding_in_words
+from engine.proof import finding_in_words, unheld
 from engine.roster import read_roster
+from tests.engine.factories import FRIDAY
 from tests.engine.proof.proved import ASKED, said, shown
+from tests.engine.written import loaded
 
 ROSTER = read_roster(
     b"""
@@ -50,6 +52,14 @@ def test_a_closed_unit_needs_nobody() -> None:
     units = "units: {old: {name: O, until: 2020-01-01}, top: {name: T}}"
     closed = read_roster(f"organisation: {{key: a, name: A}}\n{units}\nmailboxes: {{m: {{name: M, holds: [desk@top]}}}}".encode())
     assert shown("functions: {desk: Desk}", ASKED, roster=closed) == []
+
+
+def test_what_one_organisation_lacks_can_be_asked_alone() -> None:
+    steps = "workflow: {look: {kind: decision, title: L, by: boss, outcomes: {a: A}}}"
+    made = loaded(FUNCTIONS, ASKED, steps)
+    lacks = unheld(made, ROSTER.organisation, FRIDAY)
+    assert [finding_in_words(found, made) for found in lacks] == ["Ingen håller funktionen ”Boss” för South."]
+    assert unheld(made, ROSTER.organisation.holding(made.functions), FRIDAY) == ()
 
 
 def test_against_the_test_organisation_units_of_any_kind_hold_every_function() -> None:
