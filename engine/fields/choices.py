@@ -38,10 +38,10 @@ class Choices(FieldType):
     }
 
     def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
-        """A `none` that is no option, or limits the wrong way round."""
+        """A `none` that is no option, limits the wrong way round, or a least that is more than there is."""
         none = question.keys.get("none")
         found = [("unknown-option", "none")] if none is not None and option_label(question, none) is None else []
-        if question.keys.get("min", 1) > question.keys.get("max", 500):
+        if question.keys.get("min", 1) > min(question.keys.get("max", 500), len(question.options) or 500):
             found.append(("min-over-max", "min"))
         return tuple(found)
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, ClassVar
 
 from engine.errors import AnswerError
@@ -50,8 +50,10 @@ class Number(FieldType):
     }
 
     def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
-        """Limits the wrong way round."""
-        return (("min-over-max", "min"),) if question.keys.get("min", -LARGEST) > question.keys.get("max", LARGEST) else ()
+        """Limits the wrong way round, or without a number between them that could be written."""
+        finest = Decimal(1).scaleb(-question.keys.get("decimals", 0))
+        least, most = (Decimal(str(question.keys.get(key, limit))) for key, limit in (("min", -LARGEST), ("max", LARGEST)))
+        return (("min-over-max", "min"),) if (least / finest).to_integral_value(ROUND_CEILING) > most / finest else ()
 
     def attributes_for(self, question: Question) -> Mapping[str, str]:
         """A keypad of figures, unless the number may need a minus, which such keypads lack."""

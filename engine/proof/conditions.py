@@ -7,7 +7,7 @@ from typing import Any
 from engine.conditions import Condition
 from engine.errors import Mark
 from engine.fields import Context, Form, Question
-from engine.proof.choosing import Walk
+from engine.proof.choosing import Chooser, Walk
 from engine.proof.domains import Domains
 from engine.proof.findings import NOT_PROVED, REFUTED, Finding, Shown
 from engine.proof.focus import Lookout
@@ -106,8 +106,15 @@ def _of_question(question: Question, places: Places) -> Iterator[Site]:
         if option.when is not None:
             mark, what = places.option(question, option.key, "when"), {"what": option.label}
             yield Site(Lookout(question.id, "inside", _asking(option.when)), mark, what, (option.when,), option.when)
-    if question.options and not question.optional and all(option.when or option.start or option.until for option in question.options):
+    if not question.optional and _may_lack(question):
         yield Site(Lookout(question.id, "inside", _offering(question)), question.mark, about, whens)
+
+
+def _may_lack(question: Question) -> bool:
+    """True where it depends on the day or on other answers whether anything can be answered."""
+    if question.type.kind == "date":
+        return "today" in (question.keys.get("min"), question.keys.get("max")) and {"min", "max"} <= question.keys.keys()
+    return bool(question.options) and all(option.when or option.start or option.until for option in question.options)
 
 
 def _asking(condition: Condition, earlier: tuple[Condition, ...] = ()) -> Any:
@@ -120,7 +127,11 @@ def _asking(condition: Condition, earlier: tuple[Condition, ...] = ()) -> Any:
 
 
 def _offering(question: Question) -> Any:
+    domains = Domains(())
+
     def look(context: Context) -> bool:
+        if question.type.kind == "date":
+            return bool(domains.values(question, context, Chooser([])))
         return bool(question.type.options(question, context))
 
     return look

@@ -80,8 +80,13 @@ class Domains:
         if kind == "unit":
             return self._units(question, context)
         if closed is not None:
-            return _grouped(closed, lambda value: value if question.id in self.full else self._signature(question.id, value, context))
+            return _grouped(closed, lambda value: value if question.id in self.full else self._sort(question, value, context))
         return [[value] for value in _BOUNDARIES.get(kind, _written)(self._operands(question.id), question, context)]
+
+    def _sort(self, question: Question, value: Value, context: Context) -> Hashable:
+        """What tells an option from others: the tests, and that no other may stand beside it."""
+        alone = question.type.kind == "choices" and value == question.keys.get("none")
+        return self._signature(question.id, value, context), alone
 
     def _signature(self, reference: str, value: Value, context: Context) -> Hashable:
         """What the tests say of a value, alone or as the only one of a list."""
@@ -107,18 +112,30 @@ class Domains:
         return question.id in self.full or len(sorts) > _MOST_SORTS
 
     def _subsets(self, question: Question, context: Context) -> Iterator[list[Value]]:
-        """For each sort of options none, one or as many as a count asks for; each option alone where every value counts."""
+        """Options of each combination of sorts, as few and as many as there are, and as many as a limit is about.
+
+        Each option alone where every value counts.
+        """
         offered = [option.key for option in context.options(question)]
-        sorts = [[key for key in sort if key in offered] for sort in self._sorts(question, context)]
+        sorts = [kept for sort in self._sorts(question, context) if (kept := [key for key in sort if key in offered])]
         if self._one_by_one(question):
             yield from filter(None, (_smallest(key, offered, question, context) for key in offered))
             return
-        bounds = [_rows_for(test) for test in self._tests.get(question.id, ()) if test.test == "count"]
-        sizes = [sorted({0, 1, *(min(len(sort), bound + extra) for bound in bounds for extra in (-1, 0)), len(sort)}) for sort in sorts]
-        for chosen in product(*sizes):
-            keys = [key for sort, size in zip(sorts, chosen, strict=True) for key in sort[:size]]
-            if keys and _taken(keys, question, context):
-                yield keys
+        limits = [bound for test in self._tests.get(question.id, ()) if test.test == "count" for bound in test.operand]
+        limits += [question.keys.get("min"), question.keys.get("max")]
+        sizes = {bound + near for bound in limits if bound is not None for near in (-1, 0, 1)}
+        for combination in product((False, True), repeat=len(sorts)):
+            for keys in _of_sizes([sort for sort, there in zip(sorts, combination, strict=True) if there], sizes):
+                if _taken(keys, question, context):
+                    yield keys
+
+
+def _of_sizes(sorts: list[list[Value]], sizes: set[int]) -> Iterator[list[Value]]:
+    """Some values of each sort: one of each, all of them, and as many as each size in between."""
+    first = [sort[0] for sort in sorts]
+    more = [value for sort in sorts for value in sort[1:]]
+    found = sorted({0, len(more)} | {size - len(first) for size in sizes if 0 < size - len(first) < len(more)})
+    yield from ([*first, *more[:size]] for size in found if first)
 
 
 def _always(value: Value) -> Lookup:
@@ -136,7 +153,7 @@ def _rows_for(test: Test) -> int:
     if test.test != "count":
         return 1
     least, most = test.operand
-    return int(least if most is None else most + 1)
+    return max(least or 0, 0 if most is None else most + 1)
 
 
 def _inside(question: Question) -> Iterator[str]:

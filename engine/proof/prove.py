@@ -11,6 +11,7 @@ from engine.proof import closing, conditions, functions, receivers, reports
 from engine.proof.cases import Cases
 from engine.proof.choosing import Budget
 from engine.proof.counting import counting
+from engine.proof.deadlines import deadlines
 from engine.proof.examples import DEFAULT_TIME
 from engine.proof.findings import NOT_PROVED, PROVED, REFUTED, Finding
 from engine.proof.places import Places
@@ -28,7 +29,7 @@ def prove(template: FormTemplate, roster: Roster, now: datetime | None = None, *
     """Everything that the checks have to say, in the order of the text; nothing where all is proved and there is no advice."""
     places = Places(template)
     world = _world(template, roster, now or datetime.fromisoformat(DEFAULT_TIME), budget or Budget())
-    found = {(one.mark, one.code): one for one in reversed([*_proofs(world, places), *_advice(template, places)])}
+    found = {(one.mark, one.code): one for one in reversed([*_proofs(world, places), *_advice(world, places)])}
     return tuple(sorted(found.values(), key=lambda one: (one.mark.line, one.mark.column, one.code)))
 
 
@@ -68,9 +69,10 @@ def _everywhere(found: list[Finding], sites: Counter[Mark]) -> Iterator[Finding]
     return (one for one in found if one.severity != REFUTED or one.code == "no-options" or times[one.mark, one.code] == sites[one.mark])
 
 
-def _advice(template: FormTemplate, places: Places) -> Iterator[Finding]:
-    yield from counting(template, places)
-    yield from readability(template, places)
+def _advice(world: World, places: Places) -> Iterator[Finding]:
+    yield from deadlines(world, places)
+    yield from counting(world.template, places)
+    yield from readability(world.template, places)
 
 
 def _world(template: FormTemplate, roster: Roster, now: datetime, budget: Budget) -> World:

@@ -12,6 +12,7 @@ from engine.proof.tables import Found, Tables
 from engine.statistics.table import PERIOD
 from engine.template.counted import closed_values
 from engine.template.model import Report
+from engine.template.source import Path
 
 CHECK = "reports"
 _NAMED = 3
@@ -36,8 +37,9 @@ class _Promise:
 
     def findings(self) -> Iterator[Finding]:
         """Each of its dimensions alone, then each with the rows."""
-        named = [("rows", self.report.rows), ("columns", self.report.columns), *(("filters", name) for name in self.report.filters)]
-        keys: dict[str, str] = {}
+        filters = ((("filters", place), name) for place, name in enumerate(self.report.filters))
+        named: list[tuple[Path, str | None]] = [(("rows",), self.report.rows), (("columns",), self.report.columns), *filters]
+        keys: dict[str, Path] = {}
         for key, name in named:
             if name is not None and name != PERIOD:
                 keys.setdefault(name, key)
@@ -48,7 +50,7 @@ class _Promise:
         rows = self.report.rows
         if rows in keys and rows not in lacking and not self.counted[rows].alone:
             for name in keys.keys() - {rows, *lacking}:
-                yield from self._columns(rows, name) if keys[name] == "columns" else self._filter(rows, name)
+                yield from self._columns(rows, name) if keys[name] == ("columns",) else self._filter(rows, name, keys[name])
 
     def _columns(self, rows: str, columns: str) -> Iterator[Finding]:
         """Every row must be able to meet some column, and every column some row."""
@@ -62,18 +64,18 @@ class _Promise:
             lonely = sorted(found.values(side) - found.met(side))
             if lonely:
                 labels = ", ".join(self._value(name, value) for value in lonely[:_NAMED])
-                yield self._finding("never-together", "columns", found, what=labels, other=self.counted[other].label)
+                yield self._finding("never-together", ("columns",), found, what=labels, other=self.counted[other].label)
             elif not found.whole and not enough(found):
-                yield self._finding("never-together", "columns", found)
+                yield self._finding("never-together", ("columns",), found)
 
-    def _filter(self, rows: str, name: str) -> Iterator[Finding]:
+    def _filter(self, rows: str, name: str, key: Path) -> Iterator[Finding]:
         """A filter must be able to tell at least two sorts of counted things apart."""
         found = self.tables.search(rows, name, lambda found: len(found.met(1)) > 1)
         if len(found.met(1)) < 2:
-            yield self._finding("never-together", "filters", found, what=self.counted[name].label, other=self.counted[rows].label)
+            yield self._finding("never-together", key, found, what=self.counted[name].label, other=self.counted[rows].label)
 
-    def _finding(self, code: str, key: str, found: Found, **facts: Any) -> Finding:
-        mark: Mark = self.places.at("reports", self.report.id, key)
+    def _finding(self, code: str, key: Path, found: Found, **facts: Any) -> Finding:
+        mark: Mark = self.places.at("reports", self.report.id, *key)
         about = facts | {"report": self.report.title}
         if found.whole:
             return Finding(CHECK, code, REFUTED, mark, about)

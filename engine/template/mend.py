@@ -1,6 +1,6 @@
 """Takes the misshapen parts out of a template's values, so that the rest can be read and its faults are told in the same breath."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
 from engine.errors import Fault, InvalidTemplate, Mark
+from engine.template.lost import HOLDS_NAMES, Lost, is_name
 from engine.template.shape import in_order, place_of, shape_faults, unknown_keys
 from engine.template.source import Path, Source, look
 
@@ -16,77 +17,87 @@ T = TypeVar("T")
 _ROUNDS = 20
 _SLIP = 0.8
 """How much alike two keys are when the one is surely meant as the other."""
-_LEANT_ON = frozenset({"blocks", "cases", "languages"})
-"""Parts that the meaning of all the rest leans on."""
+_WORD = "…"
+_STAND_INS: Mapping[str, Any] = {"label": _WORD, "title": _WORD, "text": _WORD}
+"""What stands in for a text that must be there: nothing leans on what it says."""
+_TOP_STAND_INS: Mapping[str, Any] = {"template": _WORD, "title": _WORD, "functions": {}, "routing": [], "form": {"questions": {}}}
 
 
 @dataclass(frozen=True)
 class Mended:
-    """What is left, and the names and places that are lost with what was taken out."""
+    """What is left, and what is lost with what was taken out."""
 
     source: Source
-    lost: frozenset[str]
-    marks: frozenset[Mark]
+    lost: Lost
 
-    def blames(self, fault: Fault) -> bool:
-        """True when the fault may be there only because of what was taken out."""
-        names = {part for value in fault.facts.values() for part in str(value).split(".")}
-        # a question of a block bears the name of the use before its own
-        names |= {name[:place] for name in names for place, letter in enumerate(name) if letter == "_"}
-        return fault.mark in self.marks or bool(names & self.lost)
+
+@dataclass(frozen=True)
+class _Change:
+    """One thing that is done to the values: what stands at a path is taken out, or has another `name`, or is there `instead` of nothing."""
+
+    path: Path
+    name: str | None = None
+    instead: Any = None
 
 
 def mended(source: Source, schema: Validator, errors: list[ValidationError]) -> Mended | None:
-    """The values without what has the wrong shape; None when what is left would mean something else."""
-    lost: set[str] = set()
-    marks: set[Mark] = set()
+    """The values without what has the wrong shape; None when nothing is left that could be read."""
+    lost = Lost()
+    for error in errors:
+        if _bare(error):
+            lost.take(source, place_of(error))
+    stands: set[Path] = set()
     for _ in range(_ROUNDS):
-        cuts = {path: name for error in errors for path, name in _cuts(error)}
-        if not cuts:
-            return Mended(source, frozenset(lost), frozenset(marks))
-        if () in cuts or any(path[0] in _LEANT_ON for path in cuts):
+        changes = {change.path: change for error in errors for change in _changes(error) if not _inside(change.path, stands)}
+        if not changes:
+            return Mended(source, lost)
+        if () in changes:
             return None
-        for path, name in cuts.items():
-            marks.add(source.key_mark(path[:-1]))
-            lost |= _names(source.value, path) if name is None else set()
-        source = _Without(source, cuts).source()
+        for change in changes.values():
+            if change.name is None and not (change.instead is not None and len(change.path) > 1):
+                lost.take(source, change.path)
+        stands |= {change.path for change in changes.values() if change.instead is not None}
+        source = _Changed(source, changes).source()
         errors = list(schema.iter_errors(source.value))
     return None
 
 
-def _cuts(error: ValidationError) -> Iterator[tuple[Path, str | None]]:
-    """What to take out because of an error, or what to call a misspelt key."""
+def _inside(path: Path, stands: set[Path]) -> bool:
+    """True for what is wrong with a stand-in."""
+    return any(path[:length] in stands for length in range(1, len(path) + 1))
+
+
+def _changes(error: ValidationError) -> Iterator[_Change]:
+    """What to do because of an error."""
     path = place_of(error)
-    if error.validator != "additionalProperties":
-        yield path, None
-        return
-    for key, meant in unknown_keys(error).items():
-        surely = meant is not None and get_close_matches(key, [meant], 1, _SLIP)
-        yield (*path, key), meant if surely else None
+    if error.validator == "additionalProperties":
+        for key, meant in unknown_keys(error).items():
+            surely = meant is not None and get_close_matches(key, [meant], 1, _SLIP)
+            yield _Change((*path, key), meant if surely else None)
+    elif error.validator == "required":
+        stand_ins = _STAND_INS if path else _TOP_STAND_INS
+        required: Any = error.validator_value
+        for key in (key for key in required if key not in _there(error)):
+            yield _Change((*path, key), instead=stand_ins[key]) if key in stand_ins else _Change(path)
+    elif path and path[-1] in _STAND_INS and not is_name(path) and "string" in _types(error):
+        yield _Change(path, instead=_WORD)
+    elif not _bare(error):
+        yield _Change(path)
 
 
-def _names(value: Any, path: Path) -> set[str]:
-    """Every name in what is taken out, on the way to it, and beside it: a group that loses its `repeat` is no group any more."""
-    around = [value]
-    for part in path:
-        around.append(around[-1].get(part) if isinstance(around[-1], dict) else around[-1][part] if isinstance(part, int) else None)
-    beside = around[-2] if len(path) > 1 and _says_what_it_is(around[-2]) else around[-1]
-    return {part for part in path if isinstance(part, str)} | set(_keys(beside))
+def _types(error: ValidationError) -> Any:
+    """What sorts of values may stand at the place of an error."""
+    return error.schema.get("type", ()) if isinstance(error.schema, dict) else ()
 
 
-def _says_what_it_is(value: Any) -> bool:
-    """True for a question, a page or a step, whose parts lean on each other; not for a mapping of such things by their ids."""
-    return isinstance(value, dict) and not {"type", "kind", "title", "label"}.isdisjoint(value)
+def _bare(error: ValidationError) -> bool:
+    """True for a place without any of the names that belong there: it can be read as it is."""
+    path = place_of(error)
+    return error.validator == "minProperties" and bool(path) and path[-1] in HOLDS_NAMES and not is_name(path)
 
 
-def _keys(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _keys(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _keys(inner)
+def _there(error: ValidationError) -> Mapping[str, Any]:
+    return error.instance if isinstance(error.instance, dict) else {}
 
 
 def read_all(text: str | bytes, schema: Validator, build: Callable[[Source], tuple[T, list[Fault]]]) -> T:
@@ -99,18 +110,22 @@ def read_all(text: str | bytes, schema: Validator, build: Callable[[Source], tup
     if left is None:
         raise InvalidTemplate(in_order(faults))
     built, found = build(left.source)
-    faults += [fault for fault in found if not left.blames(fault)]
+    faults += [fault for fault in found if not left.lost.blames(fault)]
     if faults:
         raise InvalidTemplate(in_order(faults))
     return built
 
 
-class _Without:
-    """Builds the values anew without some of them; places move along with what they are places of."""
+class _Changed:
+    """Builds the values anew with some of them changed; places move along with what they are places of."""
 
-    def __init__(self, old: Source, cuts: dict[Path, str | None]) -> None:
+    def __init__(self, old: Source, changes: Mapping[Path, _Change]) -> None:
         self.old = old
-        self.cuts = cuts
+        self.changes = changes
+        self.added: dict[Path, dict[str, Any]] = {}
+        for change in changes.values():
+            if change.instead is not None:
+                self.added.setdefault(change.path[:-1], {})[str(change.path[-1])] = change.instead
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
 
@@ -122,15 +137,16 @@ class _Without:
     def _copy(self, value: Any, was: Path, now: Path) -> Any:
         self.values[now] = self.old.mark(was)
         if isinstance(value, dict):
-            return dict(self._entries(value, was, now))
+            return dict(self._entries(value, was, now)) | self.added.get(was, {})
         if isinstance(value, list):
-            kept = [number for number in range(len(value)) if (*was, number) not in self.cuts]
+            kept = [number for number in range(len(value)) if (*was, number) not in self.changes]
             return [self._copy(value[number], (*was, number), (*now, place)) for place, number in enumerate(kept)]
         return value
 
     def _entries(self, value: dict[str, Any], was: Path, now: Path) -> Iterator[tuple[str, Any]]:
         for key, inner in value.items():
-            name = self.cuts.get((*was, key), key)
+            change = self.changes.get((*was, key))
+            name = key if change is None else change.name
             if name is not None:
                 self.keys[(*now, name)] = self.old.key_mark((*was, key))
                 yield name, self._copy(inner, (*was, key), (*now, name))

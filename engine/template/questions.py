@@ -1,11 +1,14 @@
 """Reads forms: pages, questions, groups and their conditions, which may only look backwards."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any
 
 from engine.conditions.reading import Scope, Variable
-from engine.fields import ONLY_PAGE, Earlier, FieldType, Form, Page, Question, Repeat, Wording
+from engine.errors import AnswerError
+from engine.fields import ONLY_PAGE, Context, Earlier, FieldType, Form, Page, Question, Repeat, Wording
+from engine.organisation import Organisation
 from engine.template.from_schema.reading import read_schema_form
 from engine.template.reader import Reader, declare, variable
 from engine.template.schema import QUESTION_KEYS, RESERVED
@@ -13,6 +16,8 @@ from engine.template.source import Path
 
 COMMON = frozenset({*QUESTION_KEYS, "options", "repeat", "questions"})
 _TEXT = {"$ref": "#/$defs/text"}
+_ANY_DAY = date(2000, 1, 1)
+"""What is no day can be answered on any."""
 ALWAYS: Scope = {"organisation.kind": Variable("label")}
 
 
@@ -173,10 +178,25 @@ def _check_preset(reader: Reader, question: Question, path: Path) -> None:
     preset = question.preset[0] if isinstance(question.preset, list) else question.preset
     if closed is not None:
         reader.known(preset, path, closed, "option")
-    elif question.type.kind == "date" and preset != "today":
-        reader.day(preset, path)
+    elif question.type.kind == "date":
+        day = reader.day(preset, path) if preset != "today" else None
+        _answerable(reader, question, path, day)
     elif isinstance(preset, str) is (question.type.kind == "number"):
         reader.fault("not-number" if question.type.kind == "number" else "not-string", path, given=preset)
+    elif question.type.kind != "unit":
+        _answerable(reader, question, path, _ANY_DAY)
+
+
+def _answerable(reader: Reader, question: Question, path: Path, day: date | None) -> None:
+    """A fault where the preset would not be taken as an answer on a day; on that of the preset itself, `today` is no limit to it."""
+    if day is None or any(code for code, _ in question.type.faults(question)):
+        return
+    try:
+        question.type.check(
+            question.preset, question, Context(Organisation("", ""), datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+        )
+    except AnswerError:
+        reader.fault("not-an-answer", path, given=question.preset)
 
 
 def _preset(value: Any, type_: FieldType) -> Any:

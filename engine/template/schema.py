@@ -216,8 +216,19 @@ _BECAME = {
     "maxProperties": 1,
 }
 
+_NAMES = {"type": "array", "items": {"type": "string"}}
+_THESE = {"type": ["array", "integer"]}
+"""A number in place of a list says how many."""
 _EXPECT = _mapping(
-    {key: {} for key in ("accepted", "visible", "hidden", "problems", "mailbox", "copy_to", "excluded", "cases", "mails", "facts")}
+    {
+        "accepted": {"type": "boolean"},
+        "visible": {**_NAMES, "type": ["array", "integer"]},
+        "hidden": _NAMES,
+        "mailbox": {"type": ["string", "null"]},
+        **{key: {**_NAMES, "type": ["array", "integer"]} for key in ("copy_to", "excluded")},
+        "problems": {**_THESE, "items": {"type": ["string", "object"]}},
+        **{key: {**_THESE, "items": {"type": "object"}} for key in ("cases", "mails", "facts")},
+    }
 )
 
 _TOP: dict[str, Any] = {

@@ -1,7 +1,8 @@
-"""The usual slips of the hand in YAML, each with a code of its own and the line as it could be written. It never changes a text."""
+"""The usual slips of the hand in YAML, each with a code of its own and the line as it could be written."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -13,14 +14,22 @@ _STARTS_NOTHING = "@`%&*!|>"
 _STARTS_ITEM = "-?"
 
 
-def slip(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
-    """The fault that best explains what the YAML reader says."""
+@dataclass(frozen=True)
+class Slip:
+    """What best explains what the YAML reader says, and the whole line as it could be written, where that is known."""
+
+    fault: Fault
+    line: str | None = None
+
+
+def slip(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip:
+    """The slip that an error of the YAML reader is about."""
     place = _place(error)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     for explain in _EXPLANATIONS:
         if (found := explain(error, line, place)) is not None:
             return found
-    return Fault("yaml", place)
+    return Slip(Fault("yaml", place))
 
 
 def hidden_by_comment(node: yaml.ScalarNode, lines: list[str]) -> Fault | None:
@@ -46,40 +55,44 @@ def _place(error: yaml.MarkedYAMLError) -> Mark:
     return mark_of(mark) if mark is not None else Mark()
 
 
-def _several(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Fault | None:
+def _several(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
     several = "document" in str(error.problem) and line.startswith("---")
-    return Fault("several-documents", place) if several else None
+    return Slip(Fault("several-documents", place)) if several else None
 
 
-def _tab(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Fault | None:
+def _tab(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
     indent = line[: len(line) - len(line.lstrip())]
-    return Fault("tab", place) if "\t" in indent or line[place.column - 1 : place.column] == "\t" else None
+    return Slip(Fault("tab", place)) if "\t" in indent or line[place.column - 1 : place.column] == "\t" else None
 
 
-def _needs_quotes(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Fault | None:
+def _needs_quotes(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
     before, rest = line[: place.column - 1], line[place.column - 1 :]
     whole = re.fullmatch(_KEY, before) is not None
     item = rest[:1] in tuple(_STARTS_ITEM) and whole and before.rstrip().endswith(":")
     if not item and (rest[:1] not in tuple(_STARTS_NOTHING) or "character" not in str(error.problem)):
         return None
     text = rest.rstrip() if whole else re.split(r"[,\]}]", rest, maxsplit=1)[0].rstrip()
-    return Fault("needs-quotes", place, {"character": rest[0]}, f"{before.strip()} {_quoted(text)}" if whole else _quoted(text))
+    guess = f"{before.strip()} {_quoted(text)}" if whole else _quoted(text)
+    return Slip(Fault("needs-quotes", place, {"character": rest[0]}, guess), f"{before}{_quoted(text)}{rest[len(text) :]}")
 
 
-def _braces(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Fault | None:
+def _braces(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
     better = re.sub(r"([\w.-]+: )([^{}\[\],\"']*(?:: |\?)[^{}\[\],\"']*)", lambda match: match[1] + _quoted(match[2]), line)
-    return Fault("braces", place, {}, better.strip()) if "{" in line and better != line else None
+    return Slip(Fault("braces", place, {}, better.strip()), better) if "{" in line and better != line else None
 
 
-def _colon(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Fault | None:
+def _colon(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
     match = re.match(r"(\s*(?:- )?[\w.-]+:\s+)([^\"'{\[|>].*: .*)$", line)
-    return Fault("colon", place, {}, f"{match[1].strip()} {_quoted(match[2].rstrip())}") if match else None
+    if match is None:
+        return None
+    text = _quoted(match[2].rstrip())
+    return Slip(Fault("colon", place, {}, f"{match[1].strip()} {text}"), f"{match[1]}{text}")
 
 
-def _open(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Fault | None:
+def _open(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
     """What was never closed is told where it was opened."""
     unclosed = "unexpected end of stream" in str(error.problem) or "did not find expected ',' or" in str(error.problem)
-    return Fault("unclosed", mark_of(error.context_mark)) if unclosed and error.context_mark is not None else None
+    return Slip(Fault("unclosed", mark_of(error.context_mark))) if unclosed and error.context_mark is not None else None
 
 
 def _quoted(text: str) -> str:
@@ -87,7 +100,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_EXPLANATIONS: tuple[Callable[[yaml.MarkedYAMLError, str, Mark], Fault | None], ...] = (
+_EXPLANATIONS: tuple[Callable[[yaml.MarkedYAMLError, str, Mark], Slip | None], ...] = (
     _several,
     _tab,
     _needs_quotes,

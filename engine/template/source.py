@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from engine.errors import Fault, InvalidTemplate, Mark
-from engine.template.slips import hidden_by_comment, mark_of, slip
+from engine.template.slips import Slip, hidden_by_comment, mark_of, slip
 
 Path = tuple[str | int, ...]
 
@@ -75,21 +75,43 @@ def read(text: str | bytes) -> Source:
 
 
 def look(text: str | bytes) -> Source:
-    """The values and places of a text, with its faults; raises InvalidTemplate when one of them hides all the rest."""
-    source = _decoded(text)
-    lines = NEW_LINE.split(source)
+    """The values and places of a text, with its faults; raises InvalidTemplate when one of them hides all the rest.
+
+    A slip of the hand whose line could surely be written otherwise is read as if it were.
+    """
+    source, slips, read = _decoded(text), list[Fault](), 0
+    while isinstance(found := _composed(source, slips), Slip):
+        slips.append(found.fault)
+        read += len(source)
+        if found.line is None or read > MAX_BYTES:
+            raise InvalidTemplate(tuple(slips))
+        source = _with_line(source, found.fault.mark.line, found.line)
+    if not isinstance(found, yaml.MappingNode):
+        raise InvalidTemplate((*slips, Fault("not-a-mapping", Mark())))
+    builder = _Builder(NEW_LINE.split(source))
+    value = builder.build(found, ())
+    return Source(value, builder.values, builder.keys, (*slips, *builder.faults))
+
+
+def _composed(source: str, before: list[Fault]) -> yaml.Node | Slip | None:
+    """The text as YAML's nodes, or the first place where it can not be read; raises InvalidTemplate for what is not to be built."""
     try:
         _guard(source)
-        node = yaml.compose(source, Loader=_Loader)
+        node: yaml.Node | None = yaml.compose(source, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise InvalidTemplate((slip(error, lines),)) from None
+        return slip(error, NEW_LINE.split(source))
     except yaml.reader.ReaderError as error:
-        raise InvalidTemplate((Fault("bad-character", _place(source, error.position)),)) from None
-    if not isinstance(node, yaml.MappingNode):
-        raise InvalidTemplate((Fault("not-a-mapping", Mark()),))
-    builder = _Builder(lines)
-    value = builder.build(node, ())
-    return Source(value, builder.values, builder.keys, tuple(builder.faults))
+        raise InvalidTemplate((*before, Fault("bad-character", _place(source, error.position)))) from None
+    except InvalidTemplate as error:
+        raise InvalidTemplate((*before, *error.faults)) from None
+    return node
+
+
+def _with_line(source: str, number: int, line: str) -> str:
+    """The text with one of its lines written otherwise."""
+    starts = [0, *(match.end() for match in NEW_LINE.finditer(source)), len(source)]
+    end = NEW_LINE.search(source, starts[number - 1])
+    return source[: starts[number - 1]] + line + (source[end.start() :] if end else "")
 
 
 def _decoded(text: str | bytes) -> str:

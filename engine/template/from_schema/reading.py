@@ -59,7 +59,7 @@ def _grown(reader: Reader, schema: Any, dialect: Dialect, path: Path) -> Node | 
             return tree
         found = grower.refusals or [Refusal("schema-too-large", (), {"most": MOST_QUESTIONS})]
     for refusal in found:
-        reader.fault(refusal.code, (*path, *refusal.parts), pointer=pointer_of(refusal.parts) or "/", **refusal.facts)
+        reader.fault(refusal.code, (*path, *refusal.parts), key=True, pointer=pointer_of(refusal.parts) or "/", **refusal.facts)
     return None
 
 

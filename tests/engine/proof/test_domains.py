@@ -43,6 +43,19 @@ def test_options_that_may_not_stand_together_are_not_combined() -> None:
     assert tried("choices", full=("it",), min=2) == [["red", "green"], ["green", "red"], ["blue", "red"]]
 
 
+def test_an_option_that_stands_alone_never_hides_one_that_can_be_combined() -> None:
+    includes = conditions.Test("it", "includes", ("red",), many=True)
+    assert ["red", "blue"] in [sorted(keys, reverse=True) for keys in tried("choices", includes, none="green")]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_each_number_that_is_counted_is_met_whatever_is_among_them(count: int) -> None:
+    options = {key: key.upper() for key in "abcd"}
+    includes, counted = conditions.Test("it", "includes", ("a",), many=True), conditions.Test("it", "count", (count, count), many=True)
+    found = tried("choices", includes, counted, options=options)
+    assert {"a" in keys for keys in found if len(keys) == count} == ({True} if count == 4 else {False, True})
+
+
 @pytest.mark.parametrize("value", [4, 5, 6, 1, 9])
 def test_numbers_are_tried_beside_each_boundary_and_at_the_limits(value: int) -> None:
     assert value in tried("number", conditions.Test("it", "at_least", 5), min=1, max=9)
@@ -87,6 +100,7 @@ def test_a_value_that_can_not_be_made_is_not_taken_for_certain() -> None:
         ((), [0, 1]),
         ((conditions.Test("it", "count", (2, None), many=True),), [0, 1, 2]),
         ((conditions.Test("it", "count", (None, 2), many=True),), [0, 1, 2, 3]),
+        ((conditions.Test("it", "count", (2, 2), many=True),), [0, 1, 2, 3]),
         ((conditions.Test("it", "count", (9, 9), many=True),), [0, 1, 2, 3, 4]),
     ],
 )

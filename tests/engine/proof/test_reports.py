@@ -47,7 +47,7 @@ def test_whatever_is_counted_is_made_of_the_reports_answers(count: str) -> None:
 
 def test_what_can_have_one_value_only_is_refuted() -> None:
     assert shown(report("rows: only"), QUESTIONS) == [("refuted", "one-value", 5)]
-    assert shown(report("rows: what", "filters:", "  - only"), QUESTIONS) == [("refuted", "one-value", 6)]
+    assert shown(report("rows: what", "filters:", "  - only"), QUESTIONS) == [("refuted", "one-value", 7)]
 
 
 def test_a_row_that_never_meets_a_column_is_refuted_by_its_name() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from engine.errors import Fault, InvalidTemplate
+from engine.template.load import load
 from tests.engine.written import faults, form, place
 
 MANY = """
@@ -32,6 +34,12 @@ def test_faults_of_text_shape_and_meaning_are_told_at_once_in_the_order_of_the_t
         ("due-needs-one", 12),
         ("key-not-text", 13),
     ]
+
+
+def _told(text: str) -> tuple[Fault, ...]:
+    with pytest.raises(InvalidTemplate) as caught:
+        load(text)
+    return caught.value.faults
 
 
 def codes(*parts: str) -> list[str]:
@@ -79,6 +87,50 @@ def test_a_step_whose_title_is_misshapen_is_not_told_to_lack_one() -> None:
     assert codes("workflow: {look: {kind: decision, title: 4, outcomes: {a: A}}}") == ["not-string"]
 
 
-@pytest.mark.parametrize("part", ["cases: {one_per: 4}", "languages: sv"])
-def test_where_the_rest_would_mean_something_else_only_the_shape_is_told(part: str) -> None:
-    assert codes(part, "routing: [{to: nobody}]") in (["not-string"], ["not-array"])
+GROUP = "who: {type: group, label: Who, repeat: {max: 3, item: One}, questions: {age: {type: number, label: Age}}}"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("cases: {one_per: 4}", form(GROUP), "routing: [{when: {age: {at_least: 15}}, to: desk}]"), ["not-string"]),
+        (("languages: sv", "title: {en: Report}"), ["not-array"]),
+        (("functions: none",), ["not-object"]),
+        (
+            ("lists: none", form("a: {type: choice, label: A, options: {list: b}}\nc: {type: text, label: C, show_if: {a: d}}")),
+            ["not-object"],
+        ),
+        (("form: none", "routing: [{when: {what: x}, to: desk}]", "cases: {one_per: who}"), ["not-object"]),
+        (("forms: none", "workflow: {talk: {kind: form, form: talk}, end: {kind: close, when: {talk.what: x}}}"), ["not-object"]),
+        (("workflow: none", "reports: {all: {title: All, count: look, rows: look.outcome}}"), ["not-object"]),
+        (("blocks: none", form("one: {use: person}\ntwo: {type: text, label: T, show_if: {one_name: x}}")), ["not-object"]),
+    ],
+)
+def test_where_the_rest_would_mean_something_else_what_leans_on_it_is_not_blamed(parts: tuple[str, ...], expected: list[str]) -> None:
+    assert codes(*parts) == expected
+
+
+@pytest.mark.parametrize("part", ["cases: {one_per: 4}", "languages: sv", "blocks: none", "lists: none", "reports: none", "start: 4"])
+def test_what_does_not_lean_on_it_is_told_all_the_same(part: str) -> None:
+    assert codes(part, "routing: [{to: nobody}]")[1:] == ["unknown-function"]
+
+
+@pytest.mark.parametrize("key", ["title", "functions", "form", "template", "routing"])
+def test_a_part_that_is_not_there_hides_nothing_of_the_others(key: str) -> None:
+    text = "\n".join(line for line in MANY.splitlines() if not line.startswith((f"{key}:", *("  " if key == "form" else ()))))
+    told = [found.code for found in _told(text)]
+    assert told[0] == "missing-key"
+    assert "key-not-text" in told
+    assert ("due-needs-one" in told) is (key != "form")
+
+
+def test_a_text_that_must_be_there_hides_nothing_of_what_it_is_about() -> None:
+    assert codes(form("what: {type: number, min: 3, max: 2}")) == ["missing-key", "min-over-max"]
+    assert codes(form("what: {type: number, label: 4, min: 3, max: 2}")) == ["not-string", "min-over-max"]
+
+
+def test_what_is_empty_hides_nothing_of_what_is_around_it() -> None:
+    assert codes(form("what: {type: choice, label: What, options: {}, preset: a}"), "routing: [{to: nobody}]") == [
+        "too-few",
+        "unknown-function",
+    ]

@@ -93,3 +93,32 @@ def test_a_proposal_is_yaml_that_reads() -> None:
 
 def test_a_slip_is_told_in_words_with_the_proposal() -> None:
     assert fault_in_words(slip("label: @namn")) == 'En text som börjar med @ behöver stå inom citattecken. Skriv så här: label: "@namn"'
+
+
+def codes(text: str) -> list[tuple[str, int]]:
+    """Code and line of every fault of a text."""
+    with pytest.raises(InvalidTemplate) as caught:
+        source.read(text)
+    return [(found.code, found.mark.line) for found in caught.value.faults]
+
+
+def test_a_line_whose_slip_is_plain_hides_none_of_the_others() -> None:
+    text = "a: @b\nc: Obs: d\ne: {f: g: h}\ni: [@j, k]\nl: 1\nl: 2\n"
+    assert codes(text) == [("needs-quotes", 1), ("colon", 2), ("braces", 3), ("needs-quotes", 4), ("duplicate-key", 6)]
+
+
+def test_a_slip_that_could_mean_several_things_ends_the_reading() -> None:
+    assert codes('a: @b\nc: "d\ne: @f\n') == [("needs-quotes", 1), ("unclosed", 2)]
+
+
+def test_slips_stand_beside_what_is_not_to_be_built() -> None:
+    assert codes("a: @b\nc: &d e\n") == [("needs-quotes", 1), ("alias", 2)]
+
+
+def test_a_large_text_is_not_read_over_and_over() -> None:
+    assert len(codes("a: @b\n" * 20_000)) < 5
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85"])
+def test_lines_may_end_in_any_way(end: str) -> None:
+    assert codes(f"a: @b{end}c: @d{end}") == [("needs-quotes", 1), ("needs-quotes", 2)]

@@ -73,7 +73,7 @@ def test_a_fault_stands_at_its_keyword_and_says_its_pointer() -> None:
             pattern: (?=a)
     """
     found = fault(text)
-    assert place(found) == ("schema-pattern", 6, 18)
+    assert place(found) == ("schema-pattern", 6, 9)
     assert found.facts["pointer"] == "/properties/a/pattern"
 
 

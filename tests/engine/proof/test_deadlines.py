@@ -1,0 +1,29 @@
+"""Calendars that deadlines name are held against those of the organisation."""
+
+import pytest
+
+from engine.proof import HINT
+from engine.roster import read_roster
+from tests.engine.proof.proved import proved
+
+STEP = "workflow:\n  look: {kind: form, title: Look, due: {days: 2%s}, questions: {a: {type: text, label: A}}}"
+
+
+def told(calendar: str, calendars: str) -> list[tuple[str, str, int]]:
+    """What is found of calendars in an organisation that has these."""
+    roster = read_roster(f"organisation: {{key: small, name: Small}}\nfunctions: every\ncalendars: {calendars}")
+    _, found = proved(STEP % calendar, roster=roster)
+    return [(one.severity, one.code, one.mark.column) for one in found if one.check == "deadlines"]
+
+
+def test_a_calendar_that_the_organisation_does_not_have_is_told_where_it_is_named() -> None:
+    assert told(", calendar: shcool", "{school: {}}") == [(HINT, "unknown-calendar", 50)]
+
+
+@pytest.mark.parametrize("calendars", ["{school: {}}", '{"*": {}}'])
+def test_a_calendar_that_there_is_or_that_stands_for_all_is_fine(calendars: str) -> None:
+    assert told(", calendar: school", calendars) == []
+
+
+def test_a_deadline_without_a_calendar_needs_none() -> None:
+    assert told("", "{}") == []
