@@ -49,8 +49,8 @@ def mark_of(mark: Any) -> Mark:
 
 
 def _place(error: yaml.MarkedYAMLError) -> Mark:
-    """Where the slip is: of a key without its colon, where it begins."""
-    begun = "simple key" in str(error.context)
+    """Where the slip is: of a key without its colon, and of a word after a star, where it begins."""
+    begun = any(word in str(error.context) for word in ("simple key", "alias", "anchor"))
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     return mark_of(mark) if mark is not None else Mark()
 
@@ -74,6 +74,16 @@ def _needs_quotes(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip |
     text = rest.rstrip() if whole else re.split(r"[,\]}]", rest, maxsplit=1)[0].rstrip()
     guess = f"{before.strip()} {_quoted(text)}" if whole else _quoted(text)
     return Slip(Fault("needs-quotes", place, {"character": rest[0]}, guess), f"{before}{_quoted(text)}{rest[len(text) :]}")
+
+
+def _starred(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
+    """A text of several words of which the first begins as a reference to elsewhere does."""
+    match = re.match(rf"({_KEY})([*]\S+ .*\S)\s*$", line) if "expected key" in str(error.problem) else None
+    if match is None:
+        return None
+    before, text = match[1], _quoted(match[2])
+    mark = Mark(place.line, len(before) + 1)
+    return Slip(Fault("needs-quotes", mark, {"character": "*"}, f"{before.strip()} {text}"), f"{before}{text}")
 
 
 def _braces(error: yaml.MarkedYAMLError, line: str, place: Mark) -> Slip | None:
@@ -104,6 +114,7 @@ _EXPLANATIONS: tuple[Callable[[yaml.MarkedYAMLError, str, Mark], Slip | None], .
     _several,
     _tab,
     _needs_quotes,
+    _starred,
     _braces,
     _colon,
     _open,

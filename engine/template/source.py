@@ -1,7 +1,7 @@
 """Reads a template's text into plain values, with the line and column of each: YAML 1.2 core types, and nothing that can surprise."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,25 +86,28 @@ def look(text: str | bytes) -> Source:
         if found.line is None or read > MAX_BYTES:
             raise InvalidTemplate(tuple(slips))
         source = _with_line(source, found.fault.mark.line, found.line)
-    if not isinstance(found, yaml.MappingNode):
-        raise InvalidTemplate((*slips, Fault("not-a-mapping", Mark())))
+    node, unwanted = found
+    if not isinstance(node, yaml.MappingNode):
+        raise InvalidTemplate((*slips, *unwanted, Fault("not-a-mapping", Mark())))
     builder = _Builder(NEW_LINE.split(source))
-    value = builder.build(found, ())
-    return Source(value, builder.values, builder.keys, (*slips, *builder.faults))
+    value = builder.build(node, ())
+    return Source(value, builder.values, builder.keys, (*slips, *unwanted, *builder.faults))
 
 
-def _composed(source: str, before: list[Fault]) -> yaml.Node | Slip | None:
-    """The text as YAML's nodes, or the first place where it can not be read; raises InvalidTemplate for what is not to be built."""
+def _composed(source: str, before: list[Fault]) -> tuple[yaml.Node | None, list[Fault]] | Slip:
+    """The text as YAML's nodes with its anchors and tags, or the first place where it can not be read.
+
+    Raises InvalidTemplate for what is not to be built.
+    """
     try:
-        _guard(source)
-        node: yaml.Node | None = yaml.compose(source, Loader=_Loader)
+        unwanted = _guard(source)
+        return yaml.compose(source, Loader=_Loader), unwanted
     except yaml.MarkedYAMLError as error:
         return slip(error, NEW_LINE.split(source))
     except yaml.reader.ReaderError as error:
         raise InvalidTemplate((*before, Fault("bad-character", _place(source, error.position)))) from None
     except InvalidTemplate as error:
         raise InvalidTemplate((*before, *error.faults)) from None
-    return node
 
 
 def _with_line(source: str, number: int, line: str) -> str:
@@ -130,25 +133,29 @@ def _place(source: str, position: int) -> Mark:
     return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _guard(source: str) -> None:
-    """Refuses what could blow up or surprise, before anything is built."""
+def _guard(source: str) -> list[Fault]:
+    """The anchors and tags of a text; raises InvalidTemplate, before anything is built, for what could blow up."""
     depth = nodes = 0
+    found: list[Fault] = []
+    repeats = False
     for event in yaml.parse(source, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise InvalidTemplate((Fault("alias", mark_of(event.start_mark)),))
-        if isinstance(event, yaml.NodeEvent):
-            nodes += 1
-            if event.anchor is not None:
-                raise InvalidTemplate((Fault("alias", mark_of(event.start_mark)),))
-            tag = getattr(event, "tag", None)
-            if tag is not None:
-                raise InvalidTemplate((Fault("tag", mark_of(event.start_mark), {"tag": tag}),))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        nodes += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or nodes > MAX_NODES:
-            raise InvalidTemplate((Fault("too-deep" if depth > MAX_DEPTH else "too-many", mark_of(event.start_mark)),))
+            raise InvalidTemplate((*found, Fault("too-deep" if depth > MAX_DEPTH else "too-many", mark_of(event.start_mark))))
+        repeats = repeats or isinstance(event, yaml.AliasEvent)
+        found.extend(_unwanted(event))
+    if repeats:
+        raise InvalidTemplate(tuple(found))
+    return found
+
+
+def _unwanted(event: yaml.Event) -> Iterator[Fault]:
+    """An anchor, an alias or a tag: what is written means something else than what is read."""
+    if getattr(event, "anchor", None) is not None:
+        yield Fault("alias", mark_of(event.start_mark))
+    if (tag := getattr(event, "tag", None)) is not None:
+        yield Fault("tag", mark_of(event.start_mark), {"tag": tag})
 
 
 class _Builder:

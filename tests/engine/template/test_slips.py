@@ -54,6 +54,11 @@ def test_an_at_sign_within_a_list(text: str) -> None:
     assert told(text)[0::3] == ("needs-quotes", '"@x"')
 
 
+@pytest.mark.parametrize("text", ["*viktigt*", "*viktigt* på fredag", "*obs läs", "**obs**"])
+def test_a_star_is_no_emphasis(text: str) -> None:
+    assert told(f"x: 1\nlabel: {text}") == ("needs-quotes", 2, 8, f'label: "{text}"')
+
+
 def test_an_at_sign_in_an_item() -> None:
     assert told("a:\n  - @x")[0::3] == ("needs-quotes", '- "@x"')
 

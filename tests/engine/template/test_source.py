@@ -75,9 +75,15 @@ def test_a_key_that_looks_like_a_number_is_proposed_in_quotes() -> None:
     assert fault("4: Year 4").guess == '"4"'
 
 
-@pytest.mark.parametrize("text", ["a: &x 1\nb: 2", "a: *x", "a: &x [1]\nb: *x"])
+@pytest.mark.parametrize("text", ["a: &x 1\nb: 2", "a: *x"])
 def test_anchors_and_aliases_are_refused(text: str) -> None:
     assert code(text) == "alias"
+
+
+def test_anchors_aliases_and_tags_are_told_all_at_once() -> None:
+    with pytest.raises(InvalidTemplate) as caught:
+        source.read("a: &x [1]\nb: *x\nc: !y 1")
+    assert [(found.code, found.mark.line) for found in caught.value.faults] == [("alias", 1), ("alias", 2), ("tag", 3)]
 
 
 @pytest.mark.parametrize("text", ["a: !x 1", "a: !!python/object/apply:os.system [x]", "a: !!str 4", "a: ! x", "!!map {a: 1}"])
