@@ -46,7 +46,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class Organisation:
-    """One organisation as the core sees it. `mailboxes` maps each holder to its mailbox's key."""
+    """One organisation as the core sees it. `mailboxes` maps each holder to its mailbox's key.
+
+    `framed_by` are the origins of other sites that may show the forms inside their pages.
+    """
 
     key: str
     name: str
@@ -55,6 +58,7 @@ class Organisation:
     units: Mapping[str, Unit] = field(default_factory=dict)
     mailboxes: Mapping[Holder, str] = field(default_factory=dict)
     calendars: Mapping[tuple[str, str | None], Calendar] = field(default_factory=dict)
+    framed_by: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

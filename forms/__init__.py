@@ -9,6 +9,7 @@ from engine.config import Settings
 from engine.office import Office, Unavailable
 from forms.assets import add_static
 from forms.door import Door, frame, set_door
+from forms.embed import embedded
 from forms.following import add_following
 from forms.moving import add_moving
 from forms.pages import add_pages
@@ -27,6 +28,7 @@ def create_app(office: Office, settings: Settings, *, secret: bytes) -> Flask:
     for add in (add_pages, add_questions, add_sending, add_following, add_moving):
         add(pages)
     app.register_blueprint(pages)
+    app.register_blueprint(embedded())
     add_static(app)
     add_health(app, lambda: _reach(office))
     return app

@@ -15,11 +15,15 @@ from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.form import BaseForm
 
 from forms.decoder import BadInput, cookie, decode
+from forms.framed import brought, carried, framed
 from forms.headers import is_https, own_origin
 
 FIELD = "csrf_token"
 LIFETIME = timedelta(hours=24)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+FRAMED = "framed|"
+"""Before what a form inside another page is bound to, so that no token of an ordinary page holds there."""
 
 _EXTENSION = "mallverk.csrf"
 _BROWSER = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -66,7 +70,7 @@ class BrowserCSRF(CSRF):
 
     def validate_csrf_token(self, form: BaseForm, field: CSRFTokenField) -> None:
         """Raise ValidationError with the code of what is wrong."""
-        if fault := _guard().fault(str(field.data or ""), _sent_browser()):
+        if fault := _guard().fault(str(field.data or ""), _sender()):
             raise ValidationError(fault)
 
 
@@ -84,9 +88,16 @@ def csrf_token() -> str:
     It is one and the same however often an answer asks: pages that are kept for everybody are cut where it stands.
     """
     if "csrf_token" not in g:
-        g.browser = _sent_browser() or secrets.token_urlsafe(32)
-        g.csrf_token = _guard().token(g.browser)
+        g.csrf_token = _guard().token(_bound())
     return str(g.csrf_token)
+
+
+def _bound() -> str:
+    """What a token is bound to: the browser, by its cookie, or inside another page the draft, by what its forms bring along."""
+    if framed():
+        return f"{FRAMED}{carried()}"
+    g.browser = _sent_browser() or secrets.token_urlsafe(32)
+    return str(g.browser)
 
 
 def _guard() -> Guard:
@@ -103,13 +114,21 @@ def _sent_browser() -> str | None:
     return browser if browser and _BROWSER.fullmatch(browser) else None
 
 
+def _sender() -> str | None:
+    """What the request's token must be bound to."""
+    if not framed():
+        return _sent_browser()
+    sent = brought()
+    return f"{FRAMED}{sent}" if sent else None
+
+
 def _check() -> None:
     if request.method in SAFE or request.url_rule is None:
         return
     if _is_foreign(request):
         raise BadInput("csrf-foreign")
     tokens = decode(request, lambda name: name != FIELD).getlist(FIELD)
-    if fault := _guard().fault(tokens[0] if tokens else "", _sent_browser()):
+    if fault := _guard().fault(tokens[0] if tokens else "", _sender()):
         raise BadInput(fault)
 
 

@@ -1,10 +1,11 @@
 """What every answer says to the browser, and which addresses the product answers to. It must not trust a name that the visitor sent."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, g, request
 
 from forms.decoder import BadInput
 
@@ -31,8 +32,21 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+NOBODY = "frame-ancestors 'none'"
 TWO_YEARS = "max-age=63072000"
 _LOOPBACK = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.ASCII)
+
+
+def headers_for(sites: Sequence[str]) -> Mapping[str, str]:
+    """The headers of a page that may stand inside pages of these sites, given as origins; of an ordinary page when there are none."""
+    if not sites:
+        return HEADERS
+    open_to = {
+        "Content-Security-Policy": POLICY.replace(NOBODY, f"frame-ancestors {' '.join(sites)}"),
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    # the older header knows no list, and where both are there a browser goes by the policy
+    return {name: open_to.get(name, value) for name, value in HEADERS.items() if name != "X-Frame-Options"}
 
 
 def secure(app: Flask, base_url: str) -> None:
@@ -79,7 +93,7 @@ def _own_host(base_url: str) -> tuple[str, str]:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in headers_for(g.get("framed_by", ())).items():
         response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
     if is_https():

@@ -9,8 +9,9 @@ from engine.template.model import FormTemplate
 from engine.texts import LANGUAGES, in_language
 from forms.decoder import cookie, decode_query
 from forms.door import INFORMATION, door, organisation_of
+from forms.framed import framed
 from forms.headers import is_https
-from forms.visit import LANGUAGE, chosen_language, see_other
+from forms.visit import LANGUAGE, asked_language, chosen_language, see_other
 from forms.wording import language, say
 
 PARAGRAPHS = {
@@ -58,11 +59,17 @@ def information(org: str) -> ResponseReturnValue:
 
 
 def choose_language() -> ResponseReturnValue | None:
-    """The language that the visitor has chosen; a choice in the address is kept by the browser and left out of the address again."""
+    """The language that the visitor has chosen; a choice in the address is kept by the browser and left out of the address again.
+
+    A form inside another page has no browser that keeps it, so there it stays in the address.
+    """
+    chosen = asked_language()
+    if framed():
+        g.language = chosen or None
+        return None
     g.language = kept if (kept := cookie(request, LANGUAGE)) in LANGUAGES else None
     query = decode_query(request, lambda name: True)
-    chosen = query.first("language")
-    if request.method != "GET" or chosen not in LANGUAGES:
+    if request.method != "GET" or not chosen:
         return None
     unit = {"unit": query.first("unit")} if "unit" in query else {}
     answer = redirect(url_for(str(request.endpoint), **{**unit, **(request.view_args or {})}), 303)

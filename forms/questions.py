@@ -14,6 +14,7 @@ from engine.office import Unavailable
 from engine.texts import LANGUAGES, in_language
 from forms.decoder import Posted, decode, decode_query
 from forms.door import door
+from forms.framed import framed
 from forms.journey import TRIED, Journey
 from forms.rows import pressed
 from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
@@ -149,7 +150,9 @@ def journey_of(visit: Visit) -> Journey:
 
 
 def _kept(visit: Visit, page: str, unit: str | None, render: Any) -> str:
-    """A page that is the same for everybody who comes to it today with nothing typed."""
+    """A page that is the same for everybody who comes to it today with nothing typed; inside another page each is its own."""
+    if framed():
+        return str(render())
     key = (*visit.published.key, visit.org, page, unit, language())
     banner = current_app.config.get("BANNER")
     drawn_from = (visit.organisation, visit.context.today, banner() if banner else None)

@@ -18,6 +18,7 @@ from engine.template.model import FormTemplate
 from engine.texts import LANGUAGES, in_language
 from forms.decoder import cookie, decode_query
 from forms.door import door, organisation_of
+from forms.framed import carry, draft_token, framed
 from forms.headers import is_https
 from forms.wording import language
 
@@ -89,7 +90,7 @@ class Visit:
 
     def url(self, endpoint: str, **more: Any) -> str:
         """The address of another page of this form."""
-        return url_for(f"forms.{endpoint}", org=self.org, template=self.template.name, **more)
+        return address(endpoint, org=self.org, template=self.template.name, **more)
 
     def go(self, endpoint: str, anchor: str = "", **more: Any) -> Response:
         """On to another page, by GET."""
@@ -161,7 +162,19 @@ def _version(current: int | None, began: str, *, unread: bool) -> int | None:
 
 def see_other(endpoint: str, anchor: str = "", **facts: Any) -> Response:
     """On to a page, by GET."""
-    return redirect(url_for(f"forms.{endpoint}", **facts) + (f"#{anchor}" if anchor else ""), 303)
+    return redirect(address(endpoint, **facts) + (f"#{anchor}" if anchor else ""), 303)
+
+
+def address(endpoint: str, **facts: Any) -> str:
+    """The address of a public page; of a form inside another page one that is inside it, too, and says the language that was chosen."""
+    spoken = asked_language() if framed() else ""
+    return url_for(f".{endpoint}", **{**({LANGUAGE: spoken} if spoken else {}), **facts})
+
+
+def asked_language() -> str:
+    """The language that the address asks for; empty when it asks for none that we have."""
+    chosen = decode_query(request, lambda name: True).first(LANGUAGE)
+    return chosen if chosen in LANGUAGES else ""
 
 
 def refuse(org: str, name: str) -> NoReturn:
@@ -173,7 +186,7 @@ def refuse(org: str, name: str) -> NoReturn:
 
 def chosen_language(template: FormTemplate) -> str:
     """The visitor's choice if the template has it and so have we, else the template's main language."""
-    chosen = cookie(request, LANGUAGE)
+    chosen = asked_language() if framed() else cookie(request, LANGUAGE)
     return chosen if chosen in template.languages and chosen in LANGUAGES else template.language
 
 
@@ -183,13 +196,18 @@ def cookie_name(what: str, *about: str) -> str:
 
 
 def token_of(org: str, name: str) -> bytes | None:
-    """The token of the draft that the browser remembers for a form."""
+    """The token of the draft that the browser remembers for a form, or that the page brought along."""
+    if framed():
+        return draft_token()
     value = cookie(request, cookie_name("draft", org, name))
     return bytes.fromhex(value) if value and _TOKEN.fullmatch(value) else None
 
 
 def remember(response: Response, org: str, name: str, token: bytes | None) -> Response:
-    """The browser keeps the token of its draft; without one it forgets."""
+    """The browser keeps the token of its draft; without one it forgets. Inside another page the page's forms do that."""
+    if framed():
+        carry(token)
+        return response
     path = "/" if is_https() else url_for("forms.start", org=org, template=name)
     life = LIFE if token else 0
     response.set_cookie(

@@ -15,6 +15,7 @@ from forms.assets import static_url
 from forms.csrf import csrf_token, protect
 from forms.decoder import BODY, check_address
 from forms.error_pages import LOG, Caught, add_error_pages, log_unexpected
+from forms.framed import address_of_ways, carried, framed
 from forms.headers import absolute_url, secure
 from forms.wording import add_texts, language, say
 
@@ -74,6 +75,7 @@ def make_app(
     app.jinja_loader = FileSystemLoader([*html, FOLDER / "html"])
     add_texts(app, [*texts, own_texts()])
     app.jinja_env.globals.update(static_url=static_url, asset=static_url, csrf_token=csrf_token, absolute_url=absolute_url)
+    app.jinja_env.globals.update(framed=framed, carried=carried, go=address_of_ways)
     app.context_processor(lambda: {"shell": {**(frame() if frame and not g.get("plain") else plain_frame()), **_banner(app)}})
     secure(app, settings.base_url)
     app.before_request(lambda: check_address(request))

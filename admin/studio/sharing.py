@@ -27,9 +27,21 @@ def share(org: str, template: str) -> ResponseReturnValue:
         shown=shown,
         link=_link(here, shown, ""),
         poster=url_for("admin.poster", org=org, template=template),
+        code=_frame_code(here, shown),
+        sites=here.organisation.framed_by,
         rows=[_row(here, shown, key, name) for key, name in _units(here, shown).items()],
         back=url_for("admin.template", org=org, template=template),
     )
+
+
+def _frame_code(here: Visit, shown: Shown) -> str:
+    """What another site's page needs to show the form; empty while no site is named. Whoever can not see it there gets a link."""
+    if not here.organisation.framed_by:
+        return ""
+    inside, whole = absolute_url(f"/embed/{here.org}/{shown.template.name}/"), _link(here, shown, "")
+    frame = Markup('<iframe src="{}" title="{}" width="100%" height="900"></iframe>').format(inside, shown.title)
+    link = Markup('<p><a href="{}">{}</a></p>').format(whole, say("share.frame_link", title=shown.title))
+    return f"{frame}\n{link}"
 
 
 def poster(org: str, template: str) -> ResponseReturnValue:

@@ -20,7 +20,8 @@ def import_roster(session: Session, roster: Roster, now: datetime) -> dict[str, 
     """Units, calendars, mailboxes, people and rights; gives the id of each person by the key in the file. Twice does no harm."""
     org = roster.organisation.key
     top = roster.organisation
-    session.merge(tables.Organisation(key=org, name=top.name, kind=top.kind, time_zone=top.time_zone, language=roster.language))
+    sites = {"framed_by": list(top.framed_by)} if roster.names_sites else {}
+    session.merge(tables.Organisation(key=org, name=top.name, kind=top.kind, time_zone=top.time_zone, language=roster.language, **sites))
     session.flush()
     for unit in parents_first(top.units):
         session.merge(_unit(org, unit))

@@ -60,6 +60,8 @@ class Roster:
     people: tuple[PersonEntry, ...] = ()
     templates: tuple[str, ...] = ()
     every_function: bool = field(default=False)
+    names_sites: bool = False
+    """False where the file says nothing of sites that may frame the forms, so that those there are stay."""
 
     def holding(self, functions: Mapping[str, Any]) -> Organisation:
         """The organisation; where the file says `functions: every`, each of `functions` has a mailbox in every unit and at the top."""

@@ -1,5 +1,6 @@
 """Reads an organisation file: every fault in it at once, or a roster."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from engine.template.source import Path, Source, look
 from engine.texts import Text
 
 _SCHEMA = validator(SCHEMA)
+_HOST = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+_ORIGIN = re.compile(rf"(?:https://{_HOST}|http://(?:localhost|127\.0\.0\.1))(?::[0-9]{{1,5}})?", re.ASCII)
 
 
 def read_roster(text: str | bytes) -> Roster:
@@ -51,11 +54,19 @@ class _Parts(Notes):
             {key: self._unit(key, inner) for key, inner in value.get("units", {}).items()},
             self._holders(mailboxes),
             dict(self._calendars(value.get("calendars", {}))),
+            tuple(self._site(text, place) for place, text in enumerate(top.get("framed_by", ()))),
         )
         self._rings(organisation)
         people = tuple(self._person(key, inner) for key, inner in value.get("people", {}).items())
         every = value.get("functions") == "every"
-        return Roster(organisation, top.get("language", "sv"), mailboxes, people, tuple(value.get("templates", ())), every)
+        templates = tuple(value.get("templates", ()))
+        return Roster(organisation, top.get("language", "sv"), mailboxes, people, templates, every, "framed_by" in top)
+
+    def _site(self, text: str, place: int) -> str:
+        """The origin of a site (RFC 6454) as a browser writes it; without TLS only on this machine, to try things."""
+        if not _ORIGIN.fullmatch(text):
+            self.fault("not-an-origin", ("organisation", "framed_by", place), given=text)
+        return text
 
     def _zone(self, name: str) -> str:
         try:

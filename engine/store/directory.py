@@ -47,7 +47,14 @@ def organisation(session: Session, org: str) -> Organisation | None:
     mailboxes = {Holder(row.function, row.unit or None): row.mailbox for row in holdings}
     found = session.scalars(select(tables.Calendar).where(tables.Calendar.org == org))
     return Organisation(
-        org, top.name, top.kind, top.time_zone, units, mailboxes, {(row.name, row.unit or None): _calendar(row) for row in found}
+        org,
+        top.name,
+        top.kind,
+        top.time_zone,
+        units,
+        mailboxes,
+        {(row.name, row.unit or None): _calendar(row) for row in found},
+        tuple(top.framed_by),
     )
 
 

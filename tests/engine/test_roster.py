@@ -65,6 +65,40 @@ def test_a_person_has_grants() -> None:
     assert [(grant.right, grant.unit, grant.until) for grant in person.grants] == [("read_cases", "north", date(2030, 12, 31))]
 
 
+SITES = ("https://a.example", "https://www.a-b.example:8443", "http://localhost:8000", "http://127.0.0.1")
+
+
+def test_the_sites_that_may_frame_the_forms_are_named_by_their_origins() -> None:
+    named = read_roster(f"organisation: {{key: a, name: A, framed_by: [{', '.join(SITES)}]}}")
+    assert (named.organisation.framed_by, named.names_sites) == (SITES, True)
+    assert (read_roster(TOP).organisation.framed_by, read_roster(TOP).names_sites) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "*",
+        "https://*",
+        "https://*.a.example",
+        "http://a.example",
+        "https://a.example/",
+        "https://a.example/page",
+        "https://A.example",
+        "https://a.example; script-src *",
+        "https://a.example https://b.example",
+        "https://user@a.example",
+        "https://-a.example",
+        "https://å.example",
+        "https://a.example:",
+        "null",
+        "data:",
+        "https://a.example\\n",
+    ],
+)
+def test_what_is_no_origin_can_not_frame_anything(site: str) -> None:
+    assert codes(f'organisation: {{key: a, name: A, framed_by: ["{site}"]}}') == ["not-an-origin"]
+
+
 def test_a_unit_changes_what_it_says_of_a_calendar_and_keeps_the_rest() -> None:
     calendars = read_roster(WHOLE).organisation
     holiday, sunday = date(2026, 10, 28), date(2026, 10, 25)
@@ -83,6 +117,7 @@ def test_a_unit_changes_what_it_says_of_a_calendar_and_keeps_the_rest() -> None:
         ("organisation: {key: static, name: Acme}", "reserved-id", 1),
         ("organisation: {key: a, name: A, time_zone: Mars/North}", "not-a-zone", 1),
         ("organisation: {key: a, name: A, time_zone: ../../etc/passwd}", "not-a-zone", 1),
+        ("organisation: {key: a, name: A, framed_by: [www.a.example]}", "not-an-origin", 1),
         (TOP + "units: {north: {name: N, parent: gone}}", "unknown-unit", 2),
         (TOP + "units: {north: {name: N, successor: gone}}", "unknown-unit", 2),
         (TOP + "units: {north: {name: N, parent: north}}", "own-parent", 2),

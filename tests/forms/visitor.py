@@ -24,6 +24,7 @@ class FormOnPage:
 
     action: str
     method: str
+    id: str = ""
     values: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -42,7 +43,10 @@ class Page(HTMLParser):
         self.ids: list[str] = []
         self._open: list[tuple[str, dict[str, str]]] = []
         self._texts: list[str] = []
+        self._outside: list[tuple[str, tuple[str, str, str]]] = []
         self.feed(html)
+        for id, button in self._outside:
+            next(form for form in self.forms if form.id == id).buttons.append(button)
 
     @property
     def text(self) -> str:
@@ -63,7 +67,7 @@ class Page(HTMLParser):
         if "id" in found:
             self.ids.append(found["id"])
         if tag == "form":
-            self.forms.append(FormOnPage(found.get("action", ""), found.get("method", "get")))
+            self.forms.append(FormOnPage(found.get("action", ""), found.get("method", "get"), found.get("id", "")))
         if tag == "input":
             self._input(found)
         if tag == "option" and "selected" in found:
@@ -81,7 +85,11 @@ class Page(HTMLParser):
                 break
         said = "".join(self._texts)
         if tag == "button":
-            self.forms[-1].buttons.append((" ".join(said.split()), found.get("name", ""), found.get("value", "")))
+            button = " ".join(said.split()), found.get("name", ""), found.get("value", "")
+            if "form" in found:
+                self._outside.append((found["form"], button))
+            else:
+                self.forms[-1].buttons.append(button)
         elif tag == "textarea":
             self.forms[-1].values.append((found["name"], said.removeprefix("\n")))
         elif tag == "a":

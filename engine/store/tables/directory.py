@@ -20,6 +20,7 @@ class Organisation(Base):
     kind: Mapped[str] = mapped_column(default="")
     time_zone: Mapped[str]
     language: Mapped[str]
+    framed_by: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class Unit(OrganisationOwned, Base):

@@ -1,9 +1,12 @@
 """Where people find a form: an address for everybody, one for each unit, and a poster with a code to scan."""
 
 import re
+from html import unescape
 
 from tests.admin.staff import BASE, Staff
+from tests.forms.framing import NAMED, SITE
 from tests.forms.visitor import Visitor, public_app
+from tests.site import FAULTS
 
 FORM = f"{BASE}/acme/faults/"
 
@@ -46,3 +49,32 @@ def test_a_code_is_a_drawing_without_any_style_of_its_own_and_each_address_has_a
 
 def test_there_is_no_poster_for_a_unit_that_the_form_can_not_take(staff: Staff) -> None:
     assert staff.browser("gus").get("templates/faults/poster?unit=nowhere").status == 404
+
+
+def pasted(staff: Staff) -> str:
+    """The code for another site's page, as it is copied."""
+    found = re.search(r'<textarea id="code".*?>\n(.*?)</textarea>', staff.browser("gus").get("templates/faults/share").html, re.DOTALL)
+    return unescape(found[1]) if found else ""
+
+
+def test_where_no_site_is_named_the_page_says_what_to_do_for_a_form_on_one_s_own_site(staff: Staff) -> None:
+    page = staff.browser("gus").get("templates/faults/share")
+    assert "Be den som sköter systemet att lägga till webbplatsens adress" in page.text
+    assert pasted(staff) == ""
+
+
+def test_the_code_for_another_site_frames_the_form_with_a_title_and_a_link_for_those_who_can_not_see_it(staff: Staff) -> None:
+    staff.site.change(NAMED)
+    staff.site.publish(FAULTS.replace("title: Felanmälan", "title: 'Fel & \"brister\"'"))
+    code = pasted(staff)
+    frame = f'<iframe src="{BASE}/embed/acme/faults/" title="Fel &amp; &#34;brister&#34;" width="100%" height="900"></iframe>'
+    assert code.startswith(frame)
+    assert f'<a href="{FORM}">Fel &amp; &#34;brister&#34;: öppna formuläret i ett eget fönster</a>' in code
+    assert SITE in staff.browser("gus").get("templates/faults/share").text
+
+
+def test_what_the_code_frames_is_the_form(staff: Staff) -> None:
+    staff.site.change(NAMED)
+    someone = Visitor(public_app(staff.site), "acme", "faults")
+    page = someone.open(pasted(staff).split('src="')[1].split('"')[0].removeprefix(BASE))
+    assert page.title == "Felanmälan – Acme"

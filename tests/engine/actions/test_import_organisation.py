@@ -96,3 +96,11 @@ def test_a_unit_is_closed_and_never_deleted(site: Site) -> None:
     unit = site.scene().organisation.units["north"]
     assert (unit.until, unit.successor) == (date(2026, 9, 6), "south")
     assert site.again(case).unit == "north"
+
+
+def test_the_sites_that_may_frame_the_forms_stay_until_the_file_names_others(site: Site) -> None:
+    plain = "{key: acme, name: Acme, kind: maker}"
+    named, none = (f"{plain[:-1]}, framed_by: {sites}}}" for sites in ("['https://www.acme.example']", "[]"))
+    for file, sites in ((named, ("https://www.acme.example",)), (plain, ("https://www.acme.example",)), (none, ())):
+        site.change((plain, file))
+        assert site.scene().organisation.framed_by == sites
