@@ -158,12 +158,12 @@ class _Drawing:
             {part: self.bound[input_name(at, part)].data for part in kind.parts_for(question)} if kind.asks and kind.kind != "rows" else {}
         )
         chosen = frozenset(values.get("", ()))
-        suffix = kind.suffix(question, context)
+        suffix, texts = kind.suffix(question, context), kind.words(question, context)
         return Asked(
             kind.widget_for(question, context),
             input_name(at),
             label,
-            hint,
+            hint or texts.get("hint", ""),
             in_language(question.why, language),
             optional=question.optional and kind.asks and not question.sometimes,
             error=self.words.get(at, ""),
@@ -173,7 +173,7 @@ class _Drawing:
                 for option in kind.options(question, context)
             ),
             attributes=_attributes(question),
-            texts={**kind.words(question, context), **({"suffix": suffix} if suffix else {})},
+            texts={**texts, **({"suffix": suffix} if suffix else {})},
             parts=kind.parts_for(question),
             part=self.parts.get(at, ""),
         )

@@ -13,8 +13,9 @@ from engine.answers.sources import input_name, rows_name
 from engine.fields import Context, FieldType, Form, Question
 from engine.template.load import load
 from engine.template.model import FormTemplate
+from tests.engine.factories import personnummer
 
-MARK = re.compile(r"kanarie(\d{3})|731000000(\d{3})|(18[67]\d-\d\d-\d\d)", re.IGNORECASE)
+MARK = re.compile(r"kanarie(\d{3})|731000000(\d{3})|(18[67]\d-\d\d-\d\d)|\b(18[67]\d{5})-?001\d\b", re.IGNORECASE)
 """What neither chance nor any clock writes."""
 _FIRST_DAY = date(1869, 1, 1)
 COUNTED = {"counted": {"statistics": True}, "both": {"statistics": True, "personal": True}}
@@ -24,7 +25,12 @@ DEGREES: Mapping[str, Mapping[str, bool]] = {
     **COUNTED,
     "touchy": {"statistics": True, "sensitive": True},
 }
-KEYS: Mapping[str, Mapping[str, Any]] = {"scale": {"from": 0, "to": 3}, "consent": {"text": "Ja"}, "grid": {"rows": {"r": "Rad"}}}
+KEYS: Mapping[str, Mapping[str, Any]] = {
+    "scale": {"from": 0, "to": 3},
+    "consent": {"text": "Ja"},
+    "grid": {"rows": {"r": "Rad"}},
+    "se_personnummer": {"why": "Så att ingen tas för någon annan."},
+}
 """What else a question of a type must say."""
 UNMARKED: Mapping[str, Any] = {"yes_no": True, "scale": 2, "consent": True, "time": "10:42", "unit": "south"}
 """Answers of which there are too few to tell one from another."""
@@ -48,8 +54,8 @@ class Marks:
         return {self._whose(match) for match in MARK.finditer(str(text))}
 
     def _whose(self, match: re.Match[str]) -> str:
-        word, number, day = match.groups()
-        place = int(word or number) if word or number else (date.fromisoformat(day) - _FIRST_DAY).days
+        word, number, *days = match.groups()
+        place = int(word or number) if word or number else (date.fromisoformat(days[0] or days[1]) - _FIRST_DAY).days
         return self.asked[place] if place < len(self.asked) else match[0]
 
 
@@ -83,7 +89,8 @@ class Marked:
             return UNMARKED[kind]
         number = self.marks.number(id)
         word = f"Kanarie{number:03}"
-        day = (_FIRST_DAY + timedelta(days=number)).isoformat()
+        born = _FIRST_DAY + timedelta(days=number)
+        day = born.isoformat()
         special: dict[str, Any] = {
             "choice": word,
             "choices": [word],
@@ -95,6 +102,7 @@ class Marked:
             "email": f"{word.lower()}@acme.example",
             "phone": "070-123 45 67",
             "address": {"street": f"{word} 1", "postcode": "123 45", "town": word},
+            "se_personnummer": personnummer(born, 1),
         }
         return special.get(kind, word)
 
@@ -148,6 +156,8 @@ def _questions(marks: Marks, types: Mapping[str, FieldType], degree: str, prefix
     for kind, type_ in types.items():
         id = f"{name}{kind}_{degree}"
         if "statistics" in DEGREES[degree] and not (type_.countable and type_.asks):
+            continue
+        if type_.identifies and not DEGREES[degree].get("personal", True):
             continue
         question: dict[str, Any] = {"type": kind, "label": f"Fråga {id}", **DEGREES[degree], **KEYS.get(kind, {})}
         if type_.has_options:

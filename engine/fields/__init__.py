@@ -174,7 +174,8 @@ class FieldType:
     can be asked whether it is there, or "none" for a type that has no value. An AnswerError about one part says `part`.
     A type that does not ask can still have one, which it works out by itself in `given`. `tells` is false for what nobody
     is shown among the answers, `widget` empty for what is not drawn on a page of questions, and `begins` false for what can
-    not have a `preset`.
+    not have a `preset`. What `identifies` a person is always personal, and the public is asked for it only where the author
+    says `why`.
     """
 
     name: ClassVar[str] = ""
@@ -191,6 +192,7 @@ class FieldType:
     begins: ClassVar[bool] = True
     countable: ClassVar[bool] = False
     free_text: ClassVar[bool] = False
+    identifies: ClassVar[bool] = False
     taps: ClassVar[int] = 1
 
     @property
@@ -231,7 +233,7 @@ class FieldType:
         return ""
 
     def words(self, question: Question, context: Context) -> Mapping[str, str]:
-        """What its widget says besides, by name, such as the hint of a second input."""
+        """What its widget says besides, by name, such as the hint of a second input. "hint" is its own, for an author who gives none."""
         return {}
 
     def taps_for(self, question: Question) -> int:

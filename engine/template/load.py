@@ -68,7 +68,7 @@ class _Parts:
         if value["template"] in RESERVED_TEMPLATES:
             reader.fault("reserved-id", ("template",), given=value["template"])
         functions = self._functions()
-        form = read_form(reader, value["form"], ("form",), outside=ALWAYS, shared_ids=True)
+        form = self._form()
         cases = self._cases(form)
         case, report = _scope(form, cases.one_per), _scope(form, None)
         steps = WorkflowReader(reader, value.get("forms", {}), functions, scope=case, report=report)
@@ -95,6 +95,13 @@ class _Parts:
             examples=tuple(self._examples()),
             changes={name: _became(said) for name, said in value.get("changes", {}).items()},
         )
+
+    def _form(self) -> Form:
+        """The public form. What identifies a person is asked for there only with a reason that whoever is asked can read."""
+        form = read_form(self.reader, self.value["form"], ("form",), outside=ALWAYS, shared_ids=True)
+        silent = [question for question in form.every() if question.type.identifies and question.why is None]
+        self.reader.faults.extend(Fault("why-missing", question.mark, {"type": question.type.name}) for question in silent)
+        return form
 
     def _start(self) -> Start:
         value = self.value.get("start", {})

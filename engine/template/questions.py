@@ -148,6 +148,8 @@ def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
         reader.fault("nested-too-deep", path, key=True)
     if question.statistics and not type_.countable:
         reader.fault("not-countable", (*path, "statistics"), key=True, type=type_.name)
+    if type_.identifies and not question.personal:
+        reader.fault("always-personal", (*path, "personal"), key=True, type=type_.name)
     if question.routes and (type_.kind != "unit" or depth > 0):
         reader.fault("routes-needs-unit", (*path, "routes"), key=True)
     if question.excludes and type_.kind != "person":

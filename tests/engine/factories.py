@@ -89,3 +89,15 @@ def unreadable(asked: Question, *texts: str, where: Context | None = None, **par
 def shown(asked: Question, value: Any, where: Context | None = None) -> str:
     """The value in words."""
     return asked.type.show(value, asked, where or context())
+
+
+def control_figure(eleven: str) -> str:
+    """The control figure that belongs to the others, the century left out."""
+    weighted = [int(figure) * weight for figure, weight in zip(eleven[2:], (2, 1) * 5, strict=False)]
+    return str(-sum(product // 10 + product % 10 for product in weighted) % 10)
+
+
+def personnummer(born: date, serial: int, added: int = 0) -> str:
+    """The twelve figures of somebody born that day."""
+    start = f"{born:%Y%m}{born.day + added:02}{serial:03}"
+    return start + control_figure(start)

@@ -1,5 +1,6 @@
 """Questions become plain objects with the words, options and errors of the situation."""
 
+from dataclasses import replace
 from typing import Any
 
 from engine import conditions
@@ -63,6 +64,14 @@ def test_an_error_in_one_of_several_parts_points_at_it() -> None:
 def test_a_date_says_how_another_day_may_be_written() -> None:
     (day,) = asked(Question("day", TYPES["date"], {"sv": "Dag"}))
     assert day.texts == {"other-hint": "Till exempel 18 november"}
+
+
+def test_a_type_says_how_it_is_answered_where_the_author_does_not() -> None:
+    plain = Question("a", TYPES["se_personnummer"], {"sv": "Nummer"})
+    assert [drawn.hint[:14] for drawn in asked(plain, replace(plain, id="b", hint={"sv": "Som på kortet"}))] == [
+        "Tolv siffror, ",
+        "Som på kortet",
+    ]
 
 
 def test_a_number_has_its_unit_and_a_text_to_read_its_words() -> None:

@@ -39,6 +39,7 @@ QUESTIONS = {
     "signature": question("signature"),
     "person": question("person", autocomplete="name"),
     "address": question("address"),
+    "se_personnummer": question("se_personnummer"),
     "constant": question("constant", value="web"),
     "computed": question("computed", sum=["other"]),
     "info": question("info"),
@@ -69,6 +70,7 @@ likely = st.sampled_from(
     (
         *("red", "blue", "yes", "no", "unknown", "today", "other", "2026-11-20", "20 nov", "20/11", "i går", "i fredags", "29 feb"),
         *("9", "14.30", "1 234,50", "-3,5 kg", "a@b.se", "070-174 06 05", "+46 (0)70 174 06 05", "north", "old", "31/12/99"),
+        *("19121212-1212", "121212+1212", "191212721219"),
     )
 )
 
