@@ -103,6 +103,7 @@ class Marked:
             "phone": "070-123 45 67",
             "address": {"street": f"{word} 1", "postcode": "123 45", "town": word},
             "se_personnummer": personnummer(born, 1),
+            "se_school_class": {"year": word, "class": f"Kanarie{self.marks.number(f'{id} class'):03}"},
         }
         return special.get(kind, word)
 

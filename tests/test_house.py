@@ -167,7 +167,8 @@ def test_every_error_is_caught_only_at_the_outer_doors() -> None:
 
 
 def test_the_product_has_no_word_of_a_domain() -> None:
-    assert found(DOMAIN, (path for path in inside(*PACKAGES) if "texts" not in path.parts)) == []
+    # what is bound to a country may be bound to a trade of it
+    assert found(DOMAIN, (path for path in inside(*PACKAGES) if "texts" not in path.parts and not path.name.startswith("se_"))) == []
 
 
 def test_no_page_holds_swedish_words() -> None:

@@ -212,6 +212,6 @@ def test_reports_show_what_their_reader_may_see(world: World, person: str, grant
         world.site.report(world.marked.answers(world.marked.template.form))
     browser = Staff.of(world.site).browser(person)
     pages = [browser.get(f"reports/marked/{id}{end}").html for id in world.marked.template.reports for end in ("", ".csv")]
-    in_words = {id for id in world.counted(Channel.REPORT, granted=granted) if id.startswith("choice")}
+    in_words = {id for id in world.counted(Channel.REPORT, granted=granted) if id.startswith(("choice", "se_school_class"))}
     assert world.marked.marks.found(pages) == in_words
-    assert len(in_words) == (6 if granted else 4)
+    assert len(in_words) == (9 if granted else 6)

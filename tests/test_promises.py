@@ -152,6 +152,7 @@ NOT_IN_THE_LIBRARY = {
     "info": "a text between the questions; the ready-made templates say what is needed in hints",
     "computed": "for sums and ages; what the ready-made templates count needs none",
     "consent": "for permissions and promises; what the ready-made templates are for needs none",
+    "se_school_class": "for classes beside years; what the ready-made templates count and ask about is the year alone",
     "se_personnummer": "for cases that have to be about one person for certain; a ready-made template makes do with a name",
     "address": "for claims and visits; what the ready-made templates are about happens at a unit",
     "signature": "for papers that need one; nothing that the ready-made templates ask does",

@@ -10,6 +10,7 @@ from engine.errors import AnswerError
 from engine.fields import Context, Question, Value
 from engine.proof.choosing import Chooser
 from engine.proof.focus import OTHER
+from engine.template.counted import closed_answers
 from engine.template.reader import variable
 
 _MOST_SORTS = 8
@@ -79,6 +80,8 @@ class Domains:
         closed = variable(question, many=False).values
         if kind == "unit":
             return self._units(question, context)
+        if kind == "parts" and question.type.countable:
+            return _grouped(closed_answers(question), lambda value: question.id in self.full and question.type.category(value, question))
         if closed is not None:
             return _grouped(closed, lambda value: value if question.id in self.full else self._sort(question, value, context))
         return [[value] for value in _BOUNDARIES.get(kind, _written)(self._operands(question.id), question, context)]

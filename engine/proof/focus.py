@@ -161,6 +161,6 @@ def reduced(places: Mapping[str, Place], ids: Iterable[str], lookout: Lookout | 
 
 def _plain(question: Question) -> Question:
     """The question without what decides nothing."""
-    if question.type.kind in CLOSED:
+    if question.type.kind in CLOSED or question.type.countable:
         return replace(question, wording=())
     return replace(question, wording=(), type=Open(question.type))

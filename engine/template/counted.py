@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from engine.fields import Form, Question
+from engine.fields import Form, Question, Value
 from engine.sensitivity import Channel, may_show
 from engine.steps import Step
 from engine.template.model import Counted, Grain
@@ -85,7 +85,12 @@ def several(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
 
 def closed_values(question: Question) -> tuple[str, ...]:
     """What a question's answers can be counted as, in its own order; none when its answers are not a list that it knows."""
-    schema = question.type.json_schema(question)
-    kept = [question.type.category(value, question) for value in schema.get("enum", ())]
-    kept += [question.type.category([value], question) for value in schema.get("items", {}).get("enum", ())]
+    kept = [question.type.category(answer, question) for answer in closed_answers(question)]
     return tuple(dict.fromkeys(category for categories in kept for category in categories))
+
+
+def closed_answers(question: Question) -> list[Value]:
+    """The answers that a question knows: each value of its list, alone in a list or as a part where answers are such."""
+    schema = question.type.json_schema(question)
+    found: list[Value] = [*schema.get("enum", ()), *([value] for value in schema.get("items", {}).get("enum", ()))]
+    return found + [{name: value} for name, part in schema.get("properties", {}).items() for value in part.get("enum", ())]

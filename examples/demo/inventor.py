@@ -128,6 +128,13 @@ class Inventor:
     def _address(self, question: Question, context: Context) -> dict[str, str]:
         return {"street": f"Storgatan {self.random.randint(1, 40)}", "postcode": "123 45", "town": "Ekhamra"}
 
+    def _se_personnummer(self, question: Question, context: Context) -> str:
+        """The number that Sweden uses as an example."""
+        return "191212121212"
+
+    def _se_school_class(self, question: Question, context: Context) -> dict[str, str]:
+        return {"year": self._pick(question), "class": f"{self.random.randint(1, 9)}{self.random.choice('ABC')}"}
+
     def _long_text(self, question: Question, context: Context) -> str:
         first = self.words.texts.get(question.id) or self.words.sentences
         return " ".join(dict.fromkeys((self.random.choice(first), self.random.choice(self.words.sentences))))

@@ -25,6 +25,7 @@ KINDS = (
     "signature",
     "person",
     "address",
+    "se_school_class",
     "group",
 )
 OPTIONS = {"a": "A", "b": "B", "c": "C"}
@@ -35,7 +36,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "grid": {"rows": {"r": "R", "s": "S"}},
 }
 """What else a question of a type must say."""
-PARTS = ("date_range", "grid", "address")
+PARTS = ("date_range", "grid", "address", "se_school_class")
 """Types of whose value only can be asked whether it is there."""
 DAYS = ("2026-11-19", "2026-11-20", "2026-11-21")
 
@@ -67,7 +68,7 @@ class Made:
             id, kind = f"q{self.number}", self.draw(st.sampled_from(KINDS if depth < 2 else KINDS[:-1]))
             self.number += 1
             question: dict[str, Any] = {"type": kind, "label": id}
-            if kind in ("choice", "choices", "grid"):
+            if kind in ("choice", "choices", "grid", "se_school_class"):
                 question["options"] = OPTIONS
             question |= KEYS.get(kind, {}) if kind != "computed" else self.computed(scope)
             if self.draw(st.booleans()):
@@ -169,6 +170,7 @@ def _answer(question: Any) -> st.SearchStrategy[Any]:
         "signature": st.just("Kim"),
         "person": st.just("Kim"),
         "address": st.just({"street": "A 1", "postcode": "123 45", "town": "B"}),
+        "se_school_class": st.fixed_dictionaries({"year": keys}, optional={"class": st.just("7b")}),
         "date": st.sampled_from(DAYS),
         "consent": st.booleans(),
         "grid": st.fixed_dictionaries({"r": keys}, optional={"s": keys}),

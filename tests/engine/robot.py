@@ -78,6 +78,8 @@ class Robot:
             "date_range": lambda: {"from": guesses["date"], "to": guesses["date"]},
             "consent": lambda: True,
             "address": lambda: {"street": self.words[0], "postcode": "12345", "town": self.words[0]},
+            "se_personnummer": lambda: "19121212-1212",
+            "se_school_class": lambda: {"year": self.die.choice(options), "class": self.words[0][:20]},
             "grid": lambda: {row: self.die.choice(options) for row in question.keys["rows"]},
         }
         guess = named.get(question.type.name)

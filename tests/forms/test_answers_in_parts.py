@@ -27,6 +27,8 @@ form:
           options: {never: Aldrig, often: Ofta}
         mood: {type: scale, label: Hur mår du?, from: 1, to: 5, from_label: Dåligt, to_label: Bra}
         home: {type: address, label: Din adress}
+        number: {type: se_personnummer, label: Ditt personnummer, why: Så att rätt person får pengarna}
+        class: {type: se_school_class, label: Ditt barns klass, options: {f: Förskoleklass, "7": Årskurs 7}}
         who: {type: person, label: Vem såg det?}
         agreed: {type: consent, label: Uppgifterna, text: De är sanna}
         signed: {type: signature, label: Underskrift}
@@ -42,6 +44,9 @@ ANSWERS = {
     "home-street": "Storgatan 3",
     "home-postcode": "12345",
     "home-town": "Ekhamra",
+    "number": "121212+1212",
+    "class-year": "7",
+    "class-class": "7 b",
     "who": "Lo Ek",
     "agreed": "yes",
     "signed": "Kim Alm",
@@ -51,6 +56,8 @@ STORED = {
     "pain": {"back": "often", "neck": "never"},
     "mood": 5,
     "home": {"street": "Storgatan 3", "postcode": "123 45", "town": "Ekhamra"},
+    "number": "191212121212",
+    "class": {"year": "7", "class": "7B"},
     "who": "Lo Ek",
     "agreed": True,
     "signed": "Kim Alm",
@@ -75,6 +82,8 @@ def test_what_is_filled_in_is_shown_and_stored(site: Site) -> None:
         "Ryggen: Ofta",
         "5, Bra",
         "Storgatan 3 123 45 Ekhamra",
+        "19121212-1212",
+        "Årskurs 7, 7B",
         "Ja: De är sanna",
         "Kim Alm",
     ):
@@ -87,9 +96,10 @@ def test_what_is_filled_in_is_shown_and_stored(site: Site) -> None:
 
 def test_an_error_leads_to_the_part_that_is_wrong_and_keeps_the_others(site: Site) -> None:
     someone = begun(site)
-    page = someone.press("Fortsätt", {**ANSWERS, "away-to": "", "home-postcode": "123", "pain-neck": ""})
-    assert [page.html.count(f'href="#{id}"') for id in ("away-to", "home-postcode", "pain-neck")] == [1, 1, 1]
-    assert {"away-to", "home-postcode", "pain-neck"} <= set(page.ids)
+    page = someone.press("Fortsätt", {**ANSWERS, "away-to": "", "home-postcode": "123", "pain-neck": "", "class-year": ""})
+    wrong = ("away-to", "home-postcode", "pain-neck", "class")
+    assert [page.html.count(f'href="#{id}"') for id in wrong] == [1, 1, 1, 1]
+    assert set(wrong) <= set(page.ids)
     assert (page.value("away-from"), page.value("home-postcode"), page.value("pain-back")) == ("1 september", "123", "often")
 
 
@@ -97,18 +107,22 @@ def test_what_was_answered_stands_there_when_one_comes_back(site: Site) -> None:
     someone = begun(site)
     someone.press("Fortsätt", ANSWERS)
     page = someone.open("p/all")
-    assert {name: page.value(name) for name in ("pain-neck", "mood", "agreed", "home-postcode", "away-to")} == {
+    assert {
+        name: page.value(name) for name in ("pain-neck", "mood", "agreed", "home-postcode", "away-to", "class-year", "class-class")
+    } == {
         "pain-neck": "never",
         "mood": "5",
         "agreed": "yes",
         "home-postcode": "123 45",
         "away-to": "4 september 2026",
+        "class-year": "7",
+        "class-class": "7B",
     }
 
 
 def test_nothing_filled_in_is_told_once_for_each_question(site: Site) -> None:
     page = begun(site).press("Fortsätt")
-    assert len(page.errors) == 7
+    assert len(page.errors) == 9
     assert "Kryssa i rutan under ”Uppgifterna” för att gå vidare" in page.errors
 
 

@@ -288,3 +288,11 @@ def test_the_error_summary_takes_focus_and_leads_to_the_controls() -> None:
 
 def test_without_errors_there_is_no_summary() -> None:
     assert call("parts/error_summary.html", "error_summary", []).all() == []
+
+
+def test_the_first_of_several_parts_is_a_list_where_there_are_options() -> None:
+    chosen = view("parts", options=[option("7"), option("8")], values={"from": ["8"], "to": ["8B"]}, error="Choose", part="from")
+    tree = draw(chosen)
+    picked = [node["value"] for node in tree.all("option") if "selected" in node.attributes]
+    assert (control(tree).tag, control(tree)["aria-invalid"], picked) == ("select", "true", ["8"])
+    assert tree.one("input", name="place-to")["value"] == "8B"

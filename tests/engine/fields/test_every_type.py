@@ -40,6 +40,7 @@ QUESTIONS = {
     "person": question("person", autocomplete="name"),
     "address": question("address"),
     "se_personnummer": question("se_personnummer"),
+    "se_school_class": question("se_school_class"),
     "constant": question("constant", value="web"),
     "computed": question("computed", sum=["other"]),
     "info": question("info"),
