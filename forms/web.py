@@ -9,8 +9,10 @@ from typing import Any, Protocol
 from flask import Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 from jinja2 import FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from engine.texts import Catalogue
+from engine.texts.markdown import as_html
 from forms.assets import static_url
 from forms.csrf import csrf_token, protect
 from forms.decoder import BODY, check_address
@@ -74,6 +76,7 @@ def make_app(
     app.config.update(LANGUAGE=settings.language, MAX_CONTENT_LENGTH=BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
     app.jinja_loader = FileSystemLoader([*html, FOLDER / "html"])
     add_texts(app, [*texts, own_texts()])
+    app.jinja_env.filters["markdown"] = drawn_markdown
     app.jinja_env.globals.update(static_url=static_url, asset=static_url, csrf_token=csrf_token, absolute_url=absolute_url)
     app.jinja_env.globals.update(framed=framed, carried=carried, go=address_of_ways)
     app.context_processor(lambda: {"shell": {**(frame() if frame and not g.get("plain") else plain_frame()), **_banner(app)}})
@@ -99,6 +102,16 @@ def _banner(app: Flask) -> dict[str, Any]:
 def plain_frame() -> dict[str, Any]:
     """The frame of a page that belongs to no organisation; it asks nothing of anyone."""
     return {"language": language(), "organisation": say("errors.product"), "home": "/", "footer": []}
+
+
+def drawn_markdown(text: str) -> Markup:
+    """An author's Markdown as the page shows it. Inside another site's page a link leads to a window of its own."""
+    html = as_html(text)
+    if framed():
+        # what was written is escaped, so that every tag is one of ours
+        told = f'<span class="govuk-visually-hidden"> {escape(say("layout.new_window"))}</span></a>'
+        html = html.replace("<a ", '<a target="_blank" rel="noopener" ').replace("</a>", told)
+    return Markup(html)  # noqa: S704
 
 
 def add_health(app: Flask, check: Callable[[], None]) -> None:

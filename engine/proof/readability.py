@@ -11,6 +11,7 @@ from engine.proof.places import Places
 from engine.template.effort import effort
 from engine.template.model import FormTemplate
 from engine.texts import Text, engine_texts, in_language
+from engine.texts.markdown import as_words, links
 
 CHECK = "readability"
 LIX = 35
@@ -20,7 +21,7 @@ LONG_TEXT = 20
 BUDGET = {"words": 200, "taps": 11, "pages": 6, "minutes": 3}
 """What a report that is told standing may take."""
 _LONG_WORD = 6
-_LINK = re.compile(r"\[([^\]]*)\]\(")
+_TEXT = {"$ref": "#/$defs/text"}
 _WORD = re.compile(r"\w[\w’'-]*")
 _END = re.compile(r"[.!?:](?=\s|$)")
 
@@ -47,7 +48,7 @@ def public_texts(template: FormTemplate, places: Places) -> Iterator[tuple[Text,
         yield from _of(page, ("title", "hint"), places)
     for question in template.form.every():
         yield from _of(question, ("label", "hint", "why", "missing"), places)
-        yield from ((text, places.inside(question.mark, key)) for key, text in question.keys.items() if _is_text(text, template))
+        yield from ((text, places.inside(question.mark, *path)) for path, text in _own(question, template.language))
         for number, words in enumerate(question.wording):
             texts = (("label", words.label), ("hint", words.hint))
             yield from ((text, places.inside(question.mark, "wording", number, key)) for key, text in texts if text)
@@ -60,8 +61,14 @@ def _of(part: Page | Question, keys: tuple[str, ...], places: Places) -> Iterato
     return ((text, places.inside(part.mark, key)) for key, text in texts if text)
 
 
-def _is_text(value: Any, template: FormTemplate) -> bool:
-    return isinstance(value, dict) and bool(value) and set(value) <= set(template.languages)
+def _own(question: Question, language: str) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """The texts of the type's own keys, also of those that stand by name, with where they are in the question."""
+    for key, value in question.keys.items():
+        shape = question.type.schema.get(key, {})
+        found: dict[tuple[str, ...], Any] = {(key,): value} if shape == _TEXT else {}
+        if shape.get("additionalProperties") == _TEXT:
+            found = {(key, name): text for name, text in value.items()}
+        yield from ((path, {language: text} if isinstance(text, str) else text) for path, text in found.items())
 
 
 def _text(text: Text, mark: Mark, template: FormTemplate) -> Iterator[Finding]:
@@ -71,10 +78,11 @@ def _text(text: Text, mark: Mark, template: FormTemplate) -> Iterator[Finding]:
     for language, words in text.items():
         if not words.strip():
             yield Finding(CHECK, "empty-text", HINT, mark)
-        vague = engine_texts().say("checks.words.vague", language).split("|")
-        if any(link.strip().casefold() in vague for link in _LINK.findall(words)):
+        vague = ("", *engine_texts().say("checks.words.vague", language).split("|"))
+        if any(link.strip(" .:…\n").casefold() in vague for link in links(words)):
             yield Finding(CHECK, "vague-link", HINT, mark)
-        if len(_WORD.findall(words)) >= LONG_TEXT and (found := lix(words)) > LIX:
+        read = as_words(words)
+        if len(_WORD.findall(read)) >= LONG_TEXT and (found := lix(read)) > LIX:
             yield Finding(CHECK, "hard-to-read", HINT, mark, {"lix": round(found), "most": LIX})
 
 

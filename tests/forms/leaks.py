@@ -30,7 +30,7 @@ form:
     seen:
       title: Vem såg det?
       questions:
-        note: {type: info, label: Bra att veta, text: Du behöver inte veta alla.}
+        note: {type: info, label: Bra att veta, text: "Du behöver inte veta alla. Se [våra råd om läckor](https://www.acme.example/leaks)."}
         people:
           type: group
           label: De som såg det

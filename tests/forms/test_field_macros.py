@@ -296,3 +296,15 @@ def test_the_first_of_several_parts_is_a_list_where_there_are_options() -> None:
     picked = [node["value"] for node in tree.all("option") if "selected" in node.attributes]
     assert (control(tree).tag, control(tree)["aria-invalid"], picked) == ("select", "true", ["8"])
     assert tree.one("input", name="place-to")["value"] == "8B"
+
+
+def test_a_text_to_read_is_drawn_with_its_lists_and_links_and_nothing_else() -> None:
+    tree = draw(view("info", texts={"text": "Läs *noga*:\n\n- [lagen](https://a.example)\n- <b>x</b> [y](javascript:z)"}))
+    assert {node.tag for node in tree.all()} == {"div", "h2", "p", "em", "ul", "li", "a"}
+    assert tree.one("a")["href"] == "https://a.example"
+    assert tree.all("li")[1].text == "<b>x</b> [y](javascript:z)"
+
+
+def test_a_hint_in_place_of_a_text_to_read_stands_as_it_was_written() -> None:
+    tree = draw(view("info", hint="*Läs*\n[lagen](https://a.example)"))
+    assert (tree.one("p").raw, tree.all("a")) == ("*Läs*\n[lagen](https://a.example)", [])

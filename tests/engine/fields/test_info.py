@@ -3,6 +3,7 @@
 import pytest
 
 from tests.engine.factories import TYPES, parsed, question, refused
+from tests.engine.written import code, form
 
 
 def test_it_asks_nothing() -> None:
@@ -20,3 +21,15 @@ def test_its_text_is_said_in_the_readers_language() -> None:
     assert asked.said("text", "en") == "Read"
     assert question("info", text="Läs").said("text", "en") == "Läs"
     assert question("info").said("text", "sv") == ""
+
+
+@pytest.mark.parametrize("text", ["{sv: 'Se [lagen](https://a.example)', en: 'See [it](javascript:x)'}", "'[lagen](http://a.example)'"])
+def test_a_link_that_leads_nowhere_is_a_fault(text: str) -> None:
+    assert (
+        code(form(f"it: {{type: info, label: {{sv: A, en: B}}, text: {text}}}"), "languages: [sv, en]", "title: {sv: T, en: T}")
+        == "broken-link"
+    )
+
+
+def test_the_time_to_read_it_is_that_of_its_words() -> None:
+    assert TYPES["info"].to_read(question("info", text="*Se* [lagen](https://a.example)"), "sv") == ("Se lagen",)

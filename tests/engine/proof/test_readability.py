@@ -25,9 +25,29 @@ def test_a_longer_text_that_is_hard_to_read_is_told(text: str, told: bool) -> No
     assert (lix(text) > LIX) is (text != EASY)
 
 
-@pytest.mark.parametrize(("text", "told"), [("Läs mer [här](x)", True), ("Se [lagen](x)", False), ("Klicka här", False)])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Läs mer [här](https://a.example)", True),
+        ("[**Klicka här.**](https://a.example)", True),
+        ("[](https://a.example)", True),
+        ("Se [lagen](https://a.example)", False),
+        ("Klicka här", False),
+    ],
+)
 def test_a_link_says_where_it_leads(text: str, told: bool) -> None:
-    assert advice(form(f"it:\n  type: text\n  label: It\n  hint: '{text}'")) == ([("vague-link", 6)] if told else [])
+    assert advice(form(f"it:\n  type: info\n  label: It\n  text: '{text}'")) == ([("vague-link", 6)] if told else [])
+
+
+def test_a_type_s_own_texts_are_read_too() -> None:
+    assert advice(form(f"it:\n  type: consent\n  label: It\n  text: {HARD}")) == [("hard-to-read", 6)]
+    grid = "it:\n  type: grid\n  label: It\n  options: {a: A}\n  rows:\n    one: One\n    two: ' '"
+    assert advice(form(grid)) == [("empty-text", 9)]
+
+
+def test_addresses_and_marks_are_no_words() -> None:
+    text = EASY + "[Lagen](https://verksamhetsansvariga.example/forutsattningar/dokumentation/omstandigheterna/handlaggningen)"
+    assert advice(form(f"it: {{type: info, label: It, text: '{text}'}}")) == []
 
 
 def test_a_text_of_blanks_is_told() -> None:
