@@ -15,8 +15,6 @@ from engine.wording import problem_in_words
 from forms.binding import QuestionForm, bind, refill
 
 ADD, REMOVE = "add", "remove"
-LONG = 2000
-"""Only below this does a longest length stand beside the field: who writes more than that is rare, and it is one more line to read."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +170,7 @@ class _Drawing:
                 Pick(option.key, in_language(option.label, language), option.key in chosen, in_language(option.hint, language))
                 for option in kind.options(question, context)
             ),
-            attributes=_attributes(question),
+            attributes=kind.attributes_for(question),
             texts={**texts, **({"suffix": suffix} if suffix else {})},
             parts=kind.parts_for(question),
             part=self.parts.get(at, ""),
@@ -205,11 +203,3 @@ def worded(question: Question, context: Context) -> tuple[str, str]:
     label = fitting.label if fitting and fitting.label else question.label
     hint = fitting.hint if fitting and fitting.hint else question.hint
     return in_language(label, context.language), in_language(hint, context.language)
-
-
-def _attributes(question: Question) -> dict[str, str]:
-    found = dict(question.type.attributes_for(question))
-    most = question.keys.get("max_length")
-    if most is not None and most <= LONG and question.type.widget == "textarea":
-        found["maxlength"] = str(most)
-    return found

@@ -22,5 +22,6 @@ class LongText(Text):
     }
 
     def attributes_for(self, question: Question) -> Mapping[str, str]:
-        """The height that the author wants."""
-        return {**super().attributes_for(question), "rows": str(question.keys.get("rows", 5))}
+        """The height that the author wants, and the most characters."""
+        limits = {"rows": question.keys.get("rows", 5), "maxlength": question.keys.get("max_length", self.most)}
+        return {**super().attributes_for(question), **{name: str(limit) for name, limit in limits.items()}}

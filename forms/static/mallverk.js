@@ -1,15 +1,26 @@
 // Enhances only: all works without it, and nothing is stored.
 const doc = document, one = (where, what) => where.querySelector(`[data-${what}]`);
-let asked;
+let asked, pause;
 
 addEventListener("input", ({ target: field }) => {
-  const { most, picks, left, over } = field.dataset;
+  const { most, picks } = field.dataset;
   if (picks && field.value) doc.getElementById(picks).checked = true;
   if (!most) return;
-  const rest = most - [...field.value].length, note = doc.getElementById(field.id + "-most");
-  note.textContent = (rest < 0 ? over : left).replace("%", Math.abs(rest));
-  note.ariaLive = rest < 20 ? "polite" : "off";
+  const note = count(field);
+  clearTimeout(pause);
+  // heard when the writing pauses, not at each letter
+  pause = setTimeout(() => (note.nextElementSibling.textContent = note.textContent), 1000);
 });
+
+function count(field) {
+  const { most, from = 0, left, over } = field.dataset, used = [...field.value].length, rest = most - used;
+  const note = doc.getElementById(field.id + "-most");
+  note.textContent = used < from ? "" : (rest < 0 ? over : left).replace("%", Math.abs(rest));
+  note.classList.toggle("mv-counter--over", rest < 0);
+  return note;
+}
+
+doc.querySelectorAll("[data-most]").forEach((field) => field.value && count(field));
 
 // Questions that depend on answers come in as they are answered; what has focus stays.
 for (const form of doc.querySelectorAll("[data-live]")) {

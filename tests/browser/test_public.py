@@ -85,6 +85,25 @@ def test_follow_up_questions_come_by_themselves_where_scripts_run(open_page: Pag
     expect(field).to_be_visible()
 
 
+def test_how_much_room_is_left_is_seen_while_one_writes_and_heard_in_pauses(open_page: Pages, demo_server: str, axe: Axe) -> None:
+    page = open_page()
+    for name in walk(Reporter(page, demo_server)):
+        if name == "page 3":
+            break
+    field = page.get_by_label("Vad såg eller hörde du?")
+    seen = page.locator(f"#{field.get_attribute('id')}-most")
+    heard = seen.locator("+ [aria-live]")
+    field.fill("x" * 5_999)
+    expect(seen).to_have_text("")
+    field.fill("\n" + "x" * 7_999 + "😀")
+    expect(seen).to_have_text("Texten är 1 tecken för lång")
+    expect(heard).to_have_text("Texten är 1 tecken för lång")
+    field.fill("x" * 7_990)
+    expect(seen).to_have_text("Du har 10 tecken kvar")
+    expect(heard).to_have_text("Du har 10 tecken kvar")
+    assert axe(page) == []
+
+
 def test_the_report_can_be_made_with_the_keyboard_alone(phone: Page, demo_server: str) -> None:
     phone.goto(f"{demo_server}{LINK}")
     until(phone, "button:has-text('Börja anmälan')")

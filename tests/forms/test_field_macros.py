@@ -161,7 +161,18 @@ def test_the_most_characters_are_told_and_not_enforced() -> None:
     tree = draw(view("textarea", attributes={"maxlength": "500"}))
     assert tree.one(id="place-most").text == "Högst 500 tecken"
     assert described(control(tree)) == ["place-most"]
-    assert control(tree)["data-most"] == "500"
+    assert (control(tree)["data-most"], control(tree)["data-from"], control(tree)["maxlength"]) == ("500", None, None)
+
+
+def test_a_limit_that_few_reach_is_told_by_the_script_alone() -> None:
+    tree = draw(view("textarea", attributes={"maxlength": "8000"}))
+    assert (control(tree)["data-most"], control(tree)["data-from"], tree.one(id="place-most").text) == ("8000", "6000", "")
+
+
+def test_what_is_left_is_heard_politely_and_apart_from_what_is_seen() -> None:
+    tree = draw(view("textarea", attributes={"maxlength": "500"}))
+    (heard,) = tree.all(**{"aria-live": "polite"})
+    assert (heard.text, heard["class"], tree.one(id="place-most")["aria-live"]) == ("", "govuk-visually-hidden", None)
 
 
 @pytest.mark.parametrize(("widget", "mark"), [("radios", "checked"), ("checkboxes", "checked"), ("select", "selected")])

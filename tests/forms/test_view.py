@@ -81,11 +81,6 @@ def test_a_number_has_its_unit_and_a_text_to_read_its_words() -> None:
     assert not asked(info)[0].optional
 
 
-def test_only_a_short_longest_length_is_told() -> None:
-    texts = [Question("it", TYPES["long_text"], {"sv": "T"}, keys={"max_length": most}) for most in (200, 8000)]
-    assert ["maxlength" in asked(text)[0].attributes for text in texts] == [True, False]
-
-
 def test_each_row_is_drawn_with_its_own_answers() -> None:
     inner = Question("how", TYPES["text"], {"sv": "Hur?"}, show_if=IS_B)
     rows = Question("rows", TYPES["group"], {"sv": "Rader"}, repeat=Repeat(1, 3, {"sv": "Rad"}), questions=(KIND, inner))

@@ -25,6 +25,11 @@ def test_the_author_chooses_the_height() -> None:
     assert TYPES["long_text"].attributes_for(question("long_text", rows=8))["rows"] == "8"
 
 
+def test_its_form_is_told_the_most_characters() -> None:
+    asked = (question("long_text"), question("long_text", max_length=500))
+    assert [TYPES["long_text"].attributes_for(one)["maxlength"] for one in asked] == ["5000", "500"]
+
+
 def test_it_is_personal_and_not_counted() -> None:
     assert TYPES["long_text"].free_text
     assert not TYPES["long_text"].countable
