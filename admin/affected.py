@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from admin.case_page import open_case, open_scene, show
-from admin.guard import case_row, visit
+from admin.guard import Visit, case_row, visit
 from admin.inputs import some_of
 from admin.step_form import Attempt
+from engine.actions.scene import Scene
 from engine.actions.shut_out import shut_out as shut_persons_out
 from engine.actions.whole_case import WholeCase, afterwards
 from engine.errors import NotPossible
+from engine.store import tables
 from forms.csrf import FIELD
 from forms.decoder import decode
 from forms.view import Pick, error_lines
@@ -56,15 +58,22 @@ def shut_out(org: str, case: UUID) -> ResponseReturnValue:
         here.office.write(here.org, lambda session: shut_persons_out(session, scene, row.id, chosen, here.actor))
     except NotPossible:
         abort(404)
-    after = here.office.read(here.org, lambda session: afterwards(session, scene, row.id, here.actor))
-    if not after.inside:
-        return make_response(render_template("passed_on.html", number=row.number, mailboxes=after.mailboxes, org=here.org))
+    if (left := passed_on(here, scene, row)) is not None:
+        return left
     run = next(iter(kept.pop("run", [])), "")
     if re.fullmatch(r"[0-9]{1,6}", run):
         return show(
             chosen=int(run), attempt=Attempt(int(run), {name: texts for name, texts in kept.items() if name != FIELD}), done="shut-out"
         )
     return redirect(url_for("admin.case", org=org, case=case, done="shut-out"), 303)
+
+
+def passed_on(here: Visit, scene: Scene, row: tables.Case) -> Response | None:
+    """What whoever has just shut out themselves is told: who takes over. None for whoever is still in."""
+    after = here.office.read(here.org, lambda session: afterwards(session, scene, row.id, here.actor))
+    if after.inside:
+        return None
+    return make_response(render_template("passed_on.html", number=row.number, mailboxes=after.mailboxes, org=here.org))
 
 
 def _people(whole: WholeCase, myself: UUID) -> dict[str, str]:

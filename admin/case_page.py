@@ -65,6 +65,7 @@ class _Page:
         self.when = When(scene.organisation, scene.now)
         self.book = Book(here.office, scene.organisation, whole.mailboxes)
         self.file: CaseFile = whole.file
+        self.desk = Desk(scene, whole.file, whole.people)
         self.mine = [run for run in self.file.case.open() if self._does(run)] if not self.file.case.closed else []
 
     def context(self, chosen: int | None, attempt: Attempt | None, done: str) -> dict[str, Any]:
@@ -116,7 +117,7 @@ class _Page:
         if run is None:
             return None
         typed = attempt if attempt is not None and attempt.run == run.number else None
-        return Desk(self.scene, self.file).form(run, self.scene.template.step(run.step), typed)
+        return self.desk.form(run, self.scene.template.step(run.step), typed)
 
     def _identity(self) -> list[Mapping[str, Any]]:
         items: list[dict[str, Any]] = [
@@ -158,7 +159,7 @@ class _Page:
         run = next((run for run in self.file.case.runs if attempt and run.number == attempt.run), None)
         if attempt is None or run is None:
             return []
-        form = Desk(self.scene, self.file).form(run, self.scene.template.step(run.step), attempt)
+        form = self.desk.form(run, self.scene.template.step(run.step), attempt)
         return in_words(asked for part in form.parts for asked in part.fields)
 
     def _report(self, row: tables.Submission, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,7 +191,7 @@ class _Page:
 
     def _at(self, moment: datetime) -> Context:
         """The situation in which something was answered."""
-        return Context(self.scene.organisation, moment, language())
+        return Context(self.scene.organisation, moment, language(), people=self.whole.people)
 
     def _events(self) -> list[Happened]:
         told = Timeline(self.book, self.scene.template, self.when, self.whole.names).told(self.whole.lines)

@@ -80,11 +80,12 @@ class Desk:
 
     scene: Scene
     file: CaseFile
+    people: Mapping[str, str]
 
     @property
     def context(self) -> Context:
         """The situation of someone who answers now."""
-        return Context(self.scene.organisation, self.scene.now, language())
+        return Context(self.scene.organisation, self.scene.now, language(), people=self.people)
 
     def read(self, form: Form, typed: Typed) -> Reading:
         """What was typed, read against the form."""

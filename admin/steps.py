@@ -7,11 +7,12 @@ from uuid import UUID
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from admin.affected import ask
+from admin.affected import ask, passed_on
 from admin.case_page import open_case, open_scene, show
 from admin.guard import case_row, visit
 from admin.step_form import Attempt, Desk
 from engine.actions.act_on_step import Press, act_on_step
+from engine.actions.naming import asks_for_members
 from engine.actions.scene import Scene
 from engine.answers import Reading
 from engine.answers.sources import input_name
@@ -66,7 +67,8 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     """Someone pressed a button in a step."""
     here, row = visit(), case_row()
     scene = open_scene(here, row)
-    file = open_case(here, scene, row).file
+    whole = open_case(here, scene, row)
+    file = whole.file
     sent = _sent(scene, file.case.run(run))
     button = sent.button
     if sent.run.status != "open" or file.case.closed:
@@ -76,7 +78,7 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     if button.leads == EXCLUDE:
         return ask(kept={"run": [str(run)], **sent.typed})
     form = sent.step.kind.form(sent.step) if button.saves else None
-    reading = Desk(scene, file).read(form, sent.typed) if form else None
+    reading = Desk(scene, file, whole.people).read(form, sent.typed) if form else None
     again = _again(sent, form, reading) if form and reading else None
     if again is not None:
         return show(chosen=run, attempt=again, status=422 if again.problems else 200)
@@ -122,6 +124,8 @@ def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> 
         return _conflict(sent)
     except Unavailable:
         return show(chosen=sent.run.number, attempt=sent.attempt(why="failed"), status=503)
+    if asks_for_members(sent.step.kind.form(sent.step)) and (left := passed_on(here, scene, row)) is not None:
+        return left
     if outcome.case.run(sent.run.number).status == "open":
         return redirect(url_for("admin.step", org=here.org, case=row.id, run=sent.run.number, done="saved"), 303)
     return redirect(url_for("admin.case", org=here.org, case=row.id, done="step"), 303)

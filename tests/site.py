@@ -368,6 +368,15 @@ class Site:
 
 COMPARTMENT = FAULTS.replace("one_per: hurt}", "one_per: hurt, compartment: true}")
 """The same, with cases that no grant opens."""
+NAMING = FAULTS.replace(
+    "talk: {title: Samtal, questions: {said: {type: long_text, label: Vad sades?, personal: true}}}",
+    """talk:
+    title: Samtal
+    questions:
+      affected: {type: person, label: Vem berörs?, excludes: true, optional: true}
+      others: {type: group, label: Andra, repeat: {min: 0, max: 3}, questions: {also: {type: person, label: Vem?, excludes: true}}}""",
+)
+"""The same, with a step in which members are named and shut out."""
 
 
 def fault(*names: str, **more: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Someone does something in a step of a case: saves a round, takes a decision, closes."""
+"""Someone does something in a step of a case: saves a round, takes a decision, closes. Whoever the answers name is shut out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.naming import named
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
+from engine.actions.shut_out import keep_out
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.statistics.facts import Counter
@@ -45,6 +47,8 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     lookup = file.with_step(step.id, form, press.answers, scene) if form is not None else file.lookup
     outcome = act(situation(scene, lookup), file.case, press.run, press.button, answers=press.answers)
     save(session, scene, file, outcome, press=press, actor=actor)
+    if whom := named(form, press.answers):
+        keep_out(session, scene, row, whom, actor)
     return outcome
 
 

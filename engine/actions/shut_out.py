@@ -1,6 +1,6 @@
 """Someone is affected by a case: those persons are shut out at once, and the case passes on when nobody is left to receive it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -25,10 +25,16 @@ def shut_out(session: Session, scene: Scene, case: UUID, persons: Iterable[UUID]
     chosen = set(persons)
     if not chosen:
         raise NotPossible("nobody-chosen")
-    if set(names_of(session, scene.org, chosen)) != chosen:
+    keep_out(session, scene, row, chosen, actor)
+    return row
+
+
+def keep_out(session: Session, scene: Scene, row: tables.Case, persons: Set[UUID], actor: Actor) -> None:
+    """Keeps persons out from now on, whoever has said so and however; raises NotPossible when one of them does not exist."""
+    if set(names_of(session, scene.org, persons)) != persons:
         raise NotPossible("no-such-person")
-    whom = sorted(str(person) for person in chosen)
+    whom = sorted(str(person) for person in persons)
     cases.exclude(session, scene.org, row.id, [("person", person, "declared") for person in whom])
     journal.append(session, scene.org, row.id, "shut-out", at=scene.now, person=actor.id, facts={"persons": whom}, authority=row.authority)
-    pass_on(session, scene, row, actor=actor.id)
-    return row
+    if row.closed_at is None:
+        pass_on(session, scene, row, actor=actor.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_read
 from engine.actions.casefile import CaseFile, open_file
+from engine.actions.naming import nameable
 from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
@@ -30,13 +31,17 @@ class Line:
 
 @dataclass(frozen=True)
 class WholeCase:
-    """A case with everything around it. `siblings` are the other cases of the same event that the reader may read."""
+    """A case with everything around it. `siblings` are the other cases of the same event that the reader may read.
+
+    `people` can be named in its steps, by their ids.
+    """
 
     file: CaseFile
     lines: tuple[Line, ...]
     readers: Readers
     siblings: tuple[case_list.Listed, ...]
     names: Mapping[UUID, str]
+    people: Mapping[str, str]
     mailboxes: Mapping[str, str]
     unread: bool
 
@@ -71,6 +76,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         inside,
         tuple(item for item in siblings if item.id != row.id),
         names_of(session, scene.org, {*_people(lines), *(item.person for item in file.rounds if item.person)}),
+        nameable(session, scene, file.subject),
         directory.mailbox_names(session, scene.org),
         unread,
     )

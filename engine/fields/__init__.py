@@ -134,12 +134,13 @@ def _deep(questions: Sequence[Question]) -> Iterator[Question]:
 
 @dataclass(frozen=True)
 class Context:
-    """The situation in which an answer is given. `holds` decides a condition on the answers so far."""
+    """The situation in which an answer is given. `holds` decides a condition on the answers so far; `people` can be named, by their ids."""
 
     organisation: Organisation
     now: datetime
     language: str = "sv"
     holds: Callable[[Any], bool] = lambda condition: condition is None
+    people: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def today(self) -> date:

@@ -88,12 +88,18 @@ def _current(table: Any, day: date) -> Any:
 
 def members(session: Session, org: str, mailbox: str, day: date) -> list[Person]:
     """Who is in a mailbox on a day, without those who may no longer sign in."""
+    return members_of(session, org, [mailbox], day)
+
+
+def members_of(session: Session, org: str, mailboxes: Iterable[str], day: date) -> list[Person]:
+    """Who is in any of some mailboxes on a day, each once, without those who may no longer sign in."""
     query = (
         select(tables.Person)
         .join(tables.Membership, (tables.Membership.org == tables.Person.org) & (tables.Membership.person == tables.Person.id))
-        .where(tables.Membership.org == org, tables.Membership.mailbox == mailbox, _current(tables.Membership, day))
+        .where(tables.Membership.org == org, tables.Membership.mailbox.in_(list(mailboxes)), _current(tables.Membership, day))
         .where(tables.Person.disabled_at.is_(None))
         .order_by(tables.Person.name)
+        .distinct()
     )
     return [Person(row.id, row.name, row.email) for row in session.scalars(query)]
 

@@ -129,6 +129,9 @@ class _FormReader:
             keys={key: content for key, content in value.items() if key not in COMMON},
         )
         _check(reader, question, path, depth)
+        # the public does not see who is there, so it can not pick anyone
+        if question.excludes and (self.shared_ids or type_.name != "person"):
+            reader.fault("excludes-needs-person", (*path, "excludes"), key=True)
         return question
 
     def _earlier(self, type_: FieldType, value: Mapping[str, Any], path: Path, scope: Scope) -> tuple[Earlier, ...]:
@@ -152,8 +155,6 @@ def _check(reader: Reader, question: Question, path: Path, depth: int) -> None:
         reader.fault("always-personal", (*path, "personal"), key=True, type=type_.name)
     if question.routes and (type_.kind != "unit" or depth > 0):
         reader.fault("routes-needs-unit", (*path, "routes"), key=True)
-    if question.excludes and type_.kind != "person":
-        reader.fault("excludes-needs-person", (*path, "excludes"), key=True)
     if question.preset is not None:
         _check_preset(reader, question, (*path, "preset"))
     for key, schema in type_.schema.items():
@@ -173,7 +174,7 @@ def _check_texts(reader: Reader, value: Any, schema: Mapping[str, Any], path: Pa
 
 def _check_preset(reader: Reader, question: Question, path: Path) -> None:
     """A question begins with a value that it could be answered with."""
-    if not question.type.begins:
+    if not question.type.begins or question.excludes:
         reader.fault("no-preset", path, key=True, type=question.type.name)
         return
     closed = variable(question, many=False).values

@@ -117,13 +117,17 @@ class Inventor:
             return self.random.choice(known)
         if question.optional and not _NAME.search(question.id):
             return None
-        return self._person(question, context)
+        return self._someone()
 
-    def _person(self, question: Question, context: Context) -> str:
+    def _person(self, question: Question, context: Context) -> str | None:
+        """A name; nobody is shut out of an invented case."""
+        return None if question.excludes else self._someone()
+
+    def _someone(self) -> str:
         return f"{self.random.choice(FIRST)} {self.random.choice(LAST)}"
 
     def _signature(self, question: Question, context: Context) -> str:
-        return self._person(question, context)
+        return self._someone()
 
     def _address(self, question: Question, context: Context) -> dict[str, str]:
         return {"street": f"Storgatan {self.random.randint(1, 40)}", "postcode": "123 45", "town": "Ekhamra"}

@@ -2,6 +2,7 @@
 
 from engine.store import tables
 from tests.admin.staff import Browser, Page, Staff
+from tests.site import NAMING
 
 
 def asked(staff: Staff, **typed: str) -> tuple[tables.Case, Browser, Page]:
@@ -97,3 +98,38 @@ def test_nothing_can_be_said_of_a_closed_case(staff: Staff) -> None:
     browser = staff.browser("ada")
     assert "Någon av dem berörs" not in browser.get(f"cases/{case.id}").text
     assert browser.post(f"cases/{case.id}/affected", {"person": person(staff, "bo")}).status == 404
+
+
+def naming(staff: Staff, by: str = "eve") -> tuple[tables.Case, Browser, Page]:
+    """Eve has opened a step that asks who is affected."""
+    staff.site.publish(NAMING)
+    case, browser = staff.site.case(), staff.browser(by)
+    staff.site.decide(case, "ada", "look")
+    return case, browser, browser.get(f"cases/{case.id}")
+
+
+def test_a_step_offers_those_who_can_be_named_and_shuts_out_whoever_is_picked(staff: Staff) -> None:
+    case, browser, page = naming(staff)
+    assert [name in page.text for name in ("Ada", "Bo", "Fay", "Gus", "Cy", "Dan")] == [True, True, True, True, False, False]
+    page = browser.press(page, "Spara", affected=person(staff, "bo"))
+    assert page.status == 200
+    assert "Vem berörs? Bo" in page.text
+    assert "Stängs ute: Bo" in page.text
+    assert staff.browser("bo").get(f"cases/{case.id}").status == 404
+
+
+def test_whoever_picks_oneself_in_a_step_is_told_who_takes_over(staff: Staff) -> None:
+    case, browser, page = naming(staff)
+    page = browser.press(page, "Spara", affected=person(staff, "eve"))
+    assert f"Du har lämnat ärende {case.number} vidare" in page.text
+    assert browser.get(f"cases/{case.id}").status == 404
+
+
+def test_someone_who_can_not_be_named_is_not_taken_in_a_step(staff: Staff) -> None:
+    case, browser, page = naming(staff)
+    sheet, name, value = page.button("Spara")
+    sent = [(key, text) for key, text in sheet.fields if key != "affected"]
+    page = browser.post(sheet.action, [*sent, (name, value), ("affected", person(staff, "cy"))])
+    assert page.status == 422
+    assert "Välj ett av namnen i listan" in page.text
+    assert staff.site.all(tables.Exclusion, subject=case.id) == []
