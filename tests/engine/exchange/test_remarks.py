@@ -1,0 +1,21 @@
+"""Every remark has its sentence."""
+
+import re
+from pathlib import Path
+
+import engine.exchange
+from engine.texts import engine_texts
+
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(engine.exchange.__file__).parent.rglob("*.py"))
+SAID = {code.removeprefix("exchange.") for code in engine_texts().codes() if code.startswith("exchange.")}
+
+
+def test_every_remark_has_a_sentence() -> None:
+    named = set(re.findall(r'(?:\.lose|\.tell|Remark)\(\s*"([a-z-]+)"', SOURCE))
+    assert "not-json" in named
+    assert named - SAID == set()
+
+
+def test_every_reason_why_a_condition_is_lost_has_a_sentence() -> None:
+    reasons = set(re.findall(r'(?:Unsayable|_refuse)\("([a-z-]+)"', SOURCE))
+    assert {f"condition-{reason}" for reason in reasons} - SAID == set()
