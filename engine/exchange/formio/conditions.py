@@ -5,9 +5,10 @@ from typing import Any
 
 from engine.exchange.clauses import Clause, every, negated, some
 from engine.exchange.formio.logic import shown_by_logic
-from engine.exchange.formio.scope import Scope, Site, Unsayable
+from engine.exchange.formio.scope import Scope, Site
 from engine.exchange.formio.script import shown_by
 from engine.exchange.notes import Notes
+from engine.exchange.unsayable import Unsayable
 
 _DEEPEST = 12
 """How deep conditions may lie in each other: the text of a template has an end."""

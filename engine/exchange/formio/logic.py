@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.exchange.clauses import Clause, every, negated, some
-from engine.exchange.formio.scope import Scope, Site, Unsayable
+from engine.exchange.formio.scope import Scope, Site
+from engine.exchange.unsayable import Unsayable
 
 _TESTS: Mapping[str, str] = {"==": "eq", "===": "eq", "!=": "eq", "!==": "eq", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _FLIPPED: Mapping[str, str] = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}

@@ -6,17 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from engine.errors import MallverkError
 from engine.exchange.clauses import Clause, asks, every, negated
-
-
-class Unsayable(MallverkError):
-    """A condition that templates can not say: why, as the code of a reason, and what it is about."""
-
-    def __init__(self, reason: str, about: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.about = about
+from engine.exchange.unsayable import Unsayable
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.exchange.clauses import Clause, every, negated, some
-from engine.exchange.formio.scope import Scope, Site, Unsayable
+from engine.exchange.formio.scope import Scope, Site
 from engine.exchange.formio.tokens import Tokens
+from engine.exchange.unsayable import Unsayable
 
 _DEEPEST = 20
 _MOST_BRANCHES = 8

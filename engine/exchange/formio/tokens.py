@@ -2,7 +2,7 @@
 
 import re
 
-from engine.exchange.formio.scope import Unsayable
+from engine.exchange.unsayable import Unsayable
 
 _TOKEN = re.compile(
     r"(?P<gap>\s+|//[^\n]*|/\*.*?\*/)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<string>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")"

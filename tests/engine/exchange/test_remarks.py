@@ -6,7 +6,8 @@ from pathlib import Path
 import engine.exchange
 from engine.texts import engine_texts
 
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(engine.exchange.__file__).parent.rglob("*.py"))
+ROOM = Path(engine.exchange.__file__).parent
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
 SAID = {code.removeprefix("exchange.") for code in engine_texts().codes() if code.startswith("exchange.")}
 
 
@@ -17,5 +18,6 @@ def test_every_remark_has_a_sentence() -> None:
 
 
 def test_every_reason_why_a_condition_is_lost_has_a_sentence() -> None:
-    reasons = set(re.findall(r'(?:Unsayable|_refuse)\("([a-z-]+)"', SOURCE))
+    formio = "\n".join(path.read_text(encoding="utf-8") for path in (ROOM / "formio").glob("*.py"))
+    reasons = set(re.findall(r'(?:Unsayable|_refuse)\("([a-z-]+)"', formio))
     assert {f"condition-{reason}" for reason in reasons} - SAID == set()
