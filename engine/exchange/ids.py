@@ -3,7 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 
 from engine.template.schema import LONGEST_ID, RESERVED, RESERVED_TEMPLATES
 
@@ -34,14 +35,13 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken = set(RESERVED)
+        self._times = Counter[str]()
 
     def give(self, name: str, within: str = "") -> str:
         """An id for a name; where it is taken, `within` comes before it, and then a number after it."""
         plain = id_of(name)
         wanted = id_of(f"{within}_{plain}") if within and plain in self._taken else plain
-        found, number = wanted, 2
-        while found in self._taken:
-            found, number = f"{_cut(wanted, LONGEST_ID - 5)}_{number}", number + 1
+        found = _free(wanted, self._taken, self._times)
         self._taken.add(found)
         return found
 
@@ -58,15 +58,21 @@ def option_keys(names: Iterable[str]) -> Mapping[str, str]:
     """A key for each of the names of a list. A name that is a key as it stands keeps itself, so that no other takes its place."""
     names = list(dict.fromkeys(names))
     found = {name: name for name in names if _KEY.fullmatch(name) and len(name) <= LONGEST_ID}
-    taken = set(found)
+    taken, times = set(found), Counter[str]()
     for name in (name for name in names if name not in found):
         plain = _cut(re.sub("[^A-Za-z0-9_-]+", "_", _latin(name)).strip("_"), LONGEST_ID - 5) or f"id_{_tail(name)}"
-        key, number = plain, 2
-        while key in taken:
-            key, number = f"{plain}_{number}", number + 1
-        found[name] = key
-        taken.add(key)
+        found[name] = _free(plain, taken, times)
+        taken.add(found[name])
     return {name: found[name] for name in names}
+
+
+def _free(wanted: str, taken: Set[str], times: Counter[str]) -> str:
+    """The name, or the first with a number after it that is not taken; `times` remembers which numbers have been tried."""
+    found = wanted
+    while found in taken:
+        times[wanted] += 1
+        found = f"{_cut(wanted, LONGEST_ID - 6)}_{times[wanted] + 1}"
+    return found
 
 
 def template_name(name: str) -> str:

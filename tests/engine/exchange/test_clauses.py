@@ -16,8 +16,13 @@ def test_the_same_part_stands_once() -> None:
 
 
 def test_any_in_any_is_one_list() -> None:
-    one, two, three = (asks("a", "is", number) for number in (1, 2, 3))
-    assert some([some([one, two]), three]) == {"any": [{"a": 1}, {"a": 2}, {"a": 3}]}
+    one, two, three = asks("a", "at_least", 1), asks("b", "is", 2), asks("c", "is", 3)
+    assert some([some([one, two]), three]) == {"any": [{"a": {"at_least": 1}}, {"b": 2}, {"c": 3}]}
+
+
+def test_values_of_one_answer_stand_in_one_list() -> None:
+    assert some([asks("a", "is", 1), asks("b", "is", 2), asks("a", "is", [3, 1])]) == {"any": [{"a": [1, 3]}, {"b": 2}]}
+    assert some([asks("a", "includes", "x"), asks("a", "includes", ["y"])]) == {"a": {"includes": ["x", "y"]}}
 
 
 def test_what_is_always_or_never_so_decides_or_goes() -> None:
