@@ -22,5 +22,5 @@ class GovUk(Format):
         """The title and the pages."""
         value = object_of(raw)
         if not key_of(value):
-            raise NotReadable(Remark("nothing-asked", ""))
+            raise NotReadable(Remark("nothing-to-ask", ""))
         return read_document(value)

@@ -16,7 +16,7 @@ _OTHERS = frozenset({"template", "components", "steps", "pages"})
 class JsonSchema(Format):
     """Reads a schema as a form, and writes the answers of a form as one."""
 
-    name = "json-schema"
+    name = "json_schema"
     suffixes = (".json",)
 
     def recognises(self, raw: bytes) -> bool:

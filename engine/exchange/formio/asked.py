@@ -1,6 +1,6 @@
 """What every question of Form.io has: its words, whether it must be answered, and what is said when the answer is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,9 @@ from engine.exchange.formio.layout import key_of
 from engine.exchange.notes import Notes
 from engine.exchange.values import truth
 from engine.exchange.words import Said, Words
+
+BEGINNINGS = ("defaultDate", "defaultValue", "customDefaultValue")
+"""What says what an answer is before anyone has touched it."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,9 @@ class Component:
         return "/".join((self.place, *keys))
 
     def say(self, key: str) -> Said | None:
-        """One of its own texts."""
-        return self.words.say(self.value.get(key), self.at(key))
+        """One of its own texts; older forms have a truth there where there is none."""
+        given = self.value.get(key)
+        return None if isinstance(given, bool) else self.words.say(given, self.at(key))
 
     def asked(self, type_: str, **keys: Any) -> dict[str, Any]:
         """The question with its words; `keys` are those that only its type has, None for one that it lacks."""
@@ -74,6 +78,16 @@ class Component:
         """A limit, None where there is none."""
         found = self.validate.get(key)
         return None if found in ("", None) else found
+
+    def tell_of_messages(self, made: Sequence[Made]) -> None:
+        """Tells of words for what templates have words of their own for."""
+        said = {key for one in made for key in ("missing", "pattern_message") if key in one.question}
+        if self.validate.get("customMessage") and not said:
+            self.notes.tell("own-message", self.at("validate", "customMessage"))
+        errors = self.value.get("errors")
+        for key, words in errors.items() if isinstance(errors, dict) else ():
+            if words and {"required": "missing", "pattern": "pattern_message"}.get(key) not in said:
+                self.notes.tell("own-message", self.at("errors", key))
 
     def _hint(self, label: Said) -> Said | None:
         """Description and tooltip; and what stands in the empty field, since it goes away when it is needed."""

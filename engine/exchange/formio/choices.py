@@ -59,7 +59,6 @@ def survey(component: Component) -> list[Made]:
     for value, label in questions:
         rows.setdefault(_free(id_of(value), rows), label)
     keys = option_keys(value for value, _ in options)
-    _beginning(component, {})
     return [Made(component.asked("grid", rows=rows, options=_written(options, keys)), "parts")]
 
 
@@ -104,12 +103,7 @@ def _beginning(component: Component, keys: Mapping[str, str]) -> str | None:
     if isinstance(given, dict):
         given = [key for key, ticked in given.items() if truth(ticked)]
     chosen = [value for value in (given if isinstance(given, list) else [given]) if value not in (None, "", False)]
-    if not chosen:
-        return None
-    if len(chosen) == 1 and _text(chosen[0]) in keys:
-        return keys[_text(chosen[0])]
-    component.notes.lose("default", component.at("defaultValue"))
-    return None
+    return keys.get(_text(chosen[0])) if len(chosen) == 1 else None
 
 
 def _of_select(component: Component) -> list[Option]:
@@ -147,7 +141,7 @@ def _options(component: Component, given: Any, *key: str) -> list[Option]:
             if label:
                 component.notes.tell("option-without-value", place)
         elif value in found:
-            component.notes.tell("option-twice", place)
+            component.notes.tell("same-value", place)
         else:
             if item.get("tooltip"):
                 component.notes.tell("look", f"{place}/tooltip", key="tooltip")

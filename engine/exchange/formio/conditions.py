@@ -10,6 +10,8 @@ from engine.exchange.formio.script import shown_by
 from engine.exchange.notes import Notes
 from engine.exchange.unsayable import Unsayable
 
+_MOST = 50
+"""How many simple conditions may be joined."""
 _DEEPEST = 12
 """How deep conditions may lie in each other: the text of a template has an end."""
 
@@ -64,7 +66,7 @@ def _simple(simple: Mapping[str, Any], scope: Scope, site: Site) -> Clause:
     """The answer is this, or several of that sort; and whether it is shown or hidden then."""
     if simple.get("conditions"):
         parts = simple["conditions"]
-        if not isinstance(parts, list) or simple.get("conjunction", "all") not in ("all", "any", None, ""):
+        if not isinstance(parts, list) or len(parts) > _MOST or simple.get("conjunction", "all") not in ("all", "any", None, ""):
             raise Unsayable("unknown")
         joined = some if simple.get("conjunction") == "any" else every
         holds = joined([_one(part, scope, site) for part in parts if not isinstance(part, Mapping) or part.get("component")])

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from engine.exchange.formio.asked import Component, Made
+from engine.exchange.formio.asked import BEGINNINGS, Component, Made
 from engine.exchange.values import day, truth, whole
 from engine.texts import engine_texts
 
@@ -55,9 +55,6 @@ def whole_day(component: Component) -> list[Made]:
     if limits["min"] and limits["max"] and limits["min"] > limits["max"]:
         component.notes.lose("limits", component.place)
         limits = {}
-    given = value.get("defaultValue")
-    if given and not re.fullmatch("[0/ ]+", str(given)):
-        component.notes.lose("default", component.at("defaultValue"))
     question = component.asked("date", **limits)
     if required:
         question.pop("optional", None)
@@ -68,8 +65,6 @@ def clock(component: Component) -> list[Made]:
     """A time of day."""
     given = component.value.get("defaultValue")
     found = _CLOCK.fullmatch(given) if isinstance(given, str) else None
-    if given and found is None:
-        component.notes.lose("default", component.at("defaultValue"))
     for key in ("minTime", "maxTime"):
         if component.value.get(key) or component.limit(key):
             component.notes.lose("limits", component.at(key))
@@ -99,16 +94,9 @@ def _limit(component: Component, given: Any, key: str) -> str | None:
 
 
 def _beginning(component: Component) -> str | None:
-    for key in ("defaultDate", "defaultValue", "customDefaultValue"):
-        given = component.value.get(key)
-        if isinstance(given, str) and given:
-            if _NOW.fullmatch(given.removeprefix("value").strip(" =")):
-                return "today"
-            found = day(given)
-            if found is None and key != "customDefaultValue":
-                component.notes.lose("default", component.at(key))
-            return found
-    return None
+    """The day that is there from the start."""
+    given = next((text for key in BEGINNINGS if isinstance(text := component.value.get(key), str) and text), "")
+    return "today" if _NOW.fullmatch(given.removeprefix("value").strip(" =")) else day(given)
 
 
 def _format(component: Component, widget: Any) -> None:
@@ -120,6 +108,6 @@ def _format(component: Component, widget: Any) -> None:
 
 def _clock_label(component: Component, label: Any) -> Any:
     def said(text: str, language: str) -> str:
-        return f"{text} ({engine_texts().say('exchange.words.clock', language)})"
+        return f"{text} ({engine_texts().say('exchange.own-words.clock', language)})"
 
     return {language: said(text, language) for language, text in label.items()} if isinstance(label, dict) else said(label, "sv")

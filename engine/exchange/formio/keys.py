@@ -21,6 +21,7 @@ _READ = frozenset(
 
 _LOOKS = frozenset(
     """
+    map requireDecimals resource project searchFields defaultPermission addResource addResourceLabel filterable revision
     id tableView customClass className labelPosition labelWidth labelMargin optionsLabelPosition hideLabel tabindex autofocus overlay
     attributes attrs properties tags addons showCharCount showWordCount modalEdit validateOn errorLabel dataGridLabel dbIndex
     encrypted protected refreshOn redrawOn refreshOnChange calculateServer allowCalculateOverride inputFormat inputMode mask
@@ -45,6 +46,20 @@ _LOOKS = frozenset(
 )
 """What says how a form looks or works in a browser, or what a server of theirs does with it."""
 
+_NUMBERS, _TEXTS, _COUNTS = (
+    ("min", "max"),
+    ("minLength", "maxLength", "pattern", "minWords", "maxWords"),
+    ("minSelectedCount", "maxSelectedCount"),
+)
+_READ_LIMITS: Mapping[str, tuple[str, ...]] = {
+    "number": _NUMBERS,
+    "currency": _NUMBERS,
+    **dict.fromkeys(("textfield", "textarea", "email", "phoneNumber", "phonenumber", "url", "tags"), _TEXTS),
+    **dict.fromkeys(("selectboxes", "select"), _COUNTS),
+    **dict.fromkeys(ROWS, ("minLength", "maxLength")),
+}
+_ALL_LIMITS = (*_NUMBERS, *_TEXTS, *_COUNTS, "minDate", "maxDate", "minTime", "maxTime", "minYear", "maxYear", "day", "month", "year")
+"""Limits of which each type has some. What a type does not have is told."""
 _LIMITS = frozenset(
     """
     required min max minLength maxLength pattern patternMessage customMessage minSelectedCount maxSelectedCount integer onlyAvailableItems
@@ -67,10 +82,11 @@ def tell_of_keys(component: Component, place: str, notes: Notes) -> None:
             notes.lose(key, f"{place}/{key}")
     if component.get("persistent") in (False, "false", "client-only") and type_ in {*TYPES, *ROWS} and type_ not in SAYING:
         notes.lose("not-stored", f"{place}/persistent")
-    _tell_of_limits(component.get("validate"), f"{place}/validate", notes)
+    if type_ in {*TYPES, *ROWS} and type_ not in SAYING:
+        _tell_of_limits(component.get("validate"), f"{place}/validate", type_, notes)
 
 
-def _tell_of_limits(validate: Any, place: str, notes: Notes) -> None:
+def _tell_of_limits(validate: Any, place: str, type_: str, notes: Notes) -> None:
     if not isinstance(validate, Mapping):
         if not says_nothing(validate):
             notes.lose("not-understood", place)
@@ -78,6 +94,9 @@ def _tell_of_limits(validate: Any, place: str, notes: Notes) -> None:
     for key, value in validate.items():
         if key not in _LIMITS and not says_nothing(value):
             notes.lose("unknown-key", f"{place}/{key}", key=key)
+    for key in _ALL_LIMITS:
+        if key not in _READ_LIMITS.get(type_, ()) and not says_nothing(validate.get(key)):
+            notes.lose("limits", f"{place}/{key}")
     for key in ("custom", "json"):
         if not says_nothing(validate.get(key)) and str(validate[key]).strip():
             notes.lose("script", f"{place}/{key}")

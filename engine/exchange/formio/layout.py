@@ -14,7 +14,7 @@ LAYOUT = frozenset({"panel", "fieldset", "well", "columns", "table", "tabs", "co
 ROWS = frozenset({"datagrid", "editgrid"})
 _PAGES = frozenset({"panel", "tab"})
 _DEEPEST = 30
-_MOST = 3_000
+_MOST = 2_000
 _CHEFS: Mapping[str, str] = {"radios": "radio", "checkboxes": "selectboxes", "heading": "htmlelement", "paragraph": "htmlelement"}
 
 

@@ -8,6 +8,8 @@ from engine.exchange.formio.scope import Scope, Site
 from engine.exchange.unsayable import Unsayable
 
 _TESTS: Mapping[str, str] = {"==": "eq", "===": "eq", "!=": "eq", "!==": "eq", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+_MOST = 50
+"""How many parts a rule may have."""
 _FLIPPED: Mapping[str, str] = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
 
 
@@ -22,6 +24,8 @@ def shown_by_logic(rule: Any, scope: Scope, site: Site) -> Clause:
         raise Unsayable("logic")
     (name, given), *_ = rule.items()
     parts = given if isinstance(given, list) else [given]
+    if len(parts) > _MOST:
+        raise Unsayable("logic", str(name)[:30])
     match name:
         case "and" | "or":
             return (every if name == "and" else some)([shown_by_logic(part, scope, site) for part in parts])
@@ -49,7 +53,12 @@ def _compared(test: str, parts: list[Any], scope: Scope, site: Site) -> Clause:
 def _in(what: Any, where: Any, scope: Scope, site: Site) -> Clause:
     """One of several values, or a value among several answers."""
     path = _path(what)
-    if path is not None and isinstance(where, list) and not any(isinstance(value, Mapping | list) for value in where):
+    if (
+        path is not None
+        and isinstance(where, list)
+        and len(where) <= _MOST
+        and not any(isinstance(value, Mapping | list) for value in where)
+    ):
         return some([scope.ask(path, "eq", value, site) for value in where])
     path = _path(where)
     if path is None or isinstance(what, Mapping | list):

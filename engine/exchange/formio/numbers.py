@@ -1,6 +1,5 @@
 """Components with numbers: number and currency."""
 
-from decimal import Decimal
 from typing import Any
 
 from engine.exchange.formio.asked import Component, Made
@@ -30,8 +29,6 @@ def money(component: Component) -> list[Made]:
         component.notes.tell("not-below-zero", component.place)
     elif most is not None and most < 0 <= (least or 0):
         least = None
-    if component.value.get("defaultValue") not in (None, "", 0):
-        component.notes.lose("default", component.at("defaultValue"))
     currency = component.value.get("currency")
     unit = currency if isinstance(currency, str) and currency.isalpha() and currency.isascii() and currency != "SEK" else None
     return [Made(component.asked("money", min=least, max=most, unit=unit), "money")]
@@ -73,11 +70,5 @@ def _unit(component: Component) -> Any:
 
 
 def _beginning(component: Component) -> int | None:
-    given = component.value.get("defaultValue")
-    if given in (None, "") or isinstance(given, bool | list | dict):
-        return None
-    found = number(given)
-    if found is None or found != int(found) or abs(found) > Decimal(_LARGEST):
-        component.notes.lose("default", component.at("defaultValue"))
-        return None
-    return int(found)
+    found = whole(component.value.get("defaultValue"))
+    return found if found is not None and abs(found) <= _LARGEST else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.exchange.clauses import Clause, every
 from engine.exchange.formio.asked import Component, Made
+from engine.exchange.formio.beginnings import settled, tell_of_beginning
 from engine.exchange.formio.conditions import shown
 from engine.exchange.formio.keys import tell_of_keys
 from engine.exchange.formio.layout import Entry, Sheet, key_of, title_of, type_of
@@ -13,7 +14,7 @@ from engine.exchange.formio.scope import Scope, Site, Target
 from engine.exchange.formio.types import TYPES, asks_for_several
 from engine.exchange.formio.worked_out import summed
 from engine.exchange.ids import Ids
-from engine.exchange.values import says_nothing, truth, whole
+from engine.exchange.values import truth, whole
 from engine.exchange.words import Said, Words
 
 MOST_ROWS = 50
@@ -125,6 +126,9 @@ class Pages:
         given = value.get("customDefaultValue")
         if given and str(given).strip() and not any(one.question.get("preset") == "today" for one in made):
             self.notes.lose("script", component.at("customDefaultValue"))
+        if made:
+            made = settled(component, made)
+            component.tell_of_messages(made)
         if made and truth(value.get("disabled")) and made[0].kind:
             self.notes.lose("read-only", component.at("disabled"))
         return made
@@ -157,8 +161,7 @@ class Pages:
             if truth(entry.component.get(key)):
                 self.notes.lose("rows", component.at(key))
         question = component.asked("group")
-        if not says_nothing(entry.component.get("defaultValue")):
-            self.notes.lose("default", component.at("defaultValue"))
+        tell_of_beginning(component, ())
         least, most = self._counts(component)
         question |= {"repeat": {"min": least, "max": most, "item": question["label"]}, "questions": inside}
         self.scope.add(entry.path, Target(id, "rows", {}, site.groups, shown_when))

@@ -8,6 +8,7 @@ from engine.exchange.formio.layout import Entry, Layout, Sheet
 from engine.exchange.formio.pages import Pages
 from engine.exchange.formio.scope import Scope
 from engine.exchange.notes import Notes, fitting
+from engine.exchange.values import says_nothing
 from engine.exchange.words import Words
 from engine.texts import engine_texts
 
@@ -27,14 +28,17 @@ def read_form(form: Mapping[str, Any]) -> Carried:
     for key, value in form.items():
         if key not in _KNOWN and value not in (None, "", [], {}, False):
             notes.lose("unknown-key", f"/{key}", key=key)
+    for key in ("settings", "properties"):
+        if not says_nothing(form.get(key)):
+            notes.tell("look", f"/{key}", key=key)
     for key in ("controller", "pdfComponents"):
         if form.get(key):
             notes.lose("script" if key == "controller" else "not-carried", f"/{key}", what=key)
     sheets = list(Layout(notes).sheets(form))
-    title = words.say(form.get("title") or form.get("name"), "/title") or engine_texts().say("exchange.words.form")
+    title = words.say(form.get("title") or form.get("name"), "/title") or engine_texts().say("exchange.own-words.form")
     pages = Pages(words, title, Scope(frozenset(_paths(sheets)))).pages(sheets)
     if not pages:
-        raise NotReadable(Remark("nothing-asked", "/components"), *notes.remarks())
+        raise NotReadable(Remark("nothing-to-ask", "/components"), *notes.remarks())
     notes.tell("limits-of-ours", "")
     languages = {"languages": list(words.languages)} if words.languages else {}
     return Carried(fitting({"title": title, **languages, "form": {"pages": pages}}), notes.remarks())

@@ -27,5 +27,5 @@ def content(component: Component) -> list[Made]:
 def _information(component: Component) -> Said:
     """A heading for a text that has none."""
     languages = component.words.languages
-    words = {language: engine_texts().say("exchange.words.information", language) for language in languages}
-    return words or engine_texts().say("exchange.words.information")
+    words = {language: engine_texts().say("exchange.own-words.information", language) for language in languages}
+    return words or engine_texts().say("exchange.own-words.information")

@@ -125,9 +125,9 @@ def _truth(target: Target, test: str, value: Any) -> Clause:
         return ticked
     if test == "empty":
         return negated(ticked)
-    if test == "eq" and _text(value) in ("false", "0", "", "null"):
+    if test == "eq" and _text(value) in ("false", "0"):
         return every([target.shown, negated(ticked)])
-    raise Unsayable("test", target.id)
+    raise Unsayable("value" if test == "eq" else "test", target.id)
 
 
 def _compared(target: Target, test: str, value: Any) -> Clause:

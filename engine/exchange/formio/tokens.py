@@ -9,7 +9,7 @@ _TOKEN = re.compile(
     r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>===|!==|==|!=|>=|<=|&&|\|\||\?\.|[-!<>()\[\]{}.,;?:=])",
     re.DOTALL,
 )
-_LONGEST = 4_000
+_LONGEST = 2_000
 
 
 class Tokens:

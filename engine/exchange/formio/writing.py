@@ -7,12 +7,13 @@ import re2
 
 from engine.exchange.formio.asked import Component, Made
 from engine.exchange.formio.days import moment
-from engine.exchange.markup import seen
+from engine.exchange.markup import clean, seen
 from engine.exchange.values import whole
 
 LONGEST_LINE = 1_000
 LONGEST = 20_000
 _WEB = r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:/\S*)?"
+_LONGEST_PATTERN = 500
 _MASKED = {"9": "[0-9]", "a": "[A-Za-z]", "A": "[A-Za-z]", "*": "[A-Za-z0-9]"}
 _SILENT = re2.Options()
 _SILENT.log_errors = False
@@ -123,7 +124,9 @@ def _whole(pattern: str) -> str | None:
 
     Form.io puts `^` before it and `$` after it, which of `a|b` bind only the ends.
     """
-    bare = re.sub(r"\\.|\[(?:\\.|[^\]])*\]", "", pattern)
+    if len(pattern) > _LONGEST_PATTERN:
+        return None
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*(?:\]|\Z)", "", pattern)
     while (inner := re.sub(r"\([^()]*\)", "", bare)) != bare:
         bare = inner
     if "|" in bare:
@@ -131,7 +134,7 @@ def _whole(pattern: str) -> str | None:
     else:
         found = pattern.removeprefix("^")
         found = found.removesuffix("$") if not found.endswith("\\$") else found
-    if not found or len(found) > 500 or not seen(found):
+    if not found or len(found) > _LONGEST_PATTERN or not seen(found):
         return None
     try:
         re2.compile(found, _SILENT)
@@ -142,13 +145,4 @@ def _whole(pattern: str) -> str | None:
 
 def _beginning(component: Component) -> str | None:
     given = component.value.get("defaultValue")
-    if given in (None, "", [], {}):
-        return None
-    if (
-        isinstance(given, str | int | float)
-        and not isinstance(given, bool)
-        and component.words.say(str(given), component.at("defaultValue"))
-    ):
-        return str(given)[:LONGEST]
-    component.notes.lose("default", component.at("defaultValue"))
-    return None
+    return str(given)[:LONGEST] if isinstance(given, str | int | float) and not isinstance(given, bool) and clean(str(given)) else None

@@ -54,7 +54,7 @@ class Source:
 
     def said(self, word: str) -> str:
         """A word that the document has no text for."""
-        return engine_texts().say(f"exchange.words.{word}", self.language)
+        return engine_texts().say(f"exchange.own-words.{word}", self.language)
 
     def asked(self, type_: str, **keys: Any) -> dict[str, Any]:
         """The question with its words."""
@@ -170,7 +170,7 @@ def _options(source: Source) -> dict[str, Any]:
         if label is None or not isinstance(value, str) or len(found) >= _MOST_OPTIONS or value == NONE:
             source.notes.lose("not-understood", place)
         elif value in found:
-            source.notes.tell("option-twice", place)
+            source.notes.tell("same-value", place)
         else:
             found[value] = label
     return found

@@ -47,8 +47,8 @@ def read_document(form: Mapping[str, Any]) -> Carried:
         elif key not in _SILENT and key not in _OF_THE_SERVICE and not says_nothing(value):
             notes.lose("unknown-key", f"/{key}", key=key)
     if not pages:
-        raise NotReadable(Remark("nothing-asked", ""), *notes.remarks())
-    title = Words(notes).say(form.get("name"), "/name") or engine_texts().say("exchange.words.form")
+        raise NotReadable(Remark("nothing-to-ask", ""), *notes.remarks())
+    title = Words(notes).say(form.get("name"), "/name") or engine_texts().say("exchange.own-words.form")
     return Carried(fitting({"title": title, "form": {"pages": pages}}), notes.remarks())
 
 
@@ -83,7 +83,7 @@ class _Pages:
         heading = self.words.say(step.question.get("page_heading"), f"{step.place}/page_heading")
         label = asked.questions[asked.id]["label"] if len(asked.questions) == 1 else None
         own = self.words.say(step.question.get("question_text"), f"{step.place}/question_text")
-        page: dict[str, Any] = {"title": heading or own or label or engine_texts().say("exchange.words.question", self.language)}
+        page: dict[str, Any] = {"title": heading or own or label or engine_texts().say("exchange.own-words.question", self.language)}
         hint = self._markdown(step.question.get("guidance_markdown"), f"{step.place}/guidance_markdown")
         page |= {"hint": hint} if hint else {}
         page |= {"show_if": dict(shown)} if isinstance(shown, Mapping) else {}
@@ -102,7 +102,7 @@ class _Pages:
             text = self._markdown(route.get("exit_page_markdown"), f"{place}/exit_page_markdown")
             if key is not None and text:
                 heading = self.words.say(route.get("exit_page_heading"), f"{place}/exit_page_heading")
-                title = heading or engine_texts().say("exchange.words.information", self.language)
+                title = heading or engine_texts().say("exchange.own-words.information", self.language)
                 info = {"type": "info", "label": title, "text": text}
                 questions = {self.ids.give(f"{asked.id}_{key}"): info}
                 found[self.ids.give("sida")] = {"title": title, "show_if": {asked.id: key}, "questions": questions}
@@ -114,7 +114,7 @@ class _Pages:
             text = self._markdown(self.form.get(key), f"/{key}")
             if text:
                 self.notes.tell("declaration", f"/{key}")
-                title = engine_texts().say("exchange.words.declaration", self.language)
+                title = engine_texts().say("exchange.own-words.declaration", self.language)
                 page: dict[str, Any] = {"title": title} | ({"show_if": dict(shown)} if isinstance(shown, Mapping) else {})
                 page["questions"] = {self.ids.give("declaration"): {"type": "consent", "label": title, "text": text}}
                 return {self.ids.give("sida"): page}

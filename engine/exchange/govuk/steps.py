@@ -6,7 +6,9 @@ from typing import Any
 
 from engine.exchange.notes import Notes
 
-MOST = 500
+MOST = 200
+MOST_ROUTES = 5
+"""More than any form has: each is held against all that comes after it."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,14 @@ def steps(form: Mapping[str, Any], notes: Notes) -> Iterator[Step]:
         if not isinstance(routes, list) or not all(isinstance(route, dict) for route in routes):
             notes.lose("not-understood", f"{place}/routing_conditions")
             routes = []
+        if len(routes) > MOST_ROUTES:
+            notes.lose("too-large", f"{place}/routing_conditions/{MOST_ROUTES}")
         yield Step(
             _id(step.get("id")),
             _id(step.get("next_step_id", step.get("next_page"))),
             f"{place}/data" if question is not step else place,
             question,
-            tuple((route, f"{place}/routing_conditions/{index}") for index, route in enumerate(routes)),
+            tuple((route, f"{place}/routing_conditions/{index}") for index, route in enumerate(routes[:MOST_ROUTES])),
         )
     if len(form[key]) > MOST:
         notes.lose("too-large", f"/{key}/{MOST}")

@@ -35,6 +35,6 @@ def read_schema(schema: Mapping[str, Any], ui: Mapping[str, Any] | None) -> Carr
         (say_json_forms if is_json_forms(ui) else say_rjsf)(ui, saying)
     found = ordered(dict(schema), saying.orders)
     kept = taken(found, saying.ui, notes)
-    title = saying.words.say(schema.get("title"), "/title") or engine_texts().say("exchange.words.form")
+    title = saying.words.say(schema.get("title"), "/title") or engine_texts().say("exchange.own-words.form")
     form: dict[str, Any] = {"schema": found} | ({"ui": kept} if kept else {})
     return Carried(fitting({"title": title, "form": form}), notes.remarks())

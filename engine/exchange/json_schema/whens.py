@@ -9,7 +9,8 @@ from engine.exchange.unsayable import Unsayable
 from engine.fields import Form, Question
 
 Schema = dict[str, Any]
-_DEEPEST = 12
+_MOST = 300
+"""How many tests one condition may come to when what shows its answers is written out: each may lean on others."""
 
 
 @dataclass(frozen=True)
@@ -19,55 +20,69 @@ class Whens:
     form: Form
     inside: str | None = None
 
-    def schema(self, condition: Condition, depth: int = 0) -> Schema:
+    def schema(self, condition: Condition) -> Schema:
         """What the answers fit when the condition holds; raises Unsayable."""
-        if depth > _DEEPEST:
-            raise Unsayable("depth")
+        return _Saying(self.form, self.inside).schema(condition)
+
+
+@dataclass
+class _Saying:
+    """Says one condition. `left` is how many tests it may still come to."""
+
+    form: Form
+    inside: str | None
+    left: int = _MOST
+
+    def schema(self, condition: Condition) -> Schema:
+        """What the answers fit when the condition holds."""
         match condition:
             case All(parts):
-                return {"allOf": [self.schema(part, depth + 1) for part in parts]}
+                return {"allOf": [self.schema(part) for part in parts]}
             case Any_(parts):
-                return {"anyOf": [self.schema(part, depth + 1) for part in parts]}
+                return {"anyOf": [self.schema(part) for part in parts]}
             case Not(part):
-                return {"not": self.schema(part, depth + 1)}
+                return {"not": self.schema(part)}
             case Test():
-                return self._test(condition, depth)
+                return self._test(condition)
 
-    def _test(self, test: Test, depth: int) -> Schema:
+    def _test(self, test: Test) -> Schema:
+        self.left -= 1
+        if self.left < 0:
+            raise Unsayable("size")
         question = self.form.find(test.reference)
         if question is None:
             raise Unsayable(test.reference)
         group = self.form.groups[question.id]
         if group == self.inside:
-            return self._shown(question, test, depth)
+            return self._shown(question, test)
         if self.inside is not None:  # from within a row nothing outside it can be seen
             raise Unsayable(test.reference)
-        return self._rows(question, test, depth)
+        return self._rows(question, test)
 
-    def _shown(self, question: Question, test: Test, depth: int) -> Schema:
+    def _shown(self, question: Question, test: Test) -> Schema:
         """The test on an answer that counts only where its question is shown."""
         found = _on_answer(question, test)
-        around = [self.schema(condition, depth + 1) for condition in self._around(question)]
+        around = [self.schema(condition) for condition in self._around(question)]
         if not around:
             return found
         absent = (test.test == "answered" and test.operand is False) or (test.test == "count" and not test.operand[0])
         shown: Schema = {"allOf": [*around, found]}
         return {"anyOf": [shown, {"not": {"allOf": around}}]} if absent else shown
 
-    def _rows(self, question: Question, test: Test, depth: int) -> Schema:
+    def _rows(self, question: Question, test: Test) -> Schema:
         """The test on the answers of all rows, where what shows them is in the rows themselves."""
         group = self.form.find(self.form.groups[question.id] or "")
         if group is None or self.form.groups[group.id] is not None or self._around(group):
             raise Unsayable(question.id)
-        row = Whens(self.form, group.id)
+        row = _Saying(self.form, group.id, self.left)
         one = Test(question.id, "answered", True)
         if test.test in ("includes", "only"):
             values = {"enum": [_plain(value) for value in test.operand]}
             inner = {"contains": values} if test.test == "includes" else {"items": values}
             one_fits = _has(question.id, inner if question.type.kind == "choices" else values)
-            fits = {"allOf": [row.schema(one, depth + 1), one_fits]}
+            fits = {"allOf": [row.schema(one), one_fits]}
             return _has(group.id, {"contains": fits} if test.test == "includes" else {"minItems": 1, "items": fits})
-        answered = row.schema(one, depth + 1)
+        answered = row.schema(one)
         if test.test == "answered":
             some = _has(group.id, {"contains": answered})
             return some if test.operand else {"not": some}

@@ -41,3 +41,22 @@ def test_a_file_of_no_known_format_is_refused_in_words(tmp_path: Path) -> None:
 def test_a_new_template_is_named_after_its_file(tmp_path: Path) -> None:
     other = written(tmp_path, "2 Min Enkät.yaml", "form: {pages: {a: {title: A, questions: {b: {type: text, label: B}}}}}\n")
     assert read(run("import", other).output).value["template"] == "min-enkat"
+
+
+def test_what_is_not_carried_over_is_said_with_its_pointer_and_agreed_to(tmp_path: Path) -> None:
+    components = [{"type": "textfield", "key": "a", "label": "A"}, {"type": "password", "key": "b"}]
+    other, back = written(tmp_path, "blankett.json", json.dumps({"title": "Blankett", "components": components})), tmp_path / "t.yaml"
+    told = run("import", other, "--output", back)
+    assert (told.exit_code, back.exists()) == (1, False)
+    assert f"{other}:/components/1: not-carried: " in told.stderr
+    assert run("import", other, "--leave-out", "--output", back).exit_code == 0
+    assert run("check", back).exit_code == 0
+
+
+def test_a_schema_comes_with_what_a_second_file_says(tmp_path: Path) -> None:
+    schema = written(tmp_path, "lan.json", json.dumps({"type": "object", "properties": {"sak": {"type": "string"}}}))
+    ui = written(tmp_path, "ui.json", json.dumps({"sak": {"ui:title": "Vad lånas?"}}))
+    back = tmp_path / "lan.yaml"
+    assert run("import", schema, "--ui", ui, "--output", back).exit_code == 0
+    assert read(back.read_bytes()).value["form"]["ui"] == {"/sak": {"label": "Vad lånas?"}}
+    assert run("check", back).exit_code == 0

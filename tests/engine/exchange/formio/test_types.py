@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.exchange.formio.forms import component, lost, question, questions
+from tests.engine.exchange.formio.forms import carried, component, lost, question, questions
 
 VALUES = [{"label": "Ja tack", "value": "ja"}, {"label": "Nej", "value": "nej"}]
 REQUIRED = {"validate": {"required": True}}
@@ -121,12 +121,18 @@ def test_a_pattern_means_what_it_means_there() -> None:
         ("email", {"validate": {"maxLength": 10}}, "limits", "/validate/maxLength"),
         ("number", {"validate": {"min": "många"}}, "limits", "/validate/min"),
         ("number", {"validate": {"min": 5, "max": 1}}, "limits", "/validate"),
-        ("number", {"defaultValue": 1.5}, "default", "/defaultValue"),
-        ("radio", {"values": VALUES, "defaultValue": "kanske"}, "default", "/defaultValue"),
-        ("selectboxes", {"values": VALUES, "defaultValue": {"ja": True, "nej": True}}, "default", "/defaultValue"),
+        ("number", {"defaultValue": 1.5}, "default-left-out", "/defaultValue"),
+        ("radio", {"values": VALUES, "defaultValue": "kanske"}, "default-left-out", "/defaultValue"),
+        ("selectboxes", {"values": VALUES, "defaultValue": {"ja": True, "nej": True}}, "default-left-out", "/defaultValue"),
         ("datetime", {"enableTime": False, "datePicker": {"minDate": "moment().add(1)"}}, "limits", "/minDate"),
         ("datetime", {"enableTime": False, "format": "yyyy-MM"}, "part-of-a-day", "/format"),
         ("day", {"fields": {"day": {"hide": True}}}, "part-of-a-day", "/fields"),
+        ("email", {"defaultValue": "ingen"}, "default-left-out", "/defaultValue"),
+        ("textfield", {"defaultValue": "abc", "validate": {"pattern": "[0-9]+"}}, "default-left-out", "/defaultValue"),
+        ("number", {"defaultValue": 9, "validate": {"max": 5}}, "default-left-out", "/defaultValue"),
+        ("survey", {"questions": VALUES, "values": VALUES, "defaultValue": {"ja": "nej"}}, "default-left-out", "/defaultValue"),
+        ("checkbox", {"validate": {"required": True}, "defaultValue": True}, "default-left-out", "/defaultValue"),
+        ("radio", {"values": VALUES, "validate": {"min": 3}}, "limits", "/validate/min"),
         ("textfield", {"disabled": True}, "read-only", "/disabled"),
         ("textfield", {"hidden": True}, "hidden", ""),
         ("textfield", {"calculateValue": "value = fetch('x')"}, "script", "/calculateValue"),
@@ -163,3 +169,14 @@ def test_a_hidden_value_is_a_constant() -> None:
     )
     assert made["b"] == {"type": "constant", "label": "B", "value": "web"}
     assert made["c"] == {"type": "constant", "label": "C", "value": 3}
+
+
+def test_words_for_what_templates_have_words_for_are_told_and_stop_nothing() -> None:
+    one = component("number", errors={"required": "Skriv", "max": "För mycket"}, validate={"required": True, "max": 3})
+    assert questions(one)["a"]["missing"] == "Skriv"
+    assert ("own-message", "/components/0/errors/max") in [(remark.code, remark.place) for remark in carried(one).remarks]
+    assert lost(one) == []
+
+
+def test_a_day_of_noughts_is_no_day_from_the_start() -> None:
+    assert lost(component("day", defaultValue="00/00/0000")) == []

@@ -62,7 +62,7 @@ def test_controls_say_what_is_said_under_ui(element: dict[str, Any], wanted: dic
         (rule("#/properties/mil", {"minimum": 3}), {"any": [{"/mil": {"at_least": 3}}, {"/mil": {"answered": False}}]}),
         (
             rule("#/properties/farger", {"contains": {"const": "rod"}}),
-            {"any": [{"/farger": {"includes": ["rod"]}}, {"/farger": {"answered": False}}]},
+            {"any": [{"/farger": {"includes": "rod"}}, {"/farger": {"answered": False}}]},
         ),
         ({"effect": "SHOW", "condition": {"type": "LEAF", "scope": "#/properties/sak", "expectedValue": "bil"}}, {"/sak": "bil"}),
         (

@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
 
 def carried(schema: Any = SCHEMA, ui: Any = None) -> Carried:
     """The schema with a UI schema, read."""
-    return formats()["json-schema"].read(json.dumps(schema).encode(), None if ui is None else json.dumps(ui).encode())
+    return formats()["json_schema"].read(json.dumps(schema).encode(), None if ui is None else json.dumps(ui).encode())
 
 
 def loaded(found: Carried) -> FormTemplate:
@@ -83,11 +83,11 @@ def test_what_no_form_can_be_made_of_is_refused_with_its_pointer(more: dict[str,
 @pytest.mark.parametrize(
     ("value", "name"),
     [
-        (SCHEMA, "json-schema"),
-        ({"type": "object", "properties": {}}, "json-schema"),
-        ({"allOf": [{}]}, "json-schema"),
-        ({"$ref": "#/$defs/a", "$defs": {"a": {}}}, "json-schema"),
-        ({"schema": SCHEMA, "uiSchema": {}}, "json-schema"),
+        (SCHEMA, "json_schema"),
+        ({"type": "object", "properties": {}}, "json_schema"),
+        ({"allOf": [{}]}, "json_schema"),
+        ({"$ref": "#/$defs/a", "$defs": {"a": {}}}, "json_schema"),
+        ({"schema": SCHEMA, "uiSchema": {}}, "json_schema"),
         ({"template": "a", "form": {"schema": SCHEMA}}, "json"),
         ({"components": [], "properties": {"a": 1}, "title": "T"}, "formio"),
         ({"steps": [{"data": {"answer_type": "text"}}], "name": "N"}, "govuk"),

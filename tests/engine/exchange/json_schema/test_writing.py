@@ -33,7 +33,7 @@ def questions(**given: Any) -> FormTemplate:
 
 
 def schema(made: FormTemplate) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(formats()["json-schema"].write(made).raw)
+    found: dict[str, Any] = json.loads(formats()["json_schema"].write(made).raw)
     Draft202012Validator.check_schema(found)
     return found
 
@@ -43,7 +43,7 @@ def takes(made: FormTemplate, answers: Mapping[str, Any]) -> bool:
 
 
 def lost(made: FormTemplate) -> dict[str, str]:
-    return {remark.place: remark.code for remark in formats()["json-schema"].write(made).remarks if remark.lost}
+    return {remark.place: remark.code for remark in formats()["json_schema"].write(made).remarks if remark.lost}
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=lambda value: value.name if isinstance(value, Example) else "")
@@ -61,8 +61,8 @@ def test_the_examples_of_the_library_get_the_verdict_of_the_form(name: str, exam
 
 @pytest.mark.parametrize("name", ready_made())
 def test_what_goes_out_comes_back_as_a_form_with_the_same_schema(name: str) -> None:
-    raw = formats()["json-schema"].write(ready_made()[name]).raw
-    found = formats()["json-schema"].read(raw)
+    raw = formats()["json_schema"].write(ready_made()[name]).raw
+    found = formats()["json_schema"].read(raw)
     assert found.remarks == ()
     assert found.sections["form"] == {"schema": json.loads(raw)}
     load(as_new(found, "t", BEGINNING.read_text(encoding="utf-8")))
