@@ -15,7 +15,7 @@ _MOST = 50
 _DEEPEST = 12
 """How deep conditions may lie in each other: the text of a template has an end."""
 
-_OPERATORS: Mapping[str, tuple[str, bool]] = {
+OPERATORS: Mapping[str, tuple[str, bool]] = {
     "isEqual": ("eq", True),
     "isNotEqual": ("eq", False),
     "isEmpty": ("empty", True),
@@ -80,9 +80,9 @@ def _simple(simple: Mapping[str, Any], scope: Scope, site: Site) -> Clause:
 
 def _one(part: Any, scope: Scope, site: Site) -> Clause:
     operator = str(part.get("operator")) if isinstance(part, Mapping) else ""
-    if operator not in _OPERATORS or not isinstance(part["component"], str):
+    if operator not in OPERATORS or not isinstance(part["component"], str):
         raise Unsayable("test", operator[:30])
-    test, holds = _OPERATORS[operator]
+    test, holds = OPERATORS[operator]
     value = part.get("value")
     if isinstance(value, Mapping | list):
         raise Unsayable("value")

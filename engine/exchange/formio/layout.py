@@ -14,7 +14,7 @@ LAYOUT = frozenset({"panel", "fieldset", "well", "columns", "table", "tabs", "co
 ROWS = frozenset({"datagrid", "editgrid"})
 _PAGES = frozenset({"panel", "tab"})
 _DEEPEST = 30
-_MOST = 2_000
+MOST = 2_000
 _CHEFS: Mapping[str, str] = {"radios": "radio", "checkboxes": "selectboxes", "heading": "htmlelement", "paragraph": "htmlelement"}
 
 
@@ -67,7 +67,7 @@ class Layout:
 
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
-        self.left = _MOST
+        self.left = MOST
 
     def sheets(self, form: Mapping[str, Any]) -> Iterator[Sheet]:
         """The pages: each panel and tab that lies in nothing is one, and what stands between them shares one."""

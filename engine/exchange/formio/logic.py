@@ -7,7 +7,7 @@ from engine.exchange.clauses import Clause, every, negated, some
 from engine.exchange.formio.scope import Scope, Site
 from engine.exchange.unsayable import Unsayable
 
-_TESTS: Mapping[str, str] = {"==": "eq", "===": "eq", "!=": "eq", "!==": "eq", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+TESTS: Mapping[str, str] = {"==": "eq", "===": "eq", "!=": "eq", "!==": "eq", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _MOST = 50
 """How many parts a rule may have."""
 _FLIPPED: Mapping[str, str] = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
@@ -34,8 +34,8 @@ def shown_by_logic(rule: Any, scope: Scope, site: Site) -> Clause:
             return holds if name == "!!" else negated(holds)
         case "in" if len(parts) == 2:
             return _in(parts[0], parts[1], scope, site)
-    if name in _TESTS and len(parts) == 2:
-        holds = _compared(_TESTS[name], parts, scope, site)
+    if name in TESTS and len(parts) == 2:
+        holds = _compared(TESTS[name], parts, scope, site)
         return negated(holds) if name.startswith("!") else holds
     raise Unsayable("logic", str(name)[:30])
 

@@ -9,7 +9,7 @@ _TOKEN = re.compile(
     r"|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>===|!==|==|!=|>=|<=|&&|\|\||\?\.|[-!<>()\[\]{}.,;?:=])",
     re.DOTALL,
 )
-_LONGEST = 2_000
+LONGEST = 2_000
 
 
 class Tokens:
@@ -53,7 +53,7 @@ class Tokens:
 
 
 def _split(script: str) -> list[tuple[str, str]]:
-    if len(script) > _LONGEST:
+    if len(script) > LONGEST:
         raise Unsayable("script")
     found, place = [], 0
     while place < len(script):

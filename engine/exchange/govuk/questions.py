@@ -71,7 +71,7 @@ class Source:
 def asked_of(source: Source) -> Asked:
     """The questions of a page; none where they can not be carried."""
     type_ = source.question.get("answer_type")
-    build = _TYPES.get(type_) if isinstance(type_, str) else None
+    build = TYPES.get(type_) if isinstance(type_, str) else None
     if type_ == "selection":
         return _selection(source)
     if type_ == "name" and source.settings.get("input_type") not in (None, "full_name"):
@@ -191,7 +191,7 @@ def _nino() -> str:
     return f"(?i)(?:{'|'.join(pairs)})(?:\\s*[0-9]){{6}}\\s*[A-D]"
 
 
-_TYPES: Mapping[str, Callable[[Source], dict[str, Any]]] = {
+TYPES: Mapping[str, Callable[[Source], dict[str, Any]]] = {
     "text": _text,
     "number": lambda source: source.asked("number", min=0, decimals=6),
     "address": _address,
