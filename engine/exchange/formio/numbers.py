@@ -7,6 +7,8 @@ from engine.exchange.values import number, plain_number, truth, whole
 
 _LARGEST = 10**12
 _DECIMALS = 6
+_DECIMALS_OF_LIMITS = 4
+"""More are written with an exponent, which templates take for a text."""
 
 
 def amount(component: Component) -> list[Made]:
@@ -40,7 +42,7 @@ def _limit(component: Component, key: str, times: int) -> int | float | None:
     if given is None:
         return None
     scaled = found * times if found is not None else None
-    if scaled is None or abs(scaled) > _LARGEST or (times > 1 and scaled != int(scaled)):
+    if scaled is None or abs(scaled) > _LARGEST or scaled != round(scaled, 0 if times > 1 else _DECIMALS_OF_LIMITS):
         component.notes.lose("limits", component.at("validate", key))
         return None
     return plain_number(scaled)

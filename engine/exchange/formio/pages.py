@@ -89,7 +89,7 @@ class Pages:
             label = self.words.say(title_of(entry.component), f"{entry.place}/title")
             return {self.ids.give(key_of(entry.component)): _with({"type": "info", "label": label}, holds)} if label else {}
         if type_of(entry.component) == "hidden" or holds is False:
-            return self._hidden(entry)
+            return self._hidden(entry, holds)
         if entry.sort == "rows":
             return self._rows(entry, site, holds, shown_when)
         return self._question(entry, site, holds, shown_when)
@@ -176,7 +176,7 @@ class Pages:
         fewest = min(max(least or 0, 1 if component.required else 0), MOST_ROWS)
         return fewest, max(min(most or MOST_ROWS, MOST_ROWS), fewest, 1)
 
-    def _hidden(self, entry: Entry) -> dict[str, Any]:
+    def _hidden(self, entry: Entry, holds: Clause) -> dict[str, Any]:
         """What is never shown: a value that every answer has, or nothing."""
         value = entry.component.get("defaultValue")
         if entry.component.get("calculateValue") or entry.component.get("customDefaultValue"):
@@ -188,7 +188,7 @@ class Pages:
         found = value if not isinstance(value, str) else self.words.say(value, f"{entry.place}/defaultValue")
         if not isinstance(found, str | int | float):
             return {}
-        return {self.ids.give(key_of(entry.component)): {"type": "constant", "label": label, "value": found}}
+        return {self.ids.give(key_of(entry.component)): _with({"type": "constant", "label": label, "value": found}, holds)}
 
 
 def _with(question: dict[str, Any], holds: Clause) -> dict[str, Any]:

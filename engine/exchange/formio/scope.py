@@ -154,7 +154,7 @@ def _operand(target: Target, value: Any) -> Any:
             return _key(target, text)
         case "truth" if text in ("true", "false"):
             return text == "true"
-        case "number" | "money" if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", text):
+        case "number" | "money" if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,4})?", text):
             number = float(text) * (100 if target.kind == "money" else 1)
             return int(number) if number == int(number) else number
         case "date" if (found := re.match(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:$|T)", text)) and _day(found[1]):

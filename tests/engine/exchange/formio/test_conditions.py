@@ -81,6 +81,7 @@ def test_a_script_that_is_understood_is_a_condition(script: str, wanted: Any) ->
         ("while (true) {}", "condition-script"),
         ("show = data.val == 'c'", "condition-value"),
         ("show = data.val > 'a'", "condition-test"),
+        ("show = data.tal > 0.00001", "condition-value"),
         ("show = data.finns_inte", "condition-unknown"),
         ("show = data.sist == 'a'", "condition-later"),
         ("show = data.rader.cell > 'a'", "condition-rows"),
@@ -192,6 +193,11 @@ def test_inside_a_row_the_same_row_is_meant() -> None:
         ],
     )
     assert questions(row)["bilar"]["questions"]["t"]["show_if"] == {"val2": "a"}  # fmt: skip
+
+
+def test_a_hidden_value_keeps_its_condition() -> None:
+    made = questions(*BEFORE, component("hidden", "dold", defaultValue="x", customConditional="show = data.ruta"))
+    assert made["dold"] == {"type": "constant", "label": "DOLD", "value": "x", "show_if": {"ruta": True}}
 
 
 def test_what_a_script_never_shows_is_hidden() -> None:

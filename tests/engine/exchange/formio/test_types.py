@@ -120,6 +120,7 @@ def test_a_pattern_means_what_it_means_there() -> None:
         ("textfield", {"validate": {"minWords": 3}}, "limits", "/validate/minWords"),
         ("email", {"validate": {"maxLength": 10}}, "limits", "/validate/maxLength"),
         ("number", {"validate": {"min": "många"}}, "limits", "/validate/min"),
+        ("number", {"validate": {"min": 0.00001}}, "limits", "/validate/min"),
         ("number", {"validate": {"min": 5, "max": 1}}, "limits", "/validate"),
         ("number", {"defaultValue": 1.5}, "default-left-out", "/defaultValue"),
         ("radio", {"values": VALUES, "defaultValue": "kanske"}, "default-left-out", "/defaultValue"),
