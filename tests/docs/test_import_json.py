@@ -30,7 +30,7 @@ def test_everything_that_is_read_is_listed(title: str, known: set[str]) -> None:
 @pytest.mark.parametrize(
     ("title", "limit"),
     [
-        ("Format", f"{json_values.LARGEST // 2**20} MB"),
+        ("YAML och JSON", f"{json_values.LARGEST // 2**20} MB"),
         ("Form.io", f"{layout.MOST:,} komponenter"),
         ("Form.io", f"{tokens.LONGEST:,} tecken"),
         ("Form.io", f"{writing.LONGEST_LINE:,} tecken på en rad"),

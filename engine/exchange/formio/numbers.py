@@ -8,7 +8,7 @@ from engine.exchange.values import number, plain_number, truth, whole
 _LARGEST = 10**12
 _DECIMALS = 6
 _DECIMALS_OF_LIMITS = 4
-"""More are written with an exponent, which templates take for a text."""
+"""As many as a number is sure to be written with without an exponent, which templates do not read."""
 
 
 def amount(component: Component) -> list[Made]:
