@@ -118,8 +118,7 @@ class _FormReader:
             options=reader.options(value.get("options"), (*path, "options"), scope),
             statistics=bool(value.get("statistics")),
             sensitive=bool(value.get("sensitive")),
-            # of an answer with a free part and a closed one, only the closed one is counted
-            personal=bool(value.get("personal", type_.free_text and not value.get("statistics"))),
+            personal=bool(value.get("personal", type_.free_text)),
             routes=bool(value.get("routes")),
             excludes=bool(value.get("excludes")),
             expect=value.get("expect", 0),

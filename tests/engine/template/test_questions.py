@@ -20,12 +20,6 @@ def test_free_text_is_personal_unless_it_says_otherwise(type_name: str) -> None:
     assert [question.personal for question in found.form.questions()] == [True, False]
 
 
-def test_an_answer_of_which_only_a_closed_part_is_counted_is_personal_only_where_it_says_so() -> None:
-    asked = "{type: se_school_class, label: Y, options: {a: A}"
-    found = asking(f"one: {asked}}}\ntwo: {asked}, statistics: true}}\nthree: {asked}, statistics: true, personal: true}}")
-    assert [question.personal for question in found.form.questions()] == [True, False, True]
-
-
 def test_a_closed_answer_is_personal_only_where_it_says_so() -> None:
     assert not asking(CHOICE).form.questions()[0].personal
 
