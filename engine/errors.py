@@ -20,11 +20,20 @@ class Use:
 
 @dataclass(frozen=True)
 class Mark:
-    """A place in a template's text; line and column count from 1. What stands in a block is met in a `use` of it, in the same place."""
+    """A place in a template's text, or in the `file` that it takes with it; line and column count from 1.
+
+    What stands in a block is met in a `use` of it, in the same place.
+    """
 
     line: int = 1
     column: int = 1
+    file: str | None = None
     use: Use | None = field(default=None, compare=False)
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Sorts places: those of the text itself first, then file by file."""
+        return self.file or "", self.line, self.column
 
 
 NOWHERE = Mark()

@@ -7,11 +7,15 @@ from typing import Any
 from engine.calendars import Duration, day_in_words, read_duration
 from engine.conditions import Condition
 from engine.conditions.words import in_words
+from engine.errors import Mark
 from engine.fields import ONLY_PAGE, Page, Question
 from engine.steps import CLOSE, RECEIVER, Exit, Step
 from engine.template.model import FormTemplate, Route
 from engine.template.names import TemplateNames
 from engine.texts import Text, engine_texts, in_language
+
+_BROUGHT = {"lists": "list", "blocks": "whole-block"}
+"""What stands under its name in a file, and what it is called."""
 
 
 class Explanation:
@@ -40,13 +44,22 @@ class Explanation:
             yield from self._step(step, "  ")
         if template.reports:
             yield from ("", self._say("reports"), *(f"  {self._label(report.title)}" for report in template.reports.values()))
+        if template.files:
+            yield from ("", self._say("files"), *(f"  {self._file(file)}" for file in template.files))
+
+    def _file(self, file: str) -> str:
+        """A file that the template takes with it, and which lists and blocks stand in it."""
+        written = self.template.written
+        names = [(key, name) for key in _BROUGHT for name in written.value.get(key, {})]
+        told = (self._say(_BROUGHT[key], name=name) for key, name in names if written.key_mark((key, name)).file == file)
+        return self._line("", file, *told)
 
     def _pages(self, pages: tuple[Page, ...], names: TemplateNames, indent: str = "  ") -> Iterator[str]:
         for page in pages:
             named = page.id != ONLY_PAGE and all(question.id != page.id for question in page.questions)
             when = self._when(page.show_if, names)
             if named or when:
-                yield self._line(indent, self._label(page.title), when)
+                yield self._line(indent, self._label(page.title), when, self._origin(page.mark))
             yield from self._questions(page.questions, names, f"{indent}  " if named or when else indent)
 
     def _questions(self, questions: tuple[Question, ...], names: TemplateNames, indent: str) -> Iterator[str]:
@@ -56,7 +69,7 @@ class Explanation:
             rows = question.repeat
             repeated = self._say("repeated", least=rows.least, most=rows.most) if rows else ""
             when = self._when(question.show_if, names)
-            yield self._line(indent, self._label(question.label), optional, unasked, repeated, when, self._origin(question))
+            yield self._line(indent, self._label(question.label), optional, unasked, repeated, when, self._origin(question.mark))
             yield from self._sometimes(question, names, f"{indent}  ")
             yield from self._questions(question.questions, names, f"{indent}  ")
 
@@ -75,15 +88,17 @@ class Explanation:
     def _day(self, day: date) -> str:
         return day_in_words(day, self.language, year=True, weekday=False)
 
-    def _origin(self, question: Question) -> str:
-        use = question.mark.use
-        return self._say("block", block=use.block, use=use.id) if use is not None else ""
+    def _origin(self, mark: Mark) -> str:
+        """The block that something came by, and the file that it stands in, where it is not the template's own."""
+        use = mark.use
+        block = self._say("block", block=use.block, use=use.id) if use is not None else ""
+        return " · ".join(part for part in (block, self._say("brought", file=mark.file) if mark.file else "") if part)
 
     def _route(self, route: Route) -> str:
         when = self._when(route.when, self.names) or (self._say("otherwise") if len(self.template.routing) > 1 else "")
         never = self._say("never", functions=self._functions(route.never_to)) if route.never_to else ""
         copy = self._say("copy", functions=self._functions(route.copy_to)) if route.copy_to else ""
-        return self._line("  ", self._function(route.to), when, never, copy)
+        return self._line("  ", self._function(route.to), when, never, copy, self._origin(route.mark))
 
     def _step(self, step: Step, indent: str) -> Iterator[str]:
         doer = self._say("by", function=self._function(step.by)) if step.kind.waits else ""
@@ -92,7 +107,7 @@ class Explanation:
         copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
         leads = self._leads(step.next) if step.next else ""
         when = self._when(step.when, self.names)
-        yield self._line(indent, self._label(step.title), doer, to, before, self._due(step.due), when, copy, leads)
+        yield self._line(indent, self._label(step.title), doer, to, before, self._due(step.due), when, copy, leads, self._origin(step.mark))
         yield from (f"{indent}  {self._exit(way)}" for way in step.exits)
         if step.form is not None:
             yield from self._pages(step.form.pages, TemplateNames(self.template, self.language, step), f"{indent}  ")

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from engine.commands.files import line_of, roster_from, say_json, text_from
+from engine.commands.files import file_of, line_of, opener_for, place_of, roster_from, say_json, text_from
 from engine.errors import Fault, InvalidTemplate
 from engine.proof import HINT, NOT_PROVED, REFUTED, Finding, as_json, example_faults, finding_in_words, prove
 from engine.roster import Roster, describes_organisation, read_roster
@@ -47,10 +47,11 @@ def command(files: tuple[str, ...], as_list: bool, strict: bool, organisation: s
 def said_of(path: str, roster: Roster) -> list[tuple[dict[str, Any], str]]:
     """What there is to say of a file, as JSON values and as a line: faults first."""
     template, faults = _checked(path, roster)
-    found = [({"file": path, **_plain(fault)}, line_of(path, fault)) for fault in faults]
+    found = [({"file": file_of(path, fault.mark), **_plain(fault)}, line_of(path, fault)) for fault in faults]
     if template is None:
         return found
-    return found + [({"file": path, **as_json(one, template)}, _line(path, one, template)) for one in prove(template, roster)]
+    proved = prove(template, roster)
+    return found + [({"file": file_of(path, one.mark), **as_json(one, template)}, _line(path, one, template)) for one in proved]
 
 
 def _checked(path: str, roster: Roster) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
@@ -60,7 +61,7 @@ def _checked(path: str, roster: Roster) -> tuple[FormTemplate | None, tuple[Faul
         if describes_organisation(text):
             read_roster(text)
             return None, ()
-        template = load(text)
+        template = load(text, opener_for(path))
     except InvalidTemplate as error:
         return None, error.faults
     return template, tuple(example_faults(template, roster))
@@ -73,4 +74,4 @@ def _plain(fault: Fault) -> dict[str, Any]:
 
 def _line(path: str, finding: Finding, template: FormTemplate) -> str:
     """`file:line:col: code: message`, as a fault is said."""
-    return f"{path}:{finding.mark.line}:{finding.mark.column}: {finding.code}: {finding_in_words(finding, template)}"
+    return f"{place_of(path, finding.mark)}: {finding.code}: {finding_in_words(finding, template)}"

@@ -2,29 +2,52 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
-from engine.errors import Fault, InvalidTemplate
-from engine.library import TEST_ORGANISATION
+from engine.errors import Fault, InvalidTemplate, Mark
+from engine.library import FOLDER, TEST_ORGANISATION, content, file_in, from_library
 from engine.proof import DEFAULT_TIME
 from engine.roster import Roster, read_roster
 from engine.template.inclusion import with_files
+from engine.template.layers import Opener
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
 
-T = TypeVar("T")
-
 
 def line_of(path: str, fault: Fault) -> str:
     """`file:line:col: code: message`."""
-    return f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.code}: {fault_in_words(fault)}"
+    return f"{place_of(path, fault.mark)}: {fault.code}: {fault_in_words(fault)}"
+
+
+def place_of(path: str, mark: Mark) -> str:
+    """`file:line:col` of something in a template, or in a file that it takes with it."""
+    return f"{file_of(path, mark)}:{mark.line}:{mark.column}"
+
+
+def file_of(path: str, mark: Mark) -> str:
+    """The file in which something of the template at a path stands."""
+    if mark.file is None:
+        return path
+    beside = Path(path).parent / mark.file
+    return str(beside if beside.is_file() else FOLDER / mark.file)
+
+
+def opener_for(path: str) -> Opener:
+    """Opens what the template in a file may take with it: files of its own folder, else of the library; never the file itself."""
+    own = Path(path).resolve()
+
+    def opened(name: str) -> bytes | None:
+        found = file_in(own.parent, name)
+        return content(found) if found not in (None, own) else from_library(name)
+
+    return opened
 
 
 def say_json(value: Any) -> None:
@@ -47,17 +70,15 @@ def _beside(folder: Path, name: str) -> bytes | None:
 
 def template_from(path: str) -> FormTemplate:
     """The template in a file; says its faults and ends with exit code 1 when it has any."""
-    return _read(path, load)
+    with faults_said(path):
+        return load(text_from(path), opener_for(path))
 
 
 def roster_from(path: str | None) -> Roster:
     """The organisation in a file; the library's test organisation when none is named. Says its faults as for a template."""
-    return _read(path or str(TEST_ORGANISATION), read_roster)
-
-
-def _read(path: str, reader: Callable[[bytes], T]) -> T:
-    with faults_said(path):
-        return reader(text_from(path))
+    found = path or str(TEST_ORGANISATION)
+    with faults_said(found):
+        return read_roster(text_from(found))
 
 
 @contextmanager

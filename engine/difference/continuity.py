@@ -12,7 +12,7 @@ from engine.errors import NOWHERE, Fault, Mark
 from engine.template.counted import closed_values
 from engine.template.model import Counted, FormTemplate
 from engine.template.notes import Notes
-from engine.template.source import Path, look
+from engine.template.source import Path
 
 _CHANGES = "changes"
 _COMPARED = 30_000
@@ -24,7 +24,7 @@ def change_faults(old: FormTemplate, new: FormTemplate) -> tuple[Fault, ...]:
     check = _Check(old, new)
     check.lines()
     check.missing()
-    return tuple(sorted(check.notes.faults, key=lambda fault: (fault.mark.line, fault.mark.column)))
+    return tuple(sorted(check.notes.faults, key=lambda fault: fault.mark.order))
 
 
 class _Check:
@@ -32,7 +32,7 @@ class _Check:
 
     def __init__(self, old: FormTemplate, new: FormTemplate) -> None:
         self.old, self.new = old, new
-        self.notes = Notes(look(new.source))
+        self.notes = Notes(new.written)
         self.fates: Fates = fates(old, new)
         self.was, self.now = _asked(old), _asked(new)
         self.counted_then, self.counted_now = counted_names(old), counted_names(new)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Question, Value, option_label
-from engine.texts import in_language
+from engine.texts import Text, in_language
 
 _MOST_RADIOS = 15
 
@@ -50,7 +50,13 @@ class Choice(FieldType):
 
     def category_label(self, category: str, question: Question, context: Context) -> str:
         """The label of the counted option."""
-        return self.show(category, question, context)
+        return in_language(counted_label(question, category), context.language) or category
+
+
+def counted_label(question: Question, category: str) -> Text | None:
+    """The label of a counted option; of one that is not among the options, that of the first which counts as it."""
+    counting = (option.label for option in question.options if option.counts_as == category)
+    return option_label(question, category) or next(counting, None)
 
 
 def counted_as(question: Question, key: str) -> str:

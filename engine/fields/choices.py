@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Question, Sent, Value, option_label
-from engine.fields.choice import counted_as
+from engine.fields.choice import counted_as, counted_label
 from engine.texts import in_language
 
 
@@ -87,4 +87,4 @@ class Choices(FieldType):
 
     def category_label(self, category: str, question: Question, context: Context) -> str:
         """The option's label."""
-        return in_language(option_label(question, category), context.language) or category
+        return in_language(counted_label(question, category), context.language) or category

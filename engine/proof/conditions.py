@@ -105,6 +105,9 @@ def _of_question(question: Question, places: Places) -> Iterator[Site]:
     for option in question.options:
         if option.when is not None:
             mark, what = places.option(question, option.key, "when"), {"what": option.label}
+            if mark.file is not None:
+                # what several templates share may say more than this one needs
+                continue
             yield Site(Lookout(question.id, "inside", _asking(option.when)), mark, what, (option.when,), option.when)
     if not question.optional and _may_lack(question):
         yield Site(Lookout(question.id, "inside", _offering(question)), question.mark, about, whens)

@@ -35,12 +35,12 @@ def _question(template: FormTemplate, question: Question, places: Places) -> Ite
         yield Finding(CHECK, "free-text", HINT, question.mark, about)
     if _forced(question, template.language):
         yield Finding(CHECK, "no-unsure-option", HINT, question.mark, about)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for option in question.options:
         label = in_language(option.label, template.language).strip().casefold()
-        if label in seen:
+        counted = option.counts_as or option.key
+        if seen.setdefault(label, counted) != counted:
             yield Finding(CHECK, "same-option", HINT, places.option(question, option.key), about | {"label": option.label})
-        seen.add(label)
 
 
 def _forced(question: Question, language: str) -> bool:

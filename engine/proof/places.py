@@ -6,18 +6,14 @@ from typing import Any
 from engine.errors import Mark
 from engine.fields import Question
 from engine.template.model import FormTemplate
-from engine.template.source import Path, Source, look
+from engine.template.source import Path
 
 
 class Places:
     """Finds places in the text that a template was read from."""
 
     def __init__(self, template: FormTemplate) -> None:
-        self._template = template
-
-    @cached_property
-    def _source(self) -> Source:
-        return look(self._template.source)
+        self._source = template.written
 
     @cached_property
     def _paths(self) -> dict[Mark, list[Path]]:

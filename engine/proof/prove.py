@@ -30,7 +30,7 @@ def prove(template: FormTemplate, roster: Roster, now: datetime | None = None, *
     places = Places(template)
     world = _world(template, roster, now or datetime.fromisoformat(DEFAULT_TIME), budget or Budget())
     found = {(one.mark, one.code): one for one in reversed([*_proofs(world, places), *_advice(world, places)])}
-    return tuple(sorted(found.values(), key=lambda one: (one.mark.line, one.mark.column, one.code)))
+    return tuple(sorted(found.values(), key=lambda one: (one.mark.order, one.code)))
 
 
 def unheld(template: FormTemplate, organisation: Organisation, now: datetime) -> tuple[Finding, ...]:

@@ -24,7 +24,7 @@ _ORIGIN = re.compile(rf"(?:https://{_HOST}|http://(?:localhost|127\.0\.0\.1))(?:
 
 def read_roster(text: str | bytes) -> Roster:
     """The organisation that a file describes; raises InvalidTemplate with every fault."""
-    return read_all(text, _SCHEMA, _roster)
+    return read_all(look(text), _SCHEMA, _roster)
 
 
 def describes_organisation(text: str | bytes) -> bool:

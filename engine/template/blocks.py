@@ -94,7 +94,7 @@ class _BlockReader:
         taken = {used.use.block for used in found.values() if used is not None}
         taken |= {name for block in self.blocks.values() for name in block.uses.values()}
         for name in self.blocks:
-            if name not in taken:
+            if name not in taken and not self.reader.brought(("blocks", name)):
                 self.reader.fault("unused-block", ("blocks", name), key=True, given=name)
         return found
 

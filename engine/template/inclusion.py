@@ -2,15 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from typing import Any
 
 from engine.errors import InvalidTemplate, Mark
+from engine.template.layers import Opener
 from engine.template.source import MAX_BYTES, NEW_LINE, Path, Source, look
-
-Opener = Callable[[str], bytes | None]
-"""The content of a file beside the template, None when there is none to be read."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a pair, which no text can hold."""

@@ -1,6 +1,5 @@
 """From a template's text to a FormTemplate: every fault at once, or none."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -13,14 +12,17 @@ from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
 from engine.template.counted import counted, grains, names
+from engine.template.layers import Opener, nothing
 from engine.template.mend import read_all
 from engine.template.model import Cases, Example, FormTemplate, Function, Retention, Route, Start
+from engine.template.parts import Shapes
 from engine.template.questions import ALWAYS, read_form
 from engine.template.reader import Reader, declare
 from engine.template.reports import ReportReader
 from engine.template.schema import RESERVED_TEMPLATES, meta_schema
 from engine.template.shape import validator
 from engine.template.source import Path, Source
+from engine.template.whole import Whole, digest, whole
 from engine.template.workflow import WorkflowReader
 from engine.template.written_out import in_own_words, written_out
 
@@ -33,15 +35,16 @@ class Loader:
         self.kinds = steps.built_in() if kinds is None else kinds
         self._schema = validator(meta_schema(self.types, self.kinds))
 
-    def load(self, text: str | bytes) -> FormTemplate:
-        """The template; raises InvalidTemplate with every fault."""
+    def load(self, text: str | bytes, opener: Opener = nothing) -> FormTemplate:
+        """The template, with the files that it takes with it; raises InvalidTemplate with every fault."""
         raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        return read_all(text, self._schema, lambda source: self._template(source, raw))
+        found = whole(raw, opener, Shapes(self._schema))
+        return read_all(found.source, self._schema, lambda source: self._template(source, raw, found))
 
-    def _template(self, source: Source, raw: bytes) -> tuple[FormTemplate, list[Fault]]:
+    def _template(self, source: Source, raw: bytes, found: Whole) -> tuple[FormTemplate, list[Fault]]:
         reader = Reader(source, self.types, self.kinds, tuple(source.value.get("languages", ["sv"])))
         reader = replace(reader, source=written_out(reader, self._schema))
-        return _Parts(reader, reader.source.value).template(raw), [in_own_words(fault) for fault in reader.faults]
+        return _Parts(reader, reader.source.value).template(raw, found), [in_own_words(fault) for fault in reader.faults]
 
 
 @cache
@@ -50,9 +53,9 @@ def built_in_loader() -> Loader:
     return Loader()
 
 
-def load(text: str | bytes) -> FormTemplate:
-    """The template that a text describes; raises InvalidTemplate."""
-    return built_in_loader().load(text)
+def load(text: str | bytes, opener: Opener = nothing) -> FormTemplate:
+    """The template that a text describes, with the files that the opener has for it; raises InvalidTemplate."""
+    return built_in_loader().load(text, opener)
 
 
 class _Parts:
@@ -62,7 +65,7 @@ class _Parts:
         self.reader = reader
         self.value = value
 
-    def template(self, raw: bytes) -> FormTemplate:
+    def template(self, raw: bytes, found: Whole) -> FormTemplate:
         value, reader = self.value, self.reader
         reader.shared_lists(value.get("lists", {}))
         if value["template"] in RESERVED_TEMPLATES:
@@ -81,8 +84,10 @@ class _Parts:
             reader.text(value["title"], ("title",)) or {},
             reader.languages,
             raw.decode("utf-8"),
-            hashlib.sha256(raw).hexdigest(),
+            digest(raw, found.files),
             form,
+            found.source,
+            found.files,
             start=self._start(),
             cases=cases,
             functions=functions,
@@ -149,7 +154,8 @@ class _Parts:
         for name, value in self.value.get("forms", {}).items():
             if name not in used:
                 read_form(self.reader, value, ("forms", name), outside=scope)
-                self.reader.fault("unused-form", ("forms", name), key=True, given=name)
+                if not self.reader.brought(("forms", name)):
+                    self.reader.fault("unused-form", ("forms", name), key=True, given=name)
 
     def _retention(self) -> Retention | None:
         value = self.value.get("retention")

@@ -11,7 +11,7 @@ from jsonschema.protocols import Validator
 from engine.errors import Fault, InvalidTemplate, Mark
 from engine.template.lost import HOLDS_NAMES, Lost, is_name
 from engine.template.shape import in_order, place_of, shape_faults, unknown_keys
-from engine.template.source import Path, Source, look
+from engine.template.source import Path, Source
 
 T = TypeVar("T")
 _ROUNDS = 20
@@ -100,9 +100,8 @@ def _there(error: ValidationError) -> Mapping[str, Any]:
     return error.instance if isinstance(error.instance, dict) else {}
 
 
-def read_all(text: str | bytes, schema: Validator, build: Callable[[Source], tuple[T, list[Fault]]]) -> T:
-    """What `build` makes of a text; raises InvalidTemplate with every fault of text, shape and meaning."""
-    source = look(text)
+def read_all(source: Source, schema: Validator, build: Callable[[Source], tuple[T, list[Fault]]]) -> T:
+    """What `build` makes of a text's values; raises InvalidTemplate with every fault of text, shape and meaning."""
     errors = list(schema.iter_errors(source.value))
     shape = tuple(shape_faults(source, errors)) or tuple(Fault("wrong-shape", source.mark(()), {"rule": error.message}) for error in errors)
     faults = [*source.faults, *shape]

@@ -8,6 +8,7 @@ from engine.errors import NOWHERE, Mark
 from engine.fields import Form, Question
 from engine.sensitivity import counted_alone
 from engine.steps import DECISIONS, Step
+from engine.template.source import Source
 from engine.texts import Text
 
 
@@ -121,7 +122,8 @@ class Grain:
 
 @dataclass(frozen=True)
 class FormTemplate:
-    """One kind of report, whole. `source` is the author's text byte for byte; `digest` its SHA-256.
+    """One kind of report, whole. `source` is the author's text byte for byte, `files` are those that it takes with it; `digest` is the
+    SHA-256 of all of it. `written` has the values that they make together, each with its place.
 
     `changes` says what names of the version before have become: one name, several, or none for what has gone.
     """
@@ -132,6 +134,8 @@ class FormTemplate:
     source: str
     digest: str
     form: Form
+    written: Source = field(compare=False, repr=False)
+    files: Mapping[str, str] = field(default_factory=dict)
     start: Start = Start()
     cases: Cases = Cases()
     functions: Mapping[str, Function] = field(default_factory=dict)

@@ -32,7 +32,8 @@ class Reader(Notes):
         if isinstance(value, str):
             return {self.languages[0]: value}
         for language in value:
-            if language not in self.languages:
+            # a file that several templates use may know more languages than each of them
+            if language not in self.languages and not self.brought(path):
                 self.fault("unknown-language", (*path, language), key=True, language=language)
         if self.languages[0] not in value:
             self.fault("missing-language", path, language=self.languages[0])
@@ -42,6 +43,10 @@ class Reader(Notes):
         """A condition that may look at what is in `scope`."""
         reader = ConditionReader(scope, self.source.key_mark, self.faults)
         return reader.read(value, path)
+
+    def brought(self, path: Path) -> bool:
+        """True for what stands in a file that the template takes with it: all of that need not be used."""
+        return self.source.key_mark(path).file is not None
 
     def unique(self, id: str, path: Path, kind: str) -> None:
         """Pages, questions, groups and steps share one space of ids."""
@@ -77,6 +82,9 @@ class Reader(Notes):
     def _option(self, key: str, value: Any, path: Path, scope: Scope | None) -> Option:
         if isinstance(value, str):
             return Option(key, self.text(value, path) or {})
+        if "label" not in value:
+            # not in the schema, since an option of a shared list may be changed without saying it again
+            self.fault("missing-key", path, key=True, what="label", where=key)
         start, until = self.day(value.get("from"), (*path, "from")), self.day(value.get("until"), (*path, "until"))
         self.in_order(start, until, (*path, "from"))
         return Option(

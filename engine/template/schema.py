@@ -29,7 +29,9 @@ def meta_schema(types: Mapping[str, FieldType], kinds: Mapping[str, StepKind]) -
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Mallverk template",
-        **_mapping(_TOP, "template", "title", "form", "functions", "routing"),
+        "if": {"type": "object", "required": ["extends"]},
+        "then": _mapping({key: {} for key in _TOP} | _OF_ITS_OWN, "template"),
+        "else": _mapping(_TOP, "template", "title", "form", "functions", "routing"),
         "$defs": _SHARED | {"question": _by("type", types), "step": _by("kind", kinds)} | _variants(types, kinds),
     }
 
@@ -115,7 +117,6 @@ _OPTION = {
         "counts_as": {"type": "string"},
     },
     "additionalProperties": False,
-    "required": ["label"],
 }
 
 _FORM = {
@@ -231,8 +232,18 @@ _EXPECT = _mapping(
     }
 )
 
+_FILE = {"type": "string", "pattern": "^[a-z0-9_-]+(/[a-z0-9_-]+)*$", "maxLength": 120}
+TAKES: dict[str, Any] = {
+    "extends": _FILE,
+    "shared": {"type": "array", "items": _FILE, "minItems": 1, "uniqueItems": True},
+    "without": {"type": "array", "items": {"type": "string", "pattern": r"^[^.]+(\.[^.]+)*$", "maxLength": 300}, "minItems": 1},
+}
+"""What a template, or a file that it takes with it, says of other files."""
+_OF_ITS_OWN = TAKES | {"template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}}
+"""What stands in a template's own text, also where it only changes another one."""
+
 _TOP: dict[str, Any] = {
-    "template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60},
+    **_OF_ITS_OWN,
     "title": _TEXT,
     "description": _TEXT,
     "languages": {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{2,3}$"}, "minItems": 1, "uniqueItems": True},

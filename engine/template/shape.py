@@ -37,9 +37,9 @@ def shape_faults(source: Source, errors: Iterable[ValidationError]) -> Iterator[
 
 def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
     """In the order of the text, each said once."""
-    seen: dict[tuple[int, int, str, str], Fault] = {}
+    seen: dict[tuple[tuple[str, int, int], str, str], Fault] = {}
     for fault in faults:
-        seen.setdefault((fault.mark.line, fault.mark.column, fault.code, str(sorted(fault.facts.items()))), fault)
+        seen.setdefault((fault.mark.order, fault.code, str(sorted(fault.facts.items()))), fault)
     return tuple(seen[key] for key in sorted(seen))
 
 

@@ -12,6 +12,7 @@ import yaml
 from engine.errors import InvalidTemplate
 from engine.proof import example_faults
 from engine.roster import Roster, read_roster
+from engine.template.layers import from_texts
 from engine.template.load import load
 from engine.template.source import read
 
@@ -88,10 +89,16 @@ def organisation() -> Roster:
     return read_roster((CHECKOUT / "templates_library" / "test_organisation.yaml").read_bytes())
 
 
+@cache
+def files() -> dict[str, str]:
+    """The files that stand in the reference beside its examples."""
+    return {name: block.text for block in fenced(REFERENCE, "yaml") if (name := block.mark("file"))}
+
+
 def fault_codes(block: Fenced, base: dict[str, Any]) -> list[str]:
     """The codes of every fault in an example, those of its own `examples` too."""
     try:
-        return [fault.code for fault in example_faults(load(completed(block, base)), organisation())]
+        return [fault.code for fault in example_faults(load(completed(block, base), from_texts(files())), organisation())]
     except InvalidTemplate as error:
         return [fault.code for fault in error.faults]
 
@@ -103,7 +110,10 @@ def described(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, froz
     if not isinstance(node, Mapping):
         return
     if isinstance(node.get("properties"), Mapping) and "if" not in path:
-        yield "/".join(part for part in path if part not in ("properties", "additionalProperties", "items")), frozenset(node["properties"])
+        yield (
+            "/".join(part for part in path if part not in ("properties", "additionalProperties", "items", "else")),
+            frozenset(node["properties"]),
+        )
     for key, value in node.items():
         yield from described(value, (*path, str(key)))
 

@@ -12,13 +12,14 @@ from engine.template.source import read
 from engine.texts import engine_texts
 from tests.docs.examples import ORGANISATION, REFERENCE, Fenced, described, fault_codes, fenced, keys_in, sections
 
-EXAMPLES = fenced(REFERENCE, "yaml")
+EXAMPLES = [block for block in fenced(REFERENCE, "yaml") if block.mark("file") is None]
 BASE = read(next(block for block in EXAMPLES if "base" in block.marks).text).value
 LOADER = built_in_loader()
 SCHEMA = meta_schema(LOADER.types, LOADER.kinds)
 # where each mapping of the meta-schema is described; a new one has to be given its place here
 PLACES = {
     "": "Top level",
+    "then": "Top level",
     "start": "start",
     "form": "Forms and pages",
     "forms": "Forms and pages",

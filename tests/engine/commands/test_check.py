@@ -138,3 +138,57 @@ def test_no_file_outside_the_folder_is_read(tmp_path: Path) -> None:
     (tmp_path / "inner" / "link.json").symlink_to(outside)
     path = written(tmp_path / "inner", "a.yaml", template("form: {file: link.json}"))
     assert run("check", path).output.split(": ")[1] == "file-not-read"
+
+
+SHARING = template("shared: [lists/own]", form("where: {type: choice, label: Where, options: {list: where}}"))
+
+
+def beside(folder: Path, content: str) -> Path:
+    """A template with a shared file beside it."""
+    (folder / "lists").mkdir(exist_ok=True)
+    written(folder / "lists", "own.yaml", content)
+    return written(folder, "a.yaml", SHARING)
+
+
+def test_a_shared_file_lies_in_a_folder_beside_the_template(tmp_path: Path) -> None:
+    assert run("check", beside(tmp_path, "lists: {where: {hall: Hall, yard: Gård}}")).exit_code == 0
+
+
+def test_a_fault_in_a_shared_file_is_told_with_its_path(tmp_path: Path) -> None:
+    path = beside(tmp_path, "lists:\n  where: {hall: {lable: Hall}}")
+    result = run("check", path)
+    assert (result.exit_code, result.output.startswith(f"{tmp_path / 'lists' / 'own.yaml'}:2:18: unknown-key: ")) == (1, True)
+    (found,) = json.loads(run("check", "--json", path).stdout)
+    assert (found["file"], found["line"]) == (str(tmp_path / "lists" / "own.yaml"), 2)
+
+
+def test_advice_on_a_shared_list_is_told_with_its_path(tmp_path: Path) -> None:
+    result = run("check", beside(tmp_path, "lists:\n  where: {hall: Hall,\n    yard: Hall}"))
+    assert (result.exit_code, result.output.splitlines()[0].split(": ")[:2]) == (
+        0,
+        [f"{tmp_path / 'lists' / 'own.yaml'}:3:5", "same-option"],
+    )
+
+
+def test_what_the_library_shares_is_there_for_every_template(tmp_path: Path) -> None:
+    asked = "enhet: {type: unit, label: Var, routes: true}\nplats: {type: choice, label: Plats, options: {list: plats}, optional: true}"
+    assert run("check", written(tmp_path, "a.yaml", template("shared: [lists/plats]", form(asked)))).exit_code == 0
+
+
+def test_a_shared_condition_that_one_template_does_not_need_is_no_finding(tmp_path: Path) -> None:
+    asked = "enhet: {type: unit, label: Var, routes: true, kinds: [grundskola]}\nplats: {type: choice, label: P, options: {list: plats}}"
+    result = run("check", written(tmp_path, "a.yaml", template("shared: [lists/plats]", form(asked))))
+    assert (result.exit_code, "always-true" in result.output) == (0, False)
+
+
+def test_no_link_leads_to_a_file_outside_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "in" / "lists").mkdir(parents=True)
+    secret = written(tmp_path, "own.yaml", "lists: {where: {hall: Hall}}")
+    (tmp_path / "in" / "lists" / "own.yaml").symlink_to(secret)
+    result = run("check", written(tmp_path / "in", "a.yaml", SHARING))
+    assert (result.exit_code, result.output.split(": ")[1]) == (1, "unknown-file")
+
+
+def test_a_template_may_change_the_ready_made_one_of_its_own_name(tmp_path: Path) -> None:
+    text = "template: felanmalan\nextends: felanmalan\ntitle: Fel\n"
+    assert run("check", written(tmp_path, "felanmalan.yaml", text)).exit_code == 0

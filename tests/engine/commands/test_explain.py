@@ -90,3 +90,18 @@ def test_other_words_and_options_of_a_situation_or_a_time_are_told(tmp_path: Pat
         "alternativet ”B” · från och med 1 juli 2028",
         "alternativet ”C” · när slaget av enhet i svaret på ”Where” är hall · till och med 30 juni 2028",
     } <= set(lines(tmp_path, template(form(asked))))
+
+
+def test_where_something_came_from_is_told(tmp_path: Path) -> None:
+    written(tmp_path, "ground.yaml", SMALL)
+    written(tmp_path, "lists.yaml", "lists: {hall: {a: A}}\nblocks: {who: {questions: {a: {type: text, label: Vem där?}}}}")
+    more = "form: {pages: {var: {questions: {plats: {}, mer: {type: text, label: Mer?}, den: {use: who}}}}}"
+    found = lines(tmp_path, f"template: mine\nextends: ground\nshared: [lists]\n{more}\n")
+    assert {
+        "Var hände det? · från ground.yaml",
+        "Mer?",
+        "Vem där? · ur blocket ”who”, som ”den” · från lists.yaml",
+        "Rektor · annars · från ground.yaml",
+        "ground.yaml · listan ”plats” · listan ”arskurs” · listan ”vem”",
+        "lists.yaml · listan ”hall” · blocket ”who”",
+    } <= set(found)

@@ -312,3 +312,9 @@ def test_a_step_form_does_not_look_ahead_even_where_the_public_form_has_the_same
 
 def test_every_question_knows_its_place() -> None:
     assert asking(CHOICE).form.questions()[0].mark == Mark(3, 5)
+
+
+@pytest.mark.parametrize("written", ["{}", "{until: 2030-12-31}"])
+def test_an_option_needs_a_label(written: str) -> None:
+    found = fault(form(f"where: {{type: choice, label: W, options: {{a: A, b: {written}}}}}"))
+    assert (found.code, found.facts["what"], found.facts["where"]) == ("missing-key", "label", "b")
