@@ -20,7 +20,6 @@ from engine.store.database import Database
 from engine.store.seal import Sealer
 from engine.store.templates import InUse
 from engine.store.writer import DatabaseClosed
-from engine.template.load import load
 
 T = TypeVar("T")
 FRESH = 5.0
@@ -144,4 +143,4 @@ def _load(session: Session, org: str, name: str, number: int) -> Published | Non
     stored = templates.version(session, org, name, number)
     if stored is None:
         return None
-    return Published(load(stored.source), number, templates.columns(session, org, name))
+    return Published(stored.template(), number, templates.columns(session, org, name))

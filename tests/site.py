@@ -25,6 +25,7 @@ from engine.actions.submit import Receipt, submit
 from engine.answers import read
 from engine.answers.sources import FromJson
 from engine.fields import Context
+from engine.library import from_library
 from engine.mails import Refused, Waiting
 from engine.office import Office
 from engine.organisation import Holder
@@ -33,6 +34,7 @@ from engine.store import access_facts, cases, directory, journal, tables
 from engine.store.database import Database
 from engine.store.keys import Keyring
 from engine.store.seal import Sealer
+from engine.template.layers import Opener
 from engine.template.load import load
 from engine.worker import Worker
 from engine.workflow import Outcome
@@ -187,7 +189,7 @@ class Site:
         office = Office(database, Sealer(KEYRING), base_url="https://acme.example", clock=clock)
         org = roster.organisation.key
         people = office.write(org, lambda session: import_roster(session, roster, clock()))
-        loaded = [load(text) for text in templates]
+        loaded = [load(text, from_library) for text in templates]
         for template in loaded:
             office.write(org, lambda session, template=template: publish(session, org, template, clock(), None))
         return cls(office, org, people, clock, loaded[0].name)
@@ -216,9 +218,9 @@ class Site:
         self.write(lambda session: import_roster(session, roster, self.clock()))
         self.office.forget()
 
-    def publish(self, text: str) -> int:
+    def publish(self, text: str, opener: Opener = from_library) -> int:
         """Takes a template into use; its version."""
-        template = load(text)
+        template = load(text, opener)
         number = self.write(lambda session: publish(session, self.org, template, self.clock(), None))
         self.office.forget()
         return number

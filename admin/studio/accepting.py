@@ -6,6 +6,7 @@ from admin.guard import Visit
 from admin.inputs import some_of
 from admin.studio.checking import Checked, Line, line_of
 from admin.when import When
+from engine.errors import Mark
 from engine.store import acceptance, directory
 from engine.store.acceptance import Acceptance
 from engine.template.model import FormTemplate
@@ -55,5 +56,5 @@ def of_version(here: Visit, template: FormTemplate, version: int) -> WithoutProo
 
 
 def _line(template: FormTemplate, key: str) -> Line:
-    code, _, number = key.rpartition(" ")
-    return line_of(template.source, int(number), say(f"accepting.what.{code}"))
+    code, number, *file = key.split(" ", 2)
+    return line_of(template.source, template.files, Mark(int(number), file=next(iter(file), None)), say(f"accepting.what.{code}"))

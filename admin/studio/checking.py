@@ -1,13 +1,16 @@
 """A text that is being written: the template in it, or what is wrong with it, said beside the lines that it is about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from admin.guard import Visit
 from admin.studio.shown import found
 from engine.difference.continuity import change_faults
-from engine.errors import Fault, InvalidTemplate
-from engine.library import trial_roster
+from engine.errors import Fault, InvalidTemplate, Mark
+from engine.library import from_library, trial_roster
 from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove, unheld, unproved
+from engine.store import templates
+from engine.template.layers import first_of, from_texts
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -16,11 +19,12 @@ from forms.wording import language
 
 @dataclass(frozen=True)
 class Line:
-    """What is wrong at a place: the number and text of its line, and the sentence."""
+    """What is wrong at a place: the number and text of its line, in which file where it is not the text itself, and the sentence."""
 
     number: int
     text: str
     sentence: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Checked:
     faults: tuple[Fault, ...]
     findings: tuple[Finding, ...] = ()
     lacks: tuple[Finding, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> FormTemplate | None:
@@ -49,23 +54,23 @@ class Checked:
     @property
     def lines(self) -> list[Line]:
         """What keeps the template from being published, as a page shows it."""
-        refuted = [self._line(found.mark.line, self._said(found)) for found in self.findings if found.severity == REFUTED]
-        return [*(self._line(fault.mark.line, fault_in_words(fault, language())) for fault in self.faults), *refuted]
+        refuted = [self._line(found.mark, self._said(found)) for found in self.findings if found.severity == REFUTED]
+        return [*(self._line(fault.mark, fault_in_words(fault, language())) for fault in self.faults), *refuted]
 
     @property
     def advice(self) -> list[Line]:
         """What could be better, or could not be proved; it hinders nothing."""
-        return [self._line(found.mark.line, self._said(found)) for found in self.findings if found.severity != REFUTED]
+        return [self._line(found.mark, self._said(found)) for found in self.findings if found.severity != REFUTED]
 
     @property
     def unheld(self) -> list[Line]:
         """Functions that nobody holds in the writer's own organisation, with the units. It hinders nothing: people come and go."""
-        return [self._line(found.mark.line, self._said(found)) for found in self.lacks]
+        return [self._line(found.mark, self._said(found)) for found in self.lacks]
 
     @property
     def unproved(self) -> list[Line]:
         """What somebody has to accept before the template can be published."""
-        return [self._line(found.mark.line, self._said(found)) for found in unproved(self.findings)]
+        return [self._line(found.mark, self._said(found)) for found in unproved(self.findings)]
 
     @property
     def to_accept(self) -> tuple[str, ...]:
@@ -75,24 +80,30 @@ class Checked:
     def _said(self, found: Finding) -> str:
         return finding_in_words(found, self.template, language()) if self.template is not None else found.code
 
-    def _line(self, number: int, sentence: str) -> Line:
-        return line_of(self.text, number, sentence)
+    def _line(self, mark: Mark, sentence: str) -> Line:
+        return line_of(self.text, self.files, mark, sentence)
 
 
-def line_of(text: str, number: int, sentence: str) -> Line:
-    """What there is to say of one line of a text."""
-    written = text.splitlines()
-    return Line(number, written[number - 1].strip() if 0 < number <= len(written) else "", sentence)
+def line_of(text: str, files: Mapping[str, str], mark: Mark, sentence: str) -> Line:
+    """What there is to say of one line of a text, or of a file that it takes with it."""
+    written = (files.get(mark.file, "") if mark.file else text).splitlines()
+    return Line(mark.line, written[mark.line - 1].strip() if 0 < mark.line <= len(written) else "", sentence, mark.file or "")
 
 
-def check(here: Visit, text: str) -> Checked:
-    """Reads a text as a template, holds it against the version in use, runs its examples, and when all that holds, proves what can be."""
+def check(here: Visit, text: str, name: str) -> Checked:
+    """Reads a text as a template, holds it against the version in use, runs its examples, and when all that holds, proves what can be.
+
+    The files that it takes with it are the ready-made ones of today, or else those that versions of the template `name` have had.
+    """
+    kept = here.office.read(here.org, lambda session: templates.files(session, here.org, name))
+    opener = first_of(from_library, from_texts(kept))
     try:
-        template = load(text)
+        template = load(text, opener)
     except InvalidTemplate as error:
-        return Checked(text, None, error.faults)
+        named = {fault.mark.file for fault in error.faults if fault.mark.file}
+        return Checked(text, None, error.faults, files={file: (opener(file) or b"").decode("utf-8", "replace") for file in named})
     used = found(here, template.name)
-    forgotten = change_faults(used.template, template) if used is not None and used.template.source != template.source else ()
+    forgotten = change_faults(used.template, template) if used is not None and used.template.digest != template.digest else ()
     faults = (*forgotten, *example_faults(template, trial_roster()))
     findings = () if faults else prove(template, trial_roster())
-    return Checked(text, template, faults, findings, unheld(template, here.organisation, here.now))
+    return Checked(text, template, faults, findings, unheld(template, here.organisation, here.now), template.files)

@@ -1,6 +1,6 @@
 """Writing a template: what is wrong with it, how it will look, keeping it as a draft, and what publishing it would change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from typing import Any
@@ -21,7 +21,7 @@ from engine.difference.compare import difference
 from engine.difference.words import ChangesInWords
 from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
-from engine.library import beginning, ready_made
+from engine.library import beginning, from_library, ready_made
 from engine.proof.rehearsal import REPORTS
 from engine.store.acceptance import Acceptance
 from engine.template.effort import effort
@@ -58,7 +58,7 @@ def new_template(org: str) -> ResponseReturnValue:
     template = (ready_made().get(name) or abort(404)) if name else beginning()
     if found(here, template.name) is not None or of_draft(here, template.name) is not None:
         return redirect(url_for("admin.edit_template", org=org, template=template.name), 303)
-    return _page(here, Slate(template.name, template.source), check(here, template.source))
+    return _page(here, Slate(template.name, template.source), check(here, template.source, template.name))
 
 
 def edit_template(org: str, template: str) -> ResponseReturnValue:
@@ -66,14 +66,14 @@ def edit_template(org: str, template: str) -> ResponseReturnValue:
     here = visit()
     slate = of_draft(here, template) or _published(here, template)
     done = say("editor.kept") if decode_query(request).first("done") == "saved" else ""
-    return _page(here, slate, check(here, slate.text), done=done)
+    return _page(here, slate, check(here, slate.text, slate.name), done=done)
 
 
 def check_template(org: str) -> ResponseReturnValue:
     """The text as it was sent: with its faults, as it will look, kept as a draft, or with what publishing it would change."""
     here, posted = visit(), decode(request)
     slate, wanted = sent(posted), posted.first("do")
-    checked = check(here, slate.text)
+    checked = check(here, slate.text, slate.name)
     slate = slate.under(checked.template.name) if checked.template else slate
     if wanted == SAVE:
         return _save(here, slate, checked)
@@ -86,7 +86,7 @@ def publish_template(org: str) -> ResponseReturnValue:
     """Takes the text into use, if nothing is wrong with it and nobody has published another version meanwhile."""
     here, posted = visit(), decode(request)
     slate = sent(posted)
-    checked = check(here, slate.text)
+    checked = check(here, slate.text, slate.name)
     template = checked.sound
     if template is None:
         return _page(here, slate, checked, tried=True)
@@ -107,7 +107,7 @@ def publish_template(org: str) -> ResponseReturnValue:
 def _publish(session: Any, here: Visit, slate: Slate, acceptance: Acceptance) -> None:
     """What was reviewed is the draft's last revision, and is taken into use where nothing else has been since it began."""
     revision = save_draft(session, here.org, slate.hand(here), slate.text, base=slate.base)
-    publish_draft(session, here.org, replace(slate.hand(here), seen=revision), accepted=acceptance)
+    publish_draft(session, here.org, replace(slate.hand(here), seen=revision), from_library, accepted=acceptance)
 
 
 def _published(here: Visit, name: str) -> Slate:
@@ -188,8 +188,9 @@ def _review(here: Visit, slate: Slate, checked: Checked, *, missing: bool = Fals
         number=(stored.version if stored else 0) + 1,
         sentences=_sentences(stored.template, template) if stored else [],
         lines=list(_changes(before, checked.text)) if stored else [],
+        files=list(_changed_files(stored.template.files, template.files)) if stored else [],
         fresh=stored is None,
-        same=stored is not None and before == checked.text,
+        same=stored is not None and stored.template.digest == template.digest,
         may=publishes(here.actor),
         accept=accept,
         errors=error_lines([accept] if accept else []),
@@ -202,6 +203,13 @@ def _sentences(old: FormTemplate, new: FormTemplate) -> list[str]:
     """What is different, one sentence each, what matters most first."""
     words = ChangesInWords(old, new, language())
     return [words.sentence(change) for change in difference(old, new)]
+
+
+def _changed_files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each file that the template takes with it and that is not as it was, with its lines that differ."""
+    for file in dict.fromkeys((*after, *before)):
+        if before.get(file) != after.get(file):
+            yield file, _changes(before.get(file, ""), after.get(file, ""))
 
 
 def _changes(before: str, after: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Takes a template into use: the text is kept byte for byte under the next number, and never edited."""
+"""Takes a template into use: its text and the files that it takes with it are kept byte for byte under the next number, never edited."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,6 @@ from engine.difference.continuity import change_faults
 from engine.errors import InvalidTemplate
 from engine.store import journal, templates
 from engine.store.acceptance import Acceptance
-from engine.template.load import load
 from engine.template.model import FormTemplate
 
 PROVED = Acceptance()
@@ -26,8 +25,8 @@ def publish(
     Raises InvalidTemplate where its `changes` do not say what has become of all that the version in use counts.
     """
     used = templates.in_use(session, org, template.name)
-    if used is not None and used.source != template.source:
-        faults = change_faults(load(used.source), template)
+    if used is not None and used.digest != template.digest:
+        faults = change_faults(used.template(), template)
         if faults:
             raise InvalidTemplate(faults)
     number, new = templates.add_version(session, org, template, now, publisher)

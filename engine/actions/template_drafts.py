@@ -11,6 +11,7 @@ from engine.actions.publish import PROVED, publish
 from engine.errors import NotPossible
 from engine.store import journal, tables, template_drafts, templates
 from engine.store.acceptance import Acceptance
+from engine.template.layers import Opener, first_of, from_texts, nothing
 from engine.template.load import load
 from engine.template.source import MAX_BYTES
 
@@ -66,14 +67,16 @@ def restore_version(session: Session, org: str, hand: Hand, version: int) -> int
     return revision
 
 
-def publish_draft(session: Session, org: str, hand: Hand, *, accepted: Acceptance = PROVED) -> int:
+def publish_draft(session: Session, org: str, hand: Hand, ready: Opener = nothing, *, accepted: Acceptance = PROVED) -> int:
     """Takes the draft into use, with what is `accepted` though it is not proved; the number of the version. The draft is then no more.
+
+    The files that it takes with it are those that are `ready` for all, or else those that its versions have had.
 
     Raises InvalidTemplate with every fault. Refused with `draft-behind` when another version than the draft's base is in use, and
     with `draft-of-another` when the text has another name.
     """
     row, source = _empty(session, org, hand)
-    template = load(source)
+    template = load(source, first_of(ready, from_texts(templates.files(session, org, hand.name))))
     if template.name != hand.name:
         raise NotPossible("draft-of-another", name=template.name)
     used = templates.in_use(session, org, hand.name)

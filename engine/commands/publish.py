@@ -43,7 +43,7 @@ def command(template: str, organisation: str, name: str) -> None:
 def _accepted(said: list[tuple[dict[str, Any], str]], name: str) -> Acceptance:
     """What is accepted in that name; says what keeps the template from being published, and ends with exit code 1, when something does."""
     refused = [line for plain, line in said if plain["severity"] in STOPPING]
-    unproved = {f"{plain['code']} {plain['line']}": line for plain, line in said if plain["severity"] == NOT_PROVED}
+    unproved = {plain["key"]: line for plain, line in said if plain["severity"] == NOT_PROVED}
     for line in (*refused, *unproved.values()):
         click.echo(line, err=True)
     if refused:

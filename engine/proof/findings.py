@@ -41,5 +41,5 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """How a person's acceptance of it is written down: its code and line."""
-        return f"{self.code} {self.mark.line}"
+        """How a person's acceptance of it is written down: its code and line, and the file where that is not the text itself."""
+        return " ".join((self.code, str(self.mark.line), *((self.mark.file,) if self.mark.file else ())))

@@ -68,6 +68,7 @@ def as_json(finding: Finding, template: FormTemplate, language: str = "sv") -> d
         acts = [{"step": step, "done": done} for step, done in shown.acts]
         example = {"answers": shown.answers, "acts": acts, "words": example_in_words(shown, template, language)}
     return {
+        "key": finding.key,
         "line": finding.mark.line,
         "column": finding.mark.column,
         "code": finding.code,

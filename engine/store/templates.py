@@ -1,4 +1,4 @@
-"""Published templates: their texts byte for byte, which version is in use, and where each counted answer has its column."""
+"""Published templates: their texts and files byte for byte, which version is in use, and where each counted answer has its column."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +11,24 @@ from sqlalchemy.orm import Session
 from engine.errors import NotPossible
 from engine.store import tables
 from engine.store.tables.counting import COLUMNS
+from engine.template.layers import from_texts
+from engine.template.load import load
 from engine.template.model import FormTemplate
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A published text as it lies in the store."""
+    """A published text as it lies in the store, with the files that it takes with it as they were then, by their names."""
 
     name: str
     version: int
     source: str
+    digest: str
+    files: Mapping[str, str]
+
+    def template(self) -> FormTemplate:
+        """The template that they make."""
+        return load(self.source, from_texts(self.files))
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,14 @@ def versions_in_use(session: Session, org: str) -> InUse:
 def version(session: Session, org: str, name: str, number: int) -> Stored | None:
     """One published text."""
     row = session.get(tables.TemplateVersion, (org, name, number))
-    return Stored(row.name, row.version, row.source) if row is not None else None
+    return Stored(name, number, row.source, row.digest, files(session, org, name, number)) if row is not None else None
+
+
+def files(session: Session, org: str, name: str, number: int | None = None) -> dict[str, str]:
+    """The files of one version by their names; without a number those of all versions, each as it was last."""
+    row = tables.TemplateFile
+    query = select(row).where(row.org == org, row.name == name, *([row.version == number] if number is not None else []))
+    return {found.file: found.source for found in session.scalars(query.order_by(row.version, row.file))}
 
 
 def in_use(session: Session, org: str, name: str) -> Stored | None:
@@ -80,6 +95,9 @@ def add_version(session: Session, org: str, template: FormTemplate, now: datetim
         tables.TemplateVersion(
             org=org, name=name, version=number, source=template.source, digest=template.digest, published_at=now, publisher=publisher
         )
+    )
+    session.add_all(
+        tables.TemplateFile(org=org, name=name, version=number, file=file, source=source) for file, source in template.files.items()
     )
     row.published, row.archived_at = number, None
     session.flush()

@@ -25,7 +25,17 @@ from engine.store.tables.directory import (
     SignIn,
     Unit,
 )
-from engine.store.tables.forms import Draft, FactColumn, KeyCopy, Submission, SubmissionRow, Template, TemplateDraft, TemplateVersion
+from engine.store.tables.forms import (
+    Draft,
+    FactColumn,
+    KeyCopy,
+    Submission,
+    SubmissionRow,
+    Template,
+    TemplateDraft,
+    TemplateFile,
+    TemplateVersion,
+)
 
 __all__ = [
     "COLUMNS",
@@ -61,6 +71,7 @@ __all__ = [
     "SubmissionRow",
     "Template",
     "TemplateDraft",
+    "TemplateFile",
     "TemplateVersion",
     "Unit",
 ]

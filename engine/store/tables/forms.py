@@ -34,6 +34,18 @@ class TemplateVersion(OrganisationOwned, Base):
     publisher: Mapped[UUID | None]
 
 
+class TemplateFile(OrganisationOwned, Base):
+    """A file that a published text takes with it, as it was when it was published; never edited."""
+
+    __tablename__ = "template_file"
+    __table_args__ = (refers("name version", "template_version", "name version"),)
+
+    name: Mapped[Key]
+    version: Mapped[Number]
+    file: Mapped[Key]
+    source: Mapped[str]
+
+
 class TemplateDraft(OrganisationOwned, Base):
     """A text that is being written, byte for byte; `base` is the version that it began from, None for a new template.
 

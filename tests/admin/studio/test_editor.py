@@ -1,8 +1,9 @@
 """Writing a template on the web: every fault beside its line, a look before it counts, and a Publish button that can not surprise."""
 
 from engine.actions.publish import publish
-from engine.library import ready_made
+from engine.library import from_library, ready_made
 from engine.store import tables
+from engine.template.layers import from_texts
 from engine.template.load import load
 from tests.admin.staff import Browser, Page, Staff
 from tests.site import FAULTS, UNHELD
@@ -197,3 +198,47 @@ def test_a_function_that_nobody_holds_here_is_told_with_its_units_and_hinders_no
 
 def test_where_every_function_is_held_nothing_is_lacking(keeper: Browser) -> None:
     assert "Saknas i er organisation" not in written(keeper, FAULTS, "Kontrollera").text
+
+
+SHARED = FAULTS.replace("template: faults", "template: faults\nshared: [lists/plats]")
+
+
+def test_the_editor_shows_the_files_that_the_template_takes_with_it(keeper: Browser) -> None:
+    page = written(keeper, SHARED, "Kontrollera")
+    assert page.status == 200
+    assert "Filer som mallen tar med" in page.text
+    assert "lists/plats.yaml" in page.text
+    assert "sv: Vilorum" in page.text
+    assert "Filer som mallen tar med" not in written(keeper, FAULTS, "Kontrollera").text
+
+
+def test_a_fault_in_a_file_is_told_with_its_line_there(keeper: Browser, staff: Staff) -> None:
+    bad = SHARED.replace("{worker: En arbetare, keeper: Skötaren}", "{list: plats}").replace("{who: keeper}", "{who: klassrum}")
+    page = written(keeper, bad, "Kontrollera")
+    assert (page.status, "i lists/plats.yaml: ”enhet.kind” finns inte" in page.text.replace('"', "”")) == (422, True)
+
+
+def test_a_draft_with_a_shared_file_is_published_with_it(keeper: Browser, staff: Staff) -> None:
+    review = written(keeper, SHARED, "Granska och publicera")
+    assert "Ändrat i lists/plats.yaml" in review.text
+    keeper.press(review, "Publicera version 2")
+    assert [row.file for row in staff.site.all(tables.TemplateFile)] == ["lists/plats.yaml"]
+    page = keeper.get("templates/faults/versions/2")
+    assert "Så såg de ut när versionen publicerades." in page.text
+    assert "sv: Vilorum" in page.text
+
+
+def test_a_shared_file_that_has_changed_since_is_shown_as_any_other_change(keeper: Browser, staff: Staff) -> None:
+    text = FAULTS.replace("template: faults", "template: sharing\nshared: [lists/plats]").replace(
+        "place: {type: unit", "enhet: {type: unit"
+    )
+    text = text.replace("{worker: En arbetare, keeper: Skötaren}", "{list: plats}").replace("{who: keeper}", "{who: vilorum}")
+    now = (from_library("lists/plats.yaml") or b"").decode()
+    staff.site.publish(text, from_texts({"lists/plats.yaml": now.replace("sv: Vilorum", "sv: Sovrum")}))
+    review = keeper.press(keeper.get("templates/sharing/edit"), "Granska och publicera")
+    assert "Inget har ändrats." not in review.text
+    assert "Ändrat i lists/plats.yaml" in review.text
+    assert "Borttagen rad: sv: Sovrum Ny rad: sv: Vilorum" in review.text
+    assert "Vilorum" in review.text.partition("Ändrat i")[0]
+    keeper.press(review, "Publicera version 2")
+    assert versions(staff, "sharing") == [text, text]

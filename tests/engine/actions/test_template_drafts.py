@@ -9,6 +9,7 @@ from engine.actions.template_drafts import Hand, discard_draft, publish_draft, r
 from engine.errors import InvalidTemplate, NotPossible
 from engine.store import tables, template_drafts
 from engine.store.template_drafts import TemplateDraft
+from engine.template.layers import from_texts
 from tests.racing import together
 from tests.site import FAULTS, Site
 
@@ -183,3 +184,27 @@ def test_everything_that_is_done_stands_in_the_journal_without_its_text(site: Si
     assert site.lines("organisation")[before:] == told
     assert site.broken_chains() == []
     assert "Skadeanmälan" not in str([line.facts for line in site.all(tables.JournalLine, chain="organisation")])
+
+
+SHARING = FAULTS.replace("template: faults", "template: faults\nshared: [lists/plats]")
+
+
+def test_a_draft_is_published_with_the_files_that_are_ready_for_all(site: Site) -> None:
+    save(site, SHARING)
+    ready = from_texts({"lists/plats.yaml": "lists: {plats: {hall: Hall}}"})
+    assert site.write(lambda session: publish_draft(session, site.org, hand(site, 1), ready)) == 2
+    assert [row.source for row in site.all(tables.TemplateFile)] == ["lists: {plats: {hall: Hall}}"]
+
+
+def test_a_file_that_is_ready_no_longer_is_the_one_that_the_template_has_had(site: Site) -> None:
+    site.publish(SHARING, from_texts({"lists/plats.yaml": "lists: {plats: {hall: Hall}}"}))
+    save(site, SHARING + "# more\n", base=2)
+    assert publish(site, 1) == 3
+    assert [row.source for row in site.all(tables.TemplateFile, version=3)] == ["lists: {plats: {hall: Hall}}"]
+
+
+def test_a_file_that_is_nowhere_is_a_fault_and_the_draft_stays(site: Site) -> None:
+    save(site, SHARING)
+    with pytest.raises(InvalidTemplate, match="unknown-file"):
+        publish(site, 1)
+    assert draft(site) is not None

@@ -88,3 +88,13 @@ def test_what_is_refuted_can_not_be_accepted(folder: Path) -> None:
     never = FAULTS.replace("urgent: {type: yes_no,", "urgent: {type: yes_no, show_if: {all: [{who: keeper}, {who: worker}]},")
     found = publish(folder, never, "acme", "--accept-not-proved", "Kim Ek")
     assert (found.exit_code, "version" in found.output) == (1, False)
+
+
+def test_a_shared_file_that_has_changed_makes_a_new_version_and_is_told(folder: Path) -> None:
+    text = FAULTS.replace("template: faults", "template: faults\nshared: [people]")
+    text = text.replace("options: {worker: En arbetare, keeper: Skötaren}", "options: {list: people}")
+    for label, said in (("En arbetare", "faults: version 1\n"), ("En arbetare", "faults: version 1\n"), ("Någon", "faults: version 2\n")):
+        (folder / "people.yaml").write_text(f"lists: {{people: {{worker: {label}, keeper: Skötaren}}}}", encoding="utf-8")
+        result = publish(folder, text)
+        assert result.output.startswith(said)
+    assert "”Någon”" in result.output

@@ -3,6 +3,7 @@
 from sqlalchemy import update
 
 from engine.store import tables, templates
+from engine.template.layers import Opener, from_texts
 from engine.template.load import load
 from tests.site import BY_HAND, FAULTS, Site
 
@@ -37,3 +38,41 @@ def test_only_answers_with_one_value_have_columns(site: Site) -> None:
 
 def test_each_template_has_columns_of_its_own(site: Site) -> None:
     assert site.read(lambda session: templates.columns(session, site.org, "nothing")) == {}
+
+
+SHARING = FAULTS.replace("template: faults", "template: faults\nshared: [lists/plats]")
+
+
+def files(**texts: str) -> Opener:
+    """Opens a shared list with these places."""
+    options = ", ".join(f"{key}: {label}" for key, label in texts.items())
+    return from_texts({"lists/plats.yaml": f"lists: {{plats: {{{options}}}}}"})
+
+
+def test_a_version_keeps_its_files_as_they_were(site: Site) -> None:
+    assert [site.publish(SHARING, files(hall=label)) for label in ("Hall", "Hall", "Korridor", "Hall")] == [2, 2, 3, 4]
+    found = [site.read(lambda session, number=number: templates.version(session, site.org, "faults", number)) for number in (1, 2, 3, 4)]
+    assert [stored and dict(stored.files) for stored in found] == [
+        {},
+        *({"lists/plats.yaml": f"lists: {{plats: {{hall: {label}}}}}"} for label in ("Hall", "Korridor", "Hall")),
+    ]
+    assert [stored and stored.digest == stored.template().digest for stored in found] == [True] * 4
+
+
+def test_a_shared_file_that_changes_changes_no_published_version(site: Site) -> None:
+    site.publish(SHARING, files(hall="Hall"))
+    before = site.scene(version=2).template
+    site.publish(SHARING, files(hall="Korridor", yard="Gård"))
+    site.office._published.clear()
+    after = site.scene(version=2).template
+    assert (after.digest, dict(after.files), after.written.value) == (before.digest, dict(before.files), before.written.value)
+    assert list(site.scene().template.written.value["lists"]["plats"]) == ["hall", "yard"]
+
+
+def test_the_files_of_all_versions_are_there_each_as_it_was_last(site: Site) -> None:
+    site.publish(SHARING, files(hall="Hall"))
+    site.publish(SHARING, files(hall="Korridor"))
+    assert site.read(lambda session: templates.files(session, site.org, "faults")) == {
+        "lists/plats.yaml": "lists: {plats: {hall: Korridor}}"
+    }
+    assert site.read(lambda session: templates.files(session, site.org, "by-hand")) == {}
