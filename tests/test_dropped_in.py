@@ -19,6 +19,7 @@ from engine.answers.sources import FromForm, input_name, rows_name
 from engine.config import Settings
 from engine.fields import Context, Form, Question
 from engine.intake import Intake
+from engine.library import from_library
 from engine.steps import Button
 from engine.store import cases, tables
 from engine.store.database import Database
@@ -70,7 +71,7 @@ class Yard:
 
     def __init__(self, database: Database, path: Path) -> None:
         text = path.read_text(encoding="utf-8")
-        template = load(text)
+        template = load(text, from_library)
         kinds = next((question.keys.get("kinds") for question in template.form.every() if question.routes), None)
         kind = kinds[0] if kinds else "dock"
         self.out = {function for way in template.routing if way.when is None for function in way.never_to}

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, inspect, text
 from engine.actions.start_case import forward, join_case, mark_wrong, start_case
 from engine.delivery.smtp import message
 from engine.fields import Context
+from engine.library import from_library
 from engine.sensitivity import Channel, may_show
 from engine.store import tables
 from engine.store.database import Database
@@ -197,7 +198,7 @@ def test_marked_answers_are_found_only_where_they_may_be(world: World, caplog: p
 def test_no_word_that_is_written_in_a_ready_made_template_gets_out(
     path: Path, database: Database, database_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    template = load(path.read_text(encoding="utf-8"))
+    template = load(path.read_text(encoding="utf-8"), from_library)
     site = site_of(database, template)
     assert all(case.closed_at for case in Walk(site, template, "Kanarie").go())
     told = [f"{mail.subject} {mail.body}" for mail in site.all(tables.OutgoingMail)]

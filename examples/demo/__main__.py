@@ -22,6 +22,7 @@ from engine.actions.publish import publish
 from engine.config import Settings
 from engine.delivery.smtp import Shelf
 from engine.errors import MallverkError
+from engine.library import from_library
 from engine.office import Office
 from engine.roster import read_roster
 from engine.store.database import Database
@@ -104,7 +105,7 @@ def _organisation(office: Office, folder: str) -> None:
     past = office.clock() - TERMS - timedelta(days=1)
     office.write(org, lambda session: import_roster(session, roster, past))
     for name in roster.templates:
-        template = load((CHECKOUT / "templates_library" / name).read_bytes())
+        template = load((CHECKOUT / "templates_library" / name).read_bytes(), from_library)
         office.write(org, partial(publish, org=org, template=template, now=past, publisher=None))
     office.forget()
 

@@ -17,6 +17,7 @@ from engine.answers.sources import FromJson
 from engine.conditions import holds
 from engine.fields import Context
 from engine.intake import Opening
+from engine.library import from_library
 from engine.proof import DEFAULT_TIME, example_faults
 from engine.roster import read_roster
 from engine.statistics.table import tabulate
@@ -46,7 +47,7 @@ each = pytest.mark.parametrize("name", TEXTS)
 @cache
 def template(name: str) -> FormTemplate:
     """The template of this name."""
-    return load(TEXTS[name])
+    return load(TEXTS[name], from_library)
 
 
 @cache

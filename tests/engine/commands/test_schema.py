@@ -11,6 +11,7 @@ from engine.answers import read
 from engine.answers.sources import FromJson
 from engine.commands.files import roster_from
 from engine.fields import Context
+from engine.library import from_library
 from engine.proof import DEFAULT_TIME
 from engine.template.load import load
 from tests.engine.commands.terminal import LIBRARY, run, value, written
@@ -30,7 +31,7 @@ def test_without_a_template_it_prints_the_committed_schema_of_templates() -> Non
 
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
 def test_the_schema_of_answers_takes_what_is_stored_of_the_examples(path: Path) -> None:
-    found, template_ = value(run("schema", path)), load(path.read_bytes())
+    found, template_ = value(run("schema", path)), load(path.read_bytes(), from_library)
     Draft202012Validator.check_schema(found)
     for example in template_.examples:
         at = datetime.fromisoformat(example.at or DEFAULT_TIME)

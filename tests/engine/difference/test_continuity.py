@@ -6,7 +6,7 @@ import pytest
 
 from engine.difference.continuity import change_faults
 from engine.errors import NOWHERE, Fault
-from engine.library import ready_made
+from engine.library import from_library, ready_made
 from engine.template.load import load
 from engine.wording import fault_in_words
 from tests.engine.difference.edits import BASE
@@ -70,10 +70,10 @@ def test_the_proposal_is_a_whole_line_that_mends_the_fault() -> None:
 @pytest.mark.parametrize(("old", "new"), [*pairwise(sorted(ready_made()))])
 def test_the_proposals_together_mend_every_fault_whatever_the_versions(old: str, new: str) -> None:
     before, text = ready_made()[old], ready_made()[new].source
-    lines = [str(fault.guess) for fault in change_faults(before, load(text))]
+    lines = [str(fault.guess) for fault in change_faults(before, load(text, from_library))]
     # a question that became another asks for its answers in turn
-    lines += [str(fault.guess) for fault in change_faults(before, load(f"{text}\nchanges: {{{', '.join(lines)}}}\n"))]
-    assert change_faults(before, load(f"{text}\nchanges: {{{', '.join(lines)}}}\n")) == ()
+    lines += [str(fault.guess) for fault in change_faults(before, load(f"{text}\nchanges: {{{', '.join(lines)}}}\n", from_library))]
+    assert change_faults(before, load(f"{text}\nchanges: {{{', '.join(lines)}}}\n", from_library)) == ()
 
 
 def test_a_new_name_is_proposed_once_for_questions_and_for_several_answers() -> None:

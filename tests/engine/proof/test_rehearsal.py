@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.library import from_library
 from engine.organisation import Organisation
 from engine.proof import DEFAULT_TIME
 from engine.proof.rehearsal import rehearse
@@ -42,7 +43,7 @@ def invented(template: FormTemplate, reports: int = 40) -> list[Fact]:
 
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
 def test_every_report_of_every_template_has_something_to_show(path: Path) -> None:
-    template = load(path.read_bytes())
+    template = load(path.read_bytes(), from_library)
     facts = invented(template, 120)
     tables = {name: tabulate(template, report, facts) for name, report in template.reports.items()}
     assert [name for name, table in tables.items() if table.counts.total < 10 or len(table.counts.rows) < 2] == []
