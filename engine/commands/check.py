@@ -1,10 +1,11 @@
 """`mallverk check`: every fault in some templates or organisation files, every example that fails, and what can be shown of the rest."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from engine.commands.files import file_of, line_of, opener_for, place_of, roster_from, say_json, text_from
+from engine.commands.files import file_of, line_of, opener_for, place_of, roster_from, say_json
 from engine.errors import Fault, InvalidTemplate
 from engine.proof import HINT, NOT_PROVED, REFUTED, Finding, as_json, example_faults, finding_in_words, prove
 from engine.roster import Roster, describes_organisation, read_roster
@@ -56,7 +57,7 @@ def said_of(path: str, roster: Roster) -> list[tuple[dict[str, Any], str]]:
 
 def _checked(path: str, roster: Roster) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
     """The template of a file and its faults; no template where the file is an organisation, or can not be one."""
-    text = text_from(path)
+    text = Path(path).read_bytes()
     try:
         if describes_organisation(text):
             read_roster(text)

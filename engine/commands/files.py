@@ -14,7 +14,6 @@ from engine.errors import Fault, InvalidTemplate, Mark
 from engine.library import FOLDER, TEST_ORGANISATION, content, file_in, from_library
 from engine.proof import DEFAULT_TIME
 from engine.roster import Roster, read_roster
-from engine.template.inclusion import with_files
 from engine.template.layers import Opener
 from engine.template.load import load
 from engine.template.model import FormTemplate
@@ -35,19 +34,7 @@ def file_of(path: str, mark: Mark) -> str:
     """The file in which something of the template at a path stands."""
     if mark.file is None:
         return path
-    beside = Path(path).parent / mark.file
-    return str(beside if beside.is_file() else FOLDER / mark.file)
-
-
-def opener_for(path: str) -> Opener:
-    """Opens what the template in a file may take with it: files of its own folder, else of the library; never the file itself."""
-    own = Path(path).resolve()
-
-    def opened(name: str) -> bytes | None:
-        found = file_in(own.parent, name)
-        return content(found) if found not in (None, own) else from_library(name)
-
-    return opened
+    return str(Path(path).parent / mark.file if _beside(path, mark.file) else FOLDER / mark.file)
 
 
 def say_json(value: Any) -> None:
@@ -56,29 +43,34 @@ def say_json(value: Any) -> None:
     click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
-def text_from(path: str) -> bytes:
-    """The text of a file, with the schemas that it names in other files of its folder."""
-    folder = Path(path).resolve().parent
-    return with_files(Path(path).read_bytes(), lambda name: _beside(folder, name))
+def opener_for(path: str) -> Opener:
+    """Opens what the template in a file may take with it: files of its own folder, else of the library."""
+
+    def opened(name: str) -> bytes | None:
+        found = _beside(path, name)
+        return content(found) if found is not None else from_library(name)
+
+    return opened
 
 
-def _beside(folder: Path, name: str) -> bytes | None:
-    """A file below a folder, and nowhere else."""
-    found = (folder / name).resolve()
-    return found.read_bytes() if found.is_relative_to(folder) and found.is_file() else None
+def _beside(path: str, name: str) -> Path | None:
+    """A file in the folder of a template, or below it; never the template itself, so that it can change a ready-made one of its name."""
+    own = Path(path).resolve()
+    found = file_in(own.parent, name)
+    return found if found != own else None
 
 
 def template_from(path: str) -> FormTemplate:
     """The template in a file; says its faults and ends with exit code 1 when it has any."""
     with faults_said(path):
-        return load(text_from(path), opener_for(path))
+        return load(Path(path).read_bytes(), opener_for(path))
 
 
 def roster_from(path: str | None) -> Roster:
     """The organisation in a file; the library's test organisation when none is named. Says its faults as for a template."""
     found = path or str(TEST_ORGANISATION)
     with faults_said(found):
-        return read_roster(text_from(found))
+        return read_roster(Path(found).read_bytes())
 
 
 @contextmanager

@@ -1,70 +1,85 @@
-"""Writes the schema files that a template names into its text, so that a published text is whole. It opens no file itself."""
+"""Puts the schemas that lie in files in place of the names of those files. It opens no file itself."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import replace
 from typing import Any
 
-from engine.errors import InvalidTemplate, Mark
+from engine.errors import Fault, InvalidTemplate, Mark
 from engine.template.layers import Opener
-from engine.template.source import MAX_BYTES, NEW_LINE, Path, Source, look
+from engine.template.source import MAX_BYTES, Path, Source, in_file, look
 
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half of a pair, which no text can hold."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_. -]*(/[A-Za-z0-9_-][A-Za-z0-9_. -]*)*")
 
 
-def with_files(text: bytes, opener: Opener) -> bytes:
-    """The text with `schema: …` in place of each `file: NAME` of a form, on the same line; what can not be read stays as it is."""
-    try:
-        source = look(text)
-    except InvalidTemplate:
-        return text
-    written = text.decode("utf-8").removeprefix("\ufeff")
-    for path in sorted(_named(source), key=lambda path: astuple(source.key_mark(path)), reverse=True):
-        schema = _schema(str(source_value(source, path)), opener)
-        written = written if schema is None else _replaced(written, source, path, schema)
-    return written.encode("utf-8")
+def with_schemas(source: Source, opener: Opener) -> tuple[Source, Mapping[str, str]]:
+    """The values with a `schema` in place of each `file` of a form, and the texts of those files by their names.
+
+    What can not be read stays as it is.
+    """
+    files: dict[str, str] = {}
+    size = 0
+    for path in list(_naming(source.value)):
+        name = _at(source.value, path)["file"]
+        content = opener(name) if _NAME.fullmatch(name) else None
+        schema = _schema(content, name) if content is not None else None
+        if content is None or schema is None:
+            continue
+        size += len(content)
+        if size > MAX_BYTES:
+            fault = Fault("files-too-big", source.mark((*path, "file")), {"most": MAX_BYTES // 1024})
+            return replace(source, faults=(*source.faults, fault)), {}
+        source, files[name] = _with(source, path, schema), content.decode("utf-8")
+    return source, files
 
 
-def source_value(source: Source, path: Path) -> Any:
-    """The value at a path."""
-    value = source.value
+def _naming(value: Mapping[str, Any]) -> Iterator[Path]:
+    """The forms that name a file."""
+    forms = value.get("forms")
+    places: list[Path] = [("form",), *(("forms", name) for name in (forms if isinstance(forms, dict) else ()))]
+    for path in places:
+        form = _at(value, path) if path[0] in value else None
+        if isinstance(form, dict) and isinstance(form.get("file"), str) and "schema" not in form:
+            yield path
+
+
+def _at(value: Any, path: Path) -> Any:
     for part in path:
         value = value[part]
     return value
 
 
-def _named(source: Source) -> Iterator[Path]:
-    """Where forms name a file."""
-    forms = source.value.get("forms")
-    places: list[Path] = [("form",), *(("forms", name) for name in (forms if isinstance(forms, dict) else ()))]
-    for place in places:
-        form = source_value(source, place) if place != ("form",) else source.value.get("form")
-        if isinstance(form, dict) and isinstance(form.get("file"), str) and "schema" not in form:
-            yield (*place, "file")
+def _schema(content: bytes, name: str) -> Source | None:
+    """What a file of JSON or YAML holds, with its places; None when it holds no schema that can be read."""
+    found, value = _looked(content), _json(content)
+    if value is None or found is not None:
+        return in_file(found if value is None else replace(found, value=value), name) if found is not None else None
+    # JSON that is no YAML, such as with a sign in two escapes, has no places inside; on one line it is held against the same limits
+    plain = _looked(json.dumps(value, ensure_ascii=False).encode())
+    return in_file(Source(value, {(): Mark()}, {}), name) if plain is not None else None
 
 
-def _schema(name: str, opener: Opener) -> str | None:
-    """The schema in a file as one line of JSON; None when there is none."""
-    content = opener(name) if _NAME.fullmatch(name) else None
-    value = None if content is None or len(content) > MAX_BYTES else _value(content)
-    line = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else None
-    return None if line is None or _HALF.search(line) else line
-
-
-def _value(content: bytes) -> Any:
-    """What a file of JSON or YAML holds; None when it can not be read."""
-    try:
-        return json.loads(content, object_pairs_hook=_once)
-    except (ValueError, RecursionError):
-        pass
+def _looked(content: bytes) -> Source | None:
     try:
         found = look(content)
     except InvalidTemplate:
         return None
-    return None if found.faults else found.value
+    return found if not found.faults else None
+
+
+def _json(content: bytes) -> Any:
+    """The value of JSON, whose numbers YAML reads in another way; None for what is no JSON, or can not be stored."""
+    try:
+        value = json.loads(content, object_pairs_hook=_once, parse_constant=_refused)
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON number")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
@@ -74,17 +89,15 @@ def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
     return found
 
 
-def _replaced(text: str, source: Source, path: Path, schema: str) -> str:
-    """The text with the schema in place of the file's name."""
-    quoted = re.escape(str(source_value(source, path)))
-    key, value = _offset(text, source.key_mark(path)), _offset(text, source.mark(path))
-    written = re.compile(rf"""(["']?){quoted}\1""").match(text, value)
-    name = re.compile(r"""(["']?)file\1""").match(text, key)
-    if written is None or name is None:
-        return text
-    return f"{text[:key]}schema{text[name.end() : value]}{schema}{text[written.end() :]}"
+def _with(source: Source, path: Path, schema: Source) -> Source:
+    """The values with the schema in a form."""
+    here, named = (*path, "schema"), (*path, "file")
+    values = {**source.values, **{(*here, *inner): mark for inner, mark in schema.values.items()}}
+    keys = {**source.keys, here: source.key_mark(named), **{(*here, *inner): mark for inner, mark in schema.keys.items()}}
+    return Source(_put(source.value, path, schema.value), values, keys, source.faults)
 
 
-def _offset(text: str, mark: Mark) -> int:
-    starts = [0, *(match.end() for match in NEW_LINE.finditer(text))]
-    return starts[mark.line - 1] + mark.column - 1
+def _put(value: Mapping[str, Any], path: Path, schema: Any) -> dict[str, Any]:
+    if not path:
+        return {("schema" if key == "file" else key): (schema if key == "file" else inner) for key, inner in value.items()}
+    return {key: _put(inner, path[1:], schema) if key == path[0] else inner for key, inner in value.items()}

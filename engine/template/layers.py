@@ -7,7 +7,7 @@ from typing import Any
 from engine.errors import Fault, InvalidTemplate, Mark
 from engine.template.schema import TAKES
 from engine.template.shape import shape_faults, validator
-from engine.template.source import MAX_BYTES, Source, look
+from engine.template.source import MAX_BYTES, Source, in_file, look
 
 Opener = Callable[[str], bytes | None]
 """The content of the file with a name, None when there is none to be read."""
@@ -67,7 +67,7 @@ class _Gatherer:
     def read(self, file: str | None, text: bytes) -> Layer | None:
         """The layer of a text; None when it can not be read at all."""
         try:
-            source = _in_file(look(text), file)
+            source = in_file(look(text), file)
         except InvalidTemplate as error:
             self.faults += [replace(fault, mark=replace(fault.mark, file=file)) for fault in error.faults]
             return None
@@ -121,12 +121,3 @@ def _without_ending(fault: Fault) -> Fault:
     """A fault of a file's name with the name as it is written, without its ending."""
     stem, dot, ending = str(fault.facts.get("given")).rpartition(".")
     return replace(fault, guess=stem) if fault.code == "bad-id" and dot and ending in ("yaml", "yml") else fault
-
-
-def _in_file(source: Source, file: str | None) -> Source:
-    """The same source, its places in a file."""
-    if file is None:
-        return source
-    values = {path: replace(mark, file=file) for path, mark in source.values.items()}
-    keys = {path: replace(mark, file=file) for path, mark in source.keys.items()}
-    return Source(source.value, values, keys, tuple(replace(fault, mark=replace(fault.mark, file=file)) for fault in source.faults))

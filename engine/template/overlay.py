@@ -68,7 +68,8 @@ class _Laying:
         return self._mapping(ground, upper, schema, path)
 
     def _mapping(self, ground: dict[str, Any], upper: dict[str, Any], schema: Any, path: Path) -> dict[str, Any]:
-        self._note(path, self.ground.mark(path))
+        # what is missing at the top is missing in the upper text
+        self._note(path, self.ground.mark(path) if path else self.upper.mark(path))
         _, shape = self.shapes.of(_together(ground, upper), schema)
         found: dict[str, Any] = {}
         for key in _in_order(list(ground), list(upper)):

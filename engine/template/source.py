@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -115,6 +115,15 @@ def _with_line(source: str, number: int, line: str) -> str:
     starts = [0, *(match.end() for match in NEW_LINE.finditer(source)), len(source)]
     end = NEW_LINE.search(source, starts[number - 1])
     return source[: starts[number - 1]] + line + (source[end.start() :] if end else "")
+
+
+def in_file(source: Source, file: str | None) -> Source:
+    """The same source, its places in a file."""
+    if file is None:
+        return source
+    values = {path: replace(mark, file=file) for path, mark in source.values.items()}
+    keys = {path: replace(mark, file=file) for path, mark in source.keys.items()}
+    return Source(source.value, values, keys, tuple(replace(fault, mark=replace(fault.mark, file=file)) for fault in source.faults))
 
 
 def _decoded(text: str | bytes) -> str:

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.template.layers import Opener, layers
+from engine.template.inclusion import with_schemas
+from engine.template.layers import Layer, Opener, layers
 from engine.template.overlay import laid, without
 from engine.template.parts import Shapes
 from engine.template.schema import TAKES
@@ -25,15 +26,21 @@ class Whole:
 def whole(text: bytes, opener: Opener, shapes: Shapes) -> Whole:
     """All that a template says; raises InvalidTemplate when a file that it takes with it can not be had."""
     *lower, own = layers(text, opener)
+    source, schemas = with_schemas(_together(lower, own, shapes), opener)
+    return Whole(source, {**{str(layer.file): layer.text.decode("utf-8") for layer in lower}, **schemas})
+
+
+def _together(lower: list[Layer], own: Layer, shapes: Shapes) -> Source:
+    """The layers laid upon each other."""
     if not lower and not own.removed:
-        return Whole(own.source, {})
+        return own.source
     ground = Source({}, {}, {})
     for layer in (*lower, own):
         aside = TAKES.keys() | (_ITS_OWN if layer is not own else frozenset())
         said = {key: inner for key, inner in layer.source.value.items() if key not in aside}
         upper = Source(said, layer.source.values, layer.source.keys, layer.source.faults)
         ground = laid(without(ground, layer.removed), upper, shapes)
-    return Whole(ground, {str(layer.file): layer.text.decode("utf-8") for layer in lower})
+    return ground
 
 
 def digest(text: bytes, files: Mapping[str, str]) -> str:

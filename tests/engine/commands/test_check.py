@@ -125,7 +125,7 @@ def test_a_schema_may_lie_in_a_file_beside_the_template(tmp_path: Path) -> None:
     written(tmp_path, "what.json", {"properties": {"what": {"type": "string", "pattern": "(?=a)"}}})
     path = written(tmp_path, "a.yaml", template("form:\n  file: what.json"))
     result = run("check", path)
-    assert result.output.startswith(f"{path}:2:")
+    assert result.output.startswith(f"{tmp_path / 'what.json'}:1:")
     assert "schema-pattern: /properties/what/pattern i schemat" in result.output
     written(tmp_path, "what.json", {"properties": {"what": {"type": "string"}}})
     assert run("check", path).output == "1 ok\n"
@@ -192,3 +192,9 @@ def test_no_link_leads_to_a_file_outside_the_folder(tmp_path: Path) -> None:
 def test_a_template_may_change_the_ready_made_one_of_its_own_name(tmp_path: Path) -> None:
     text = "template: felanmalan\nextends: felanmalan\ntitle: Fel\n"
     assert run("check", written(tmp_path, "felanmalan.yaml", text)).exit_code == 0
+
+
+def test_a_fault_in_the_ready_made_one_of_the_same_name_is_told_with_its_path(tmp_path: Path) -> None:
+    text = "template: felanmalan\nextends: felanmalan\nwithout: [functions.caretaker]\n"
+    found = run("check", written(tmp_path, "felanmalan.yaml", text)).output
+    assert found.startswith(f"{LIBRARY / 'felanmalan.yaml'}:")

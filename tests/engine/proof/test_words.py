@@ -46,7 +46,7 @@ def test_an_example_is_said_by_labels_also_in_rows() -> None:
 def test_a_finding_for_machines_has_place_code_sentence_and_the_answers_that_show_it() -> None:
     made, found = said("no-route", "routing: [{when: {what: a}, to: desk}]", ASKED)
     plain = json.loads(json.dumps(as_json(found, made)))
-    assert plain.keys() == {"line", "column", "code", "message", "severity", "check", "example"}
+    assert plain.keys() == {"key", "line", "column", "code", "message", "severity", "check", "example"}
     assert (plain["line"], plain["column"], plain["code"], plain["severity"]) == (1, 1, "no-route", "refuted")
     assert plain["example"]["answers"]["what"] == "b"
 

@@ -193,3 +193,10 @@ def test_whatever_is_laid_upon_a_template_gives_a_template_or_its_faults(value: 
     except InvalidTemplate as error:
         found = error.faults
     assert found
+
+
+def test_what_is_missing_at_the_top_is_missing_in_the_template() -> None:
+    text = "template: mine\nshared: [s]\n" + GROUND[GROUND.index("form:") : GROUND.index("functions:")]
+    found = refused(text, s="lists: {where: {hall: Hall, yard: Yard}}")
+    assert found == [("missing-key", None, 1)] * 3
+    assert refused("template: mine\nextends: ground\nwithout: [routing]", ground=GROUND) == [("missing-key", None, 1)]
