@@ -7,11 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Use:
-    """A place in a template where one of its blocks is used: under which name, and on which line."""
+    """A place in a template where one of its blocks is used: under which name, and on which line of the text or of a `file`."""
 
     block: str
     id: str
     line: int
+    file: str | None = None
 
     def name(self, id: str) -> str:
         """What a question of the block is called where the block is used."""

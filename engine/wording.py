@@ -1,6 +1,6 @@
 """Problems and faults in words: the only place where an error's code becomes a sentence."""
 
-from engine.errors import Fault, Problem, Use
+from engine.errors import Fault, Mark, Problem
 from engine.fields import Context, FieldType, Question
 from engine.steps import StepKind
 from engine.texts import engine_texts, in_language
@@ -30,13 +30,17 @@ def fault_in_words(fault: Fault, language: str = "sv") -> str:
     if fault.guess is not None:
         said.append(texts.say("faults.write" if fault.code in _WRITE else "faults.guess", language, guess=fault.guess))
     if fault.mark.use is not None:
-        said.append(met_in_words(fault.mark.use, language))
+        said.append(met_in_words(fault.mark, language))
     return " ".join(said)
 
 
-def met_in_words(use: Use, language: str = "sv") -> str:
-    """In which use of a block something was met."""
-    return engine_texts().say("faults.met", language, block=use.block, use=use.id, line=use.line)
+def met_in_words(mark: Mark, language: str = "sv") -> str:
+    """In which use of a block something was met; empty for what stands in no block."""
+    use = mark.use
+    if use is None:
+        return ""
+    code = "met" if use.file == mark.file else "met-in-text" if use.file is None else "met-in-file"
+    return engine_texts().say(f"faults.{code}", language, block=use.block, use=use.id, line=use.line, file=use.file)
 
 
 _WRITE = frozenset({"needs-quotes", "braces", "colon", "key-not-text", "not-string", "not-boolean", "value-needs-quotes", "change-missing"})

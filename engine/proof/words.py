@@ -24,7 +24,7 @@ def finding_in_words(finding: Finding, template: FormTemplate, language: str = "
     sentence = engine_texts().say(f"checks.{finding.code}", language, **facts)
     example = example_in_words(finding.shown, template, language) if finding.shown is not None else ""
     told = f"{sentence} {engine_texts().say('checks.words.example', language, example=example)}" if example else sentence
-    return f"{told} {met_in_words(finding.mark.use, language)}" if finding.mark.use is not None else told
+    return f"{told} {met_in_words(finding.mark, language)}" if finding.mark.use is not None else told
 
 
 def _plain(fact: Any, template: FormTemplate, language: str) -> Any:

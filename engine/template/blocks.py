@@ -127,7 +127,8 @@ class _BlockReader:
             name = reader.faults[-1].guess
         if name not in self.blocks:
             return None
-        use = Use(name, str(path[-1]), reader.source.key_mark(path).line)
+        mark = reader.source.key_mark(path)
+        use = Use(name, str(path[-1]), mark.line, mark.file)
         options = {key: value[key] for key in ("show_if", "optional") if key in value}
         return Used(self.blocks[name], use, path, options, self._words(self.blocks[name], value.get("with", {}), path))
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 
 import engine
-from engine.errors import NOWHERE, Fault, Problem
+from engine.errors import NOWHERE, Fault, Mark, Problem, Use
 from engine.fields import FieldType, Question
 from engine.steps import StepKind
 from engine.steps.decision import Decision
@@ -61,7 +61,7 @@ def test_every_fault_has_a_sentence(code: str) -> None:
 def test_every_sentence_of_faults_is_used() -> None:
     said = {code.removeprefix("faults.") for code in engine_texts().codes() if code.startswith("faults.")}
     from_types = {code for type_ in TYPES.values() for code in _type_faults(type_)}
-    assert said - faults_written() - COMPUTED - from_types - {"guess", "write", "met"} == set()
+    assert said - faults_written() - COMPUTED - from_types - {"guess", "write", "met", "met-in-text", "met-in-file"} == set()
 
 
 def _type_faults(type_: FieldType) -> set[str]:
@@ -126,3 +126,18 @@ def test_types_and_kinds_say_their_own_words_alike() -> None:
     assert [plugin.say("nothing", "sv") for plugin in plugins] == [None, None]
     assert Kind().say("save", "en", what="allt") == "Spara allt"
     assert Kind().word("other", "sv") == "other"
+
+
+@pytest.mark.parametrize(
+    ("file", "of_use", "said"),
+    [
+        (None, None, "på rad 7."),
+        ("a.yaml", "a.yaml", "på rad 7."),
+        ("a.yaml", None, "på rad 7 i mallen."),
+        ("a.yaml", "b.yaml", "på rad 7 i b.yaml."),
+        (None, "b.yaml", "på rad 7 i b.yaml."),
+    ],
+)
+def test_the_use_of_a_block_is_told_with_its_file_where_that_is_another(file: str | None, of_use: str | None, said: str) -> None:
+    mark = Mark(3, 1, file, Use("person", "skadad", 7, of_use))
+    assert fault_in_words(Fault("no-value", mark)).endswith(f"Det gäller blocket ”person” när det används som ”skadad” {said}")

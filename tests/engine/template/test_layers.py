@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.errors import InvalidTemplate
+from engine.errors import InvalidTemplate, Use
 from engine.template.layers import DEEPEST, MOST_FILES, first_of, from_texts, nothing
 from engine.template.load import load
 from engine.template.source import MAX_BYTES
@@ -158,3 +158,10 @@ def test_openers_are_asked_in_turn() -> None:
 
 def test_the_ground_of_these_tests_is_sound() -> None:
     assert took(GROUND).name == "ground"
+
+
+def test_a_fault_in_a_shared_block_knows_the_use_that_it_was_met_in() -> None:
+    blocks = "blocks:\n  who:\n    questions: {name: {type: text, label: Who?, show_if: {where: cellar}}}"
+    asked = form("where: {type: choice, label: Where, options: {hall: Hall}}\nme: {use: who}")
+    (found,) = refusals(template("shared: [s]", asked), s=blocks)
+    assert (found.code, found.mark.file, found.mark.line, found.mark.use) == ("not-a-value", "s.yaml", 3, Use("who", "me", 5))
