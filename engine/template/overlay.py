@@ -1,6 +1,6 @@
 """Lays one text's values upon another's: names are added and changed one by one, and nothing goes that is not taken out by its name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -10,6 +10,9 @@ from engine.template.source import MAX_NODES, Path, Source
 
 _WHAT_IT_IS = ("type", "kind", "use")
 """With another one of these, a question or a step is another one."""
+
+_FEW = 100
+"""How many names something may have for a guess at which of them was meant: more would keep a machine busy."""
 
 
 def without(ground: Source, removed: Iterable[tuple[str, Mark]]) -> Source:
@@ -30,7 +33,7 @@ def _without(value: Any, path: tuple[str, ...]) -> tuple[dict[str, Any] | None, 
     if not isinstance(value, dict):
         return None, None
     if name not in value:
-        near = get_close_matches(name, value, 1, 0.5)
+        near = get_close_matches(name, value, 1, 0.5) if len(value) <= _FEW else []
         return None, ".".join((*near, *rest)) if near else None
     if not rest:
         return {key: inner for key, inner in value.items() if key != name}, None
@@ -55,7 +58,9 @@ class _Laying:
 
     def source(self) -> Source:
         """The values with all their places."""
-        value = self._mapping(self.ground.value, self.upper.value, self.shapes.schema.schema, ())
+        ground, upper = self.ground.value, self.upper.value
+        _, shape = self.shapes.of(_together(ground, upper), self.shapes.schema.schema)
+        value = self._mapping(ground, upper, shape, ())
         return Source(value, self.values, self.keys, (*self.ground.faults, *self.upper.faults))
 
     def _both(self, ground: Any, upper: Any, schema: Any, path: Path) -> Any:
@@ -65,14 +70,13 @@ class _Laying:
         named = "properties" in shape or isinstance(shape.get("additionalProperties"), dict)
         if not isinstance(ground, dict) or not isinstance(upper, dict) or not named or _replaces(ground, upper, kinds):
             return self._copy(self.upper, upper, path)
-        return self._mapping(ground, upper, schema, path)
+        return self._mapping(ground, upper, shape, path)
 
-    def _mapping(self, ground: dict[str, Any], upper: dict[str, Any], schema: Any, path: Path) -> dict[str, Any]:
+    def _mapping(self, ground: dict[str, Any], upper: dict[str, Any], shape: Any, path: Path) -> dict[str, Any]:
         # what is missing at the top is missing in the upper text
         self._note(path, self.ground.mark(path) if path else self.upper.mark(path))
-        _, shape = self.shapes.of(_together(ground, upper), schema)
         found: dict[str, Any] = {}
-        for key in _in_order(list(ground), list(upper)):
+        for key in _in_order(ground, upper):
             place = (*path, key)
             self.keys[place] = (self.ground if key in ground else self.upper).key_mark(place)
             if key in ground and key in upper:
@@ -120,17 +124,17 @@ def _is_list_name(options: Mapping[str, Any]) -> bool:
     return set(options) == {"list"} and isinstance(options["list"], str)
 
 
-def _in_order(ground: list[str], upper: list[str]) -> list[str]:
+def _in_order(ground: Iterable[str], upper: Iterable[str]) -> Iterator[str]:
     """The ground's names in their order; a new one after the name that it is written after, or before the first that is known."""
-    found = list(ground)
-    for number, name in enumerate(upper):
-        if name in found:
-            continue
-        following = next((other for other in upper if other in ground), None)
-        if number:
-            found.insert(found.index(upper[number - 1]) + 1, name)
-        elif following is not None:
-            found.insert(found.index(following), name)
+    known, after, last = set(ground), dict[str | None, list[str]](), None
+    for name in upper:
+        if name in known:
+            last = name
         else:
-            found.append(name)
-    return found
+            after.setdefault(last, []).append(name)
+    first = next((name for name in upper if name in known), None)
+    for name in ground:
+        yield from after.get(None, ()) if name == first else ()
+        yield name
+        yield from after.get(name, ())
+    yield from after.get(None, ()) if first is None else ()

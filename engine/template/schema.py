@@ -233,10 +233,11 @@ _EXPECT = _mapping(
 )
 
 _FILE = {"type": "string", "pattern": "^[a-z0-9_-]+(/[a-z0-9_-]+)*$", "maxLength": 120}
+_INSIDE = {"type": "string", "pattern": r"^[^.]+(\.[^.]+)*$", "maxLength": 300}
 TAKES: dict[str, Any] = {
     "extends": _FILE,
     "shared": {"type": "array", "items": _FILE, "minItems": 1, "uniqueItems": True},
-    "without": {"type": "array", "items": {"type": "string", "pattern": r"^[^.]+(\.[^.]+)*$", "maxLength": 300}, "minItems": 1},
+    "without": {"type": "array", "items": _INSIDE, "minItems": 1, "maxItems": 500},
 }
 """What a template, or a file that it takes with it, says of other files."""
 _OF_ITS_OWN = TAKES | {"template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}}
