@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.errors import Fault, InvalidTemplate, Mark
-from engine.template.schema import TAKES
 from engine.template.shape import shape_faults, validator
 from engine.template.source import MAX_BYTES, Source, in_file, look
 
@@ -16,6 +15,14 @@ DEEPEST = 5
 MOST_FILES = 20
 SHARED = frozenset({"lists", "blocks", "description"})
 """What a shared file may hold besides the names of other files."""
+_FILE = {"type": "string", "pattern": "^[a-z0-9_-]+(/[a-z0-9_-]+)*$", "maxLength": 120}
+_INSIDE = {"type": "string", "pattern": r"^[^.]+(\.[^.]+)*$", "maxLength": 300}
+TAKES: Mapping[str, Any] = {
+    "extends": _FILE,
+    "shared": {"type": "array", "items": _FILE, "minItems": 1, "uniqueItems": True},
+    "without": {"type": "array", "items": _INSIDE, "minItems": 1, "maxItems": 500},
+}
+"""The JSON Schema of what a template, or a file that it takes with it, says of other files."""
 _TAKES = validator({"type": "object", "properties": TAKES})
 
 

@@ -83,7 +83,7 @@ class Reader(Notes):
         if isinstance(value, str):
             return Option(key, self.text(value, path) or {})
         if "label" not in value:
-            # not in the schema, since an option of a shared list may be changed without saying it again
+            # the schema lets an empty option pass, for those of shared lists
             self.fault("missing-key", path, key=True, what="label", where=key)
         start, until = self.day(value.get("from"), (*path, "from")), self.day(value.get("until"), (*path, "until"))
         self.in_order(start, until, (*path, "from"))

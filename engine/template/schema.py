@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.fields import FieldType
 from engine.steps import StepKind
+from engine.template.layers import TAKES
 
 LONGEST_TEXT = 5000
 LONGEST_ID = 60
@@ -117,6 +118,7 @@ _OPTION = {
         "counts_as": {"type": "string"},
     },
     "additionalProperties": False,
+    "required": ["label"],
 }
 
 _FORM = {
@@ -143,7 +145,8 @@ _SHARED: dict[str, Any] = {
         "if": {"type": "object", "required": ["list"], "properties": {"list": {"type": "string"}}, "maxProperties": 1},
         "else": {"$ref": "#/$defs/list"},
     },
-    "list": _named({"$ref": "#/$defs/option"}, keys=_KEY) | {"maxProperties": 500},
+    # an empty one is as the shared list has it
+    "list": _named({"if": {"type": "object", "maxProperties": 0}, "else": {"$ref": "#/$defs/option"}}, keys=_KEY) | {"maxProperties": 500},
     "option": _OPTION,
     "repeat": _mapping(
         {"min": {"type": "integer", "minimum": 0, "maximum": 50}, "max": {"type": "integer", "minimum": 1, "maximum": 50}, "item": _TEXT},
@@ -232,15 +235,7 @@ _EXPECT = _mapping(
     }
 )
 
-_FILE = {"type": "string", "pattern": "^[a-z0-9_-]+(/[a-z0-9_-]+)*$", "maxLength": 120}
-_INSIDE = {"type": "string", "pattern": r"^[^.]+(\.[^.]+)*$", "maxLength": 300}
-TAKES: dict[str, Any] = {
-    "extends": _FILE,
-    "shared": {"type": "array", "items": _FILE, "minItems": 1, "uniqueItems": True},
-    "without": {"type": "array", "items": _INSIDE, "minItems": 1, "maxItems": 500},
-}
-"""What a template, or a file that it takes with it, says of other files."""
-_OF_ITS_OWN = TAKES | {"template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}}
+_OF_ITS_OWN = {**TAKES, "template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}}
 """What stands in a template's own text, also where it only changes another one."""
 
 _TOP: dict[str, Any] = {

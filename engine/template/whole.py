@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.template.inclusion import with_schemas
-from engine.template.layers import Layer, Opener, layers
+from engine.template.layers import TAKES, Layer, Opener, layers
 from engine.template.overlay import laid, without
 from engine.template.parts import Shapes
-from engine.template.schema import TAKES
 from engine.template.source import Source
 
 _ITS_OWN = frozenset({"template", "changes"})

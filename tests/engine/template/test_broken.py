@@ -10,6 +10,7 @@ from engine.commands.check import said_of
 from engine.difference.continuity import change_faults
 from engine.errors import InvalidTemplate
 from engine.roster import read_roster
+from engine.template.layers import from_texts
 from engine.template.load import load
 from engine.texts import engine_texts
 from tests.engine.proof.proved import ROSTER
@@ -27,9 +28,16 @@ MADE: Mapping[str, str | bytes] = {
         f"blocks: {{b: {{parameters: {{x: {'A' * 400}}}, questions: {{q: {{type: text, label: '{'((x))' * 900}'}}}}}}}}",
         form("a: {use: b}"),
     ),
+    "files-in-a-circle": template("shared: [circle]"),
+    "files-too-big": template("shared: [big, bigger]"),
+    "too-many-files": template(f"shared: [{', '.join(f'a{number}' for number in range(30))}]"),
+    "not-shared": template("shared: [whole]"),
     "schema-too-large": template(f"form: {{schema: {{properties: {{{', '.join(f'a{number}: {{}}' for number in range(8_500))}}}}}}}"),
 }
-"""What only a text that is too much, or no text, can have."""
+"""What only a text that is too much, or no text, can have, and what files have that are taken with it."""
+_LARGE = f"lists: {{b: {{a: A}}}}  # {'A' * 150_000}"
+BESIDE = {"circle.yaml": "shared: [circle]", "big.yaml": _LARGE, "bigger.yaml": _LARGE}
+BESIDE |= {f"a{number}.yaml": "lists: {a: {a: A}}" for number in range(30)} | {"whole.yaml": template()}
 NEVER = frozenset({"wrong-shape"})
 """What only a field type or step kind from elsewhere can cause."""
 _SAID = re.compile(r"# -> ([a-z-]+(?:, [a-z-]+)*)\s*$")
@@ -64,7 +72,7 @@ def test_changes_that_are_not_true_are_told() -> None:
 @pytest.mark.parametrize("code", MADE)
 def test_a_text_that_is_too_much_is_refused(code: str) -> None:
     with pytest.raises(InvalidTemplate) as caught:
-        load(MADE[code])
+        load(MADE[code], from_texts(BESIDE))
     assert code in [fault.code for fault in caught.value.faults]
 
 
@@ -72,7 +80,7 @@ def test_every_code_is_met_in_a_broken_template() -> None:
     said = {code for path in (*FILES, UNHELD, AFTER) for _, code in expected(path)}
     known = {name.split(".")[1] for name in engine_texts().codes() if name.startswith(("faults.", "checks."))}
     # the words around a sentence are none
-    assert known - {"guess", "write", "met", "words"} == said | MADE.keys() | NEVER
+    assert known - {"guess", "write", "met", "met-in-text", "met-in-file", "words"} == said | MADE.keys() | NEVER
 
 
 def test_there_are_many_broken_templates_with_several_faults_each() -> None:
