@@ -46,7 +46,7 @@ class Reader(Notes):
 
     def brought(self, path: Path) -> bool:
         """True for what stands in a file that the template takes with it: all of that need not be used."""
-        return self.source.key_mark(path).file is not None
+        return self.source.mark(path).file is not None
 
     def unique(self, id: str, path: Path, kind: str) -> None:
         """Pages, questions, groups and steps share one space of ids."""

@@ -200,3 +200,7 @@ def test_what_is_missing_at_the_top_is_missing_in_the_template() -> None:
     found = refused(text, s="lists: {where: {hall: Hall, yard: Yard}}")
     assert found == [("missing-key", None, 1)] * 3
     assert refused("template: mine\nextends: ground\nwithout: [routing]", ground=GROUND) == [("missing-key", None, 1)]
+
+
+def test_a_language_that_the_template_does_not_have_is_told_of_its_own_words() -> None:
+    assert refused("template: mine\nextends: ground\ntitle: {sv: Min, fi: Minun}", ground=GROUND) == [("unknown-language", None, 3)]
