@@ -1,7 +1,8 @@
 """Every error as data: a code, where it is, and the facts. Words are chosen last, in `engine.texts`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 
@@ -19,7 +20,7 @@ class Use:
         return f"{self.id}_{id}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A place in a template's text, or in the `file` that it takes with it; line and column count from 1.
 
@@ -59,6 +60,24 @@ class Problem:
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     owner: Any = None
+
+
+def in_short(value: Any) -> str:
+    """A value as it stands in a text, short enough for a sentence; what has parts is not spelt out."""
+    text = str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, str | int | float) else "…"
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+
+
+def likely(name: Any, known: Iterable[Any], told: int, alike: float = 0.6) -> str | None:
+    """Which of some names was probably meant. None when so much has been `told` before that a guess more would keep a machine busy."""
+    names = [str(other) for other in known]
+    found = get_close_matches(in_short(name), names, 1, alike) if told * len(names) <= _COMPARED else []
+    return found[0] if found else None
+
+
+_SHORT = 60
+_COMPARED = 30_000
+"""So many names are compared in search of guesses."""
 
 
 class MallverkError(Exception):

@@ -13,7 +13,9 @@ from engine.store import journal, tables, template_drafts, templates
 from engine.store.acceptance import Acceptance
 from engine.template.layers import Opener, first_of, from_texts, nothing
 from engine.template.load import load
-from engine.template.source import MAX_BYTES
+
+LONGEST = 256 * 1024
+"""What a page can send in one field."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def save_draft(session: Session, org: str, hand: Hand, text: str, *, base: int |
     """
     row = _seen(session, org, hand)
     if not _storable(text):
-        raise NotPossible("draft-unstorable", most=MAX_BYTES // 1024)
+        raise NotPossible("draft-unstorable", most=LONGEST // 1024)
     if base is not None and templates.version(session, org, hand.name, base) is None:
         raise NotPossible("no-such-version")
     if row is None:
@@ -113,6 +115,6 @@ def _next(session: Session, row: tables.TemplateDraft, hand: Hand) -> None:
 def _storable(text: str) -> bool:
     """True for what both stores keep as it is, and a template could be long enough for."""
     try:
-        return len(text.encode()) <= MAX_BYTES and "\0" not in text
+        return len(text.encode()) <= LONGEST and "\0" not in text
     except UnicodeEncodeError:
         return False

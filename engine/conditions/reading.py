@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from difflib import get_close_matches
 from typing import Any
 
 from engine.conditions import All, Any_, Condition, Not, Test, Today, same
-from engine.errors import Fault, Mark
+from engine.errors import Fault, Mark, in_short, likely
 
 Path = tuple[str | int, ...]
 
@@ -72,8 +71,8 @@ class ConditionReader:
         if key == "not":
             part = self._mapping(value, path)
             return Not(part) if part is not None else None
-        guess = get_close_matches(key, [*self.scope, *_CONNECTIVES], 1, 0.6)
-        return self._fault("unknown-reference", path, guess=guess[0] if guess else None, reference=key)
+        guess = likely(key, [*self.scope, *_CONNECTIVES], len(self.faults))
+        return self._fault("unknown-reference", path, guess=guess, reference=key)
 
     def _several(self, key: str, value: Any, path: Path) -> Condition | None:
         if not isinstance(value, list) or not value:
@@ -101,13 +100,15 @@ class ConditionReader:
         many = variable.many or variable.kind in ("choices", "rows")
         if name not in fitting:
             code = "list-needs-includes" if name == "is" and many else "test-does-not-fit"
-            guess = next(iter(get_close_matches(name, sorted(fitting), 1, 0.6)), None)
+            guess = likely(name, sorted(fitting), len(self.faults))
             return self._fault(code, path, guess=guess, reference=key, test=name)
         if name == "count":
             return self._count(key, operand, path)
         if name == "answered":
             return (
-                Test(reference, name, operand, many) if isinstance(operand, bool) else self._fault("not-true-or-false", path, given=operand)
+                Test(reference, name, operand, many)
+                if isinstance(operand, bool)
+                else self._fault("not-true-or-false", path, given=in_short(operand))
             )
         if name in ("is", "includes", "only"):
             return self._among(key, name, operand if isinstance(operand, list) else [operand], path)
@@ -137,15 +138,15 @@ class ConditionReader:
             if any(same(value, known) for known in variable.values):
                 return True
             if str(value) in variable.values:
-                self._fault("value-needs-quotes", path, guess=f'"{value}"', given=value)
+                self._fault("value-needs-quotes", path, guess=f'"{value}"', given=in_short(value), reference=variable.reference)
                 return False
-            guess = get_close_matches(str(value), sorted(str(known) for known in variable.values), 1, 0.5)
-            self._fault("not-a-value", path, guess=guess[0] if guess else None, given=value)
+            guess = likely(value, variable.values, len(self.faults), 0.5)
+            self._fault("not-a-value", path, guess=guess, given=in_short(value), reference=variable.reference)
             return False
         allowed = _TYPES.get(variable.kind, (str,))
         wrong = not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed)
         if wrong or (variable.kind in _READ and not _readable(variable.kind, value)):
-            self._fault("wrong-operand", path, given=value, kind=variable.kind)
+            self._fault("wrong-operand", path, given=in_short(value), kind=variable.kind, reference=variable.reference)
             return False
         return True
 

@@ -30,6 +30,8 @@ _LEAN: Mapping[str, frozenset[str]] = {
     "workflow": _ASKED | {"unknown-step", "unused-form"},
 }
 """What can be wrong elsewhere when names are lost that nobody can see, by the part that they stood in."""
+_WHOLE = frozenset({"pages", "questions", "blocks", "forms", "lists", "steps", "parameters"})
+"""Where what is not a mapping may have been meant to hold many names."""
 _MEANT_FOR_ALL = frozenset({"languages", "cases"})
 """Parts that decide what all the rest means."""
 _BY_ITSELF = frozenset({"id-twice", "reserved-id", "nested-too-deep"})
@@ -43,32 +45,48 @@ class Lost:
     names: set[str] = field(default_factory=set)
     marks: set[Mark] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
+    blocks: bool = False
+    _seen: set[Path] = field(default_factory=set)
 
     def blames(self, fault: Fault) -> bool:
         """True when the fault may be there only because of what was taken out."""
         if fault.code in _BY_ITSELF:
             return False
-        names = {part for value in fault.facts.values() for part in str(value).split(".")}
-        # a question of a block bears the name of the use before its own
-        names |= {
-            part for name in names for place, letter in enumerate(name) if letter == "_" for part in (name[:place], name[place + 1 :])
-        }
+        # what is misspelt in one place may be written as it should in another
+        names = {part for value in fault.facts.values() for part in str(value).lower().split(".")}
+        if self.blocks:
+            names |= {part for name in names for part in _around_each_bar(name)}
         return fault.code in self.codes or fault.mark in self.marks or bool(names & self.names)
 
     def take(self, source: Source, path: Path) -> None:
         """Notes what goes with the value at a path, or with what should have been there."""
         value, named = _at(source.value, path), _named(path)
+        self.blocks = "blocks" in source.value
         owner = max(named, default=-1)
         self.marks |= {source.key_mark(place) for place in (path[: owner + 1], path[:-1]) if place}
         if set(path[-2:-1]) & _NOTHING_LEANS_ON:
             # a text that has lost a language
             self.marks.add(source.mark(path[:-1]))
         if owner >= 0 and not _NOTHING_LEANS_ON & set(map(str, path[owner + 1 :])):
-            self.names |= {str(path[owner]), *_names(_at(source.value, path[: owner + 1]), path[: owner + 1])}
-        self.names |= set(_names(value, path))
-        holds = len(path) == 1 or path[-1] in HOLDS_NAMES or owner == len(path) - 1
-        if path[0] in _MEANT_FOR_ALL or (holds and (not value or not isinstance(value, dict))):
-            self.codes |= _LEAN.get(str(path[0]), frozenset()) | (_LEAN["lists"] if path[-1] == "options" else frozenset())
+            self.names.add(str(path[owner]).lower())
+            self._inside(source, path[: owner + 1])
+        self._inside(source, path)
+        may_hold = len(path) == 1 or path[-1] in _WHOLE or (owner == len(path) - 1 and path[-2] in _WHOLE)
+        if path[0] in _MEANT_FOR_ALL or (may_hold and (not value or not isinstance(value, dict))):
+            self.codes |= _LEAN.get(str(path[0]), frozenset())
+
+    def _inside(self, source: Source, path: Path) -> None:
+        """Notes the names inside a value, once: a text that is all wrong would keep a machine busy."""
+        if not any(path[:length] in self._seen for length in range(1, len(path) + 1)):
+            self._seen.add(path)
+            self.names |= {name.lower() for name in _names(_at(source.value, path), path)}
+
+
+def _around_each_bar(name: str) -> Iterator[str]:
+    """A question of a block bears the name of the use before its own."""
+    for place, letter in enumerate(name):
+        if letter == "_":
+            yield from (name[:place], name[place + 1 :])
 
 
 def is_name(path: Path) -> bool:

@@ -14,7 +14,8 @@ from engine.template.shape import in_order, place_of, shape_faults, unknown_keys
 from engine.template.source import Path, Source
 
 T = TypeVar("T")
-_ROUNDS = 20
+_ROUNDS, _WORK = 20, 200_000
+"""So often, and in so many values together, is looked for what is still misshapen."""
 _SLIP = 0.8
 """How much alike two keys are when the one is surely meant as the other."""
 _WORD = "…"
@@ -47,7 +48,7 @@ def mended(source: Source, schema: Validator, errors: list[ValidationError]) -> 
         if _bare(error):
             lost.take(source, place_of(error))
     stands: set[Path] = set()
-    for _ in range(_ROUNDS):
+    for _ in range(max(2, min(_ROUNDS, _WORK // len(source.values)))):
         changes = {change.path: change for error in errors for change in _changes(error) if not _inside(change.path, stands)}
         if not changes:
             return Mended(source, lost)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from engine.calendars import read_duration
-from engine.errors import Fault
+from engine.errors import Fault, in_short, likely
 from engine.template.source import Path, Source
 
 
@@ -28,8 +27,8 @@ class Notes:
         names = list(known)
         if value in names:
             return True
-        guess = get_close_matches(str(value), [str(name) for name in names], 1, 0.5)
-        self.fault(f"unknown-{what}", path, guess=guess[0] if guess else None, key=key, given=value)
+        guess = likely(value, names, len(self.faults), 0.5)
+        self.fault(f"unknown-{what}", path, guess=guess, key=key, given=in_short(value))
         return False
 
     def day(self, value: Any, path: Path) -> date | None:
@@ -39,7 +38,7 @@ class Notes:
         try:
             return date.fromisoformat(value)
         except (ValueError, TypeError):
-            self.fault("not-a-day", path, given=value)
+            self.fault("not-a-day", path, given=in_short(value))
             return None
 
     def duration(self, value: str, path: Path) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from typing import Any
 
 from engine.conditions.reading import Scope, Variable
-from engine.errors import AnswerError
+from engine.errors import AnswerError, likely
 from engine.fields import ONLY_PAGE, Context, Earlier, FieldType, Form, Page, Question, Repeat, Wording
 from engine.organisation import Organisation
 from engine.template.from_schema.reading import read_schema_form
@@ -132,6 +131,8 @@ class _FormReader:
         # the public does not see who is there, so it can not pick anyone
         if question.excludes and (self.shared_ids or type_.name != "person"):
             reader.fault("excludes-needs-person", (*path, "excludes"), key=True)
+        if question.routes and not self.shared_ids:
+            reader.fault("routes-needs-unit", (*path, "routes"), key=True)
         return question
 
     def _earlier(self, type_: FieldType, value: Mapping[str, Any], path: Path, scope: Scope) -> tuple[Earlier, ...]:
@@ -139,7 +140,7 @@ class _FormReader:
         uses = type_.uses(value)
         for key, name in uses:
             if name not in scope:
-                guess = next(iter(get_close_matches(name, scope, 1, 0.6)), None)
+                guess = likely(name, scope, len(self.reader.faults))
                 self.reader.fault("unknown-reference", (*path, key), guess=guess, reference=name)
         known = [(name, scope[name]) for _, name in uses if name in scope]
         return tuple(Earlier(name, found.kind, found.many, found.measure) for name, found in known)
@@ -180,7 +181,8 @@ def _check_preset(reader: Reader, question: Question, path: Path) -> None:
     closed = variable(question, many=False).values
     preset = question.preset[0] if isinstance(question.preset, list) else question.preset
     if closed is not None:
-        reader.known(preset, path, closed, "option")
+        if closed:
+            reader.known(preset, path, closed, "option")
     elif question.type.kind == "date":
         day = reader.day(preset, path) if preset != "today" else None
         _answerable(reader, question, path, day)

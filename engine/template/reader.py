@@ -66,6 +66,8 @@ class Reader(Notes):
         """A question's own options, or those of a shared list."""
         if not isinstance(value, dict):
             return ()
+        if len(value) > 1 and value.get("list") in tuple(self.lists):
+            self.fault("list-and-options", (*path, "list"), key=True)
         if set(value) != {"list"} or not isinstance(value["list"], str):
             return self._own_options(value, path, scope)
         name = value["list"]

@@ -11,7 +11,7 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 from referencing import Registry
 
-from engine.errors import Fault
+from engine.errors import Fault, in_short
 from engine.template.source import Path, Source
 
 
@@ -27,7 +27,22 @@ def _pattern(_: Validator, pattern: str, instance: Any, schema: Mapping[str, Any
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_Strict: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+def _all_of(validator: Any, branches: list[Any], instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+    """As ever, but of the branches for each value of one key only the one for the value that is there is looked at."""
+    for place, branch in enumerate(branches):
+        if not _for_another(branch, instance):
+            yield from validator.descend(instance, branch, schema_path=place)
+
+
+def _for_another(branch: Any, instance: Any) -> bool:
+    """True for a branch such as `_by` in `engine.template.schema` makes, for another value of its key."""
+    if "if" not in branch or "else" in branch or not isinstance(instance, dict):
+        return False
+    properties = branch["if"].get("properties", {})
+    return any("const" in shape and key in instance and instance[key] != shape["const"] for key, shape in properties.items())
+
+
+_Strict: Any = extend(Draft202012Validator, {"pattern": _pattern, "allOf": _all_of})  # type: ignore[no-untyped-call]
 
 
 def shape_faults(source: Source, errors: Iterable[ValidationError]) -> Iterator[Fault]:
@@ -36,10 +51,12 @@ def shape_faults(source: Source, errors: Iterable[ValidationError]) -> Iterator[
 
 
 def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
-    """In the order of the text, each said once."""
+    """In the order of the text, each said once, also where it is met in several uses of a block."""
     seen: dict[tuple[tuple[str, int, int], str, str], Fault] = {}
     for fault in faults:
-        seen.setdefault((fault.mark.order, fault.code, str(sorted(fault.facts.items()))), fault)
+        facts, use = str(sorted(fault.facts.items())), fault.mark.use
+        own = facts if use is None else facts.replace(use.name(""), "")
+        seen.setdefault((fault.mark.order, fault.code, own), fault)
     return tuple(seen[key] for key in sorted(seen))
 
 
@@ -90,13 +107,20 @@ def _missing(error: ValidationError, source: Source, path: Path) -> Iterator[Fau
     required: Any = error.validator_value
     for key in required:
         if key not in _keys(error) and key not in misspelt:
-            yield Fault("missing-key", source.key_mark(path), {"what": key, "where": path[-1] if path else "template"})
+            yield Fault("missing-key", source.key_mark(path), {"what": key, "where": _around(path)})
+
+
+def _around(path: Path) -> str:
+    """What the author calls the thing that something is missing in."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "template")
 
 
 def _not_allowed(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     allowed = [str(value) for value in error.validator_value] if isinstance(error.validator_value, list) else [str(error.validator_value)]
-    guess = get_close_matches(str(error.instance), allowed, 1, 0.5)
-    yield Fault("not-allowed", source.mark(path), {"given": _given(error), "allowed": ", ".join(allowed)}, guess[0] if guess else None)
+    guess = get_close_matches(in_short(error.instance), allowed, 1, 0.5)
+    yield Fault(
+        "not-allowed", source.mark(path), {"given": in_short(error.instance), "allowed": ", ".join(allowed)}, guess[0] if guess else None
+    )
 
 
 def _wrong_type(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
@@ -109,29 +133,22 @@ def _wrong_type(error: ValidationError, source: Source, path: Path) -> Iterator[
         guess = f'"{str(error.instance).lower()}"'
     if wanted[0] == "boolean" and isinstance(error.instance, str):
         guess = _TRUTHS.get(error.instance.lower())
-    yield Fault(f"not-{wanted[0]}", source.mark(path), {"given": _given(error)}, guess)
+    yield Fault(f"not-{wanted[0]}", source.mark(path), {"given": in_short(error.instance)}, guess)
 
 
 _TRUTHS = {"yes": "true", "ja": "true", "on": "true", "y": "true", "no": "false", "nej": "false", "off": "false", "n": "false"}
 
 
-def _given(error: ValidationError) -> str:
-    """What stands there, short enough for a sentence."""
-    value = error.instance
-    text = str(value).lower() if isinstance(value, bool) else str(value) if isinstance(value, str | int | float) else "…"
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
 def _bad_text(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     pattern = str(error.validator_value)
     code = "bad-key" if "A-Z" in pattern else "bad-id" if "a-z" in pattern else "bad-form"
-    facts = {"given": _given(error), "pattern": error.validator_value}
+    facts = {"given": in_short(error.instance), "pattern": error.validator_value}
     yield Fault(code, source.key_mark(path) if "propertyNames" in error.schema_path else source.mark(path), facts)
 
 
 def _size(error: ValidationError, source: Source, path: Path) -> Iterator[Fault]:
     if "propertyNames" in error.schema_path:
-        yield Fault("too-long-id", source.key_mark(path), {"given": _given(error), "limit": error.validator_value})
+        yield Fault("too-long-id", source.key_mark(path), {"given": in_short(error.instance), "limit": error.validator_value})
         return
     code = "too-few" if str(error.validator).startswith("min") else "too-much"
     yield Fault(code, source.mark(path), {"limit": error.validator_value})

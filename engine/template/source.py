@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -12,9 +13,12 @@ from engine.template.slips import Slip, hidden_by_comment, mark_of, slip
 
 Path = tuple[str | int, ...]
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
-MAX_NODES = 20_000
+MAX_NODES = 60_000
+"""Room for three thousand questions, each with options and a condition."""
+_READ_AGAIN = 256 * 1024
+"""So much is read once more at most, when slips of the hand are read as they could have been written."""
 
 NEW_LINE = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line in YAML."""
@@ -77,13 +81,19 @@ def read(text: str | bytes) -> Source:
 def look(text: str | bytes) -> Source:
     """The values and places of a text, with its faults; raises InvalidTemplate when one of them hides all the rest.
 
-    A slip of the hand whose line could surely be written otherwise is read as if it were.
+    A slip of the hand whose line could surely be written otherwise is read as if it were. Whoever gets the source may not change it.
     """
+    return _looked(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=1)
+def _looked(text: bytes) -> Source:
+    """One check looks at the same text several times."""
     source, slips, read = _decoded(text), list[Fault](), 0
     while isinstance(found := _composed(source, slips), Slip):
         slips.append(found.fault)
         read += len(source)
-        if found.line is None or read > MAX_BYTES:
+        if found.line is None or read > _READ_AGAIN:
             raise InvalidTemplate(tuple(slips))
         source = _with_line(source, found.fault.mark.line, found.line)
     node, unwanted = found
@@ -126,8 +136,7 @@ def in_file(source: Source, file: str | None) -> Source:
     return Source(source.value, values, keys, tuple(replace(fault, mark=replace(fault.mark, file=file)) for fault in source.faults))
 
 
-def _decoded(text: str | bytes) -> str:
-    raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+def _decoded(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise InvalidTemplate((Fault("too-big", Mark(), {"most": MAX_BYTES // 1024}),))
     try:

@@ -10,7 +10,10 @@ from engine.errors import Fault, InvalidTemplate, Mark
 from engine.template.blocks import Used, read_blocks
 from engine.template.reader import Reader
 from engine.template.schema import LONGEST_ID, LONGEST_TEXT
-from engine.template.source import MAX_BYTES, MAX_NODES, Path, Source
+from engine.template.source import Path, Source
+
+MOST_PARTS, MOST_LETTERS = 20_000, 256 * 1024
+"""So much may come of all blocks together: a few lines could ask for more than any template has."""
 
 
 def written_out(reader: Reader, schema: Validator) -> Source:
@@ -78,7 +81,7 @@ class _Writer:
             if len(value) > LONGEST_TEXT:
                 self._fault("too-much", self.old.mark(origin.path), origin, limit=LONGEST_TEXT)
         self.parts += 1
-        if self.parts > MAX_NODES or self.letters > MAX_BYTES:
+        if self.parts > MOST_PARTS or self.letters > MOST_LETTERS:
             raise InvalidTemplate((Fault("blocks-too-big", self.old.key_mark(used.path)),))
         return value
 

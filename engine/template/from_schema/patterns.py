@@ -1,7 +1,7 @@
 """Patterns of JSON Schema, which mean what Python's `re` makes of them, run by an engine that never backtracks."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -31,7 +31,7 @@ _SILENT.log_errors = False
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def compiled(pattern: str) -> Any:
     """The pattern to search with; None when the engine can not run it just as Python would."""
     spelt = _spelt(pattern) if len(pattern) <= _LONGEST else None

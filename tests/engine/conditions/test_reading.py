@@ -55,7 +55,7 @@ def test_an_unknown_reference_is_told_with_the_likely_one() -> None:
 
 
 def test_a_value_that_is_no_option_is_told_with_the_likely_one() -> None:
-    assert fault({"place": "hal"}) == Fault("not-a-value", Mark(1, 1), {"given": "hal"}, "hall")
+    assert fault({"place": "hal"}) == Fault("not-a-value", Mark(1, 1), {"given": "hal", "reference": ""}, "hall")
 
 
 def test_each_wrong_value_of_a_list_is_told() -> None:
@@ -160,3 +160,8 @@ def test_anything_is_a_condition_or_has_faults(value: Any) -> None:
 def test_a_name_that_only_authors_use_becomes_the_engine_s(test: Any) -> None:
     reader = ConditionReader({"/the/place": Variable("text", reference="the__place")}, lambda path: NOWHERE)
     assert list(conditions.references(reader.read({"/the/place": test}, ()))) == ["the__place"]
+
+
+def test_what_stands_there_is_told_in_short() -> None:
+    for value in (["x"] * 4_000, {"x": 1}, "x" * 4_000):
+        assert all(len(str(fault({"place": condition}).facts["given"])) <= 60 for condition in ([value], {"answered": value}))

@@ -21,9 +21,9 @@ FILES = sorted(FOLDER.glob("*.yaml"))
 UNHELD, AFTER = FOLDER / "unheld" / "template.yaml", FOLDER / "changes" / "after.yaml"
 MADE: Mapping[str, str | bytes] = {
     "not-text": b"template: \xff",
-    "too-big": template("title: " + "A" * 300_000),
+    "too-big": template("title: " + "A" * 1_100_000),
     "too-deep": template("start: " + "{purpose: " * 40 + "x" + "}" * 40),
-    "too-many": template("languages: [" + "sv, " * 30_000 + "en]"),
+    "too-many": template("languages: [" + "sv, " * 70_000 + "en]"),
     "blocks-too-big": template(
         f"blocks: {{b: {{parameters: {{x: {'A' * 400}}}, questions: {{q: {{type: text, label: '{'((x))' * 900}'}}}}}}}}",
         form("a: {use: b}"),

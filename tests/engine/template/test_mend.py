@@ -129,6 +129,14 @@ def test_a_text_that_must_be_there_hides_nothing_of_what_it_is_about() -> None:
     assert codes(form("what: {type: number, label: 4, min: 3, max: 2}")) == ["not-string", "min-over-max"]
 
 
+def test_a_name_that_is_lost_hides_none_that_is_only_like_it() -> None:
+    questions = """
+    name: {type: txt, label: Name}
+    more: {type: text, label: More, show_if: {full_name: x}}
+    """
+    assert codes(form(questions)) == ["not-allowed", "unknown-reference"]
+
+
 def test_what_is_empty_hides_nothing_of_what_is_around_it() -> None:
     assert codes(form("what: {type: choice, label: What, options: {}, preset: a}"), "routing: [{to: nobody}]") == [
         "too-few",

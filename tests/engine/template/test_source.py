@@ -136,35 +136,35 @@ BOMBS = {
     "deep brackets": "a: " + "[" * 1000,
     "deep braces": "{a: " * 1000,
     "deep blocks": "".join(f"{' ' * depth}a:\n" for depth in range(600)),
-    "deep items": "- " * 100_000,
-    "deep keys": "? " * 100_000,
-    "many items": "a: [" + "x," * 100_000 + "]",
-    "many keys": "{" + "a," * 100_000,
-    "many documents": "---\n" * 60_000,
+    "deep items": "- " * 400_000,
+    "deep keys": "? " * 400_000,
+    "many items": "a: [" + "x," * 400_000 + "]",
+    "many keys": "{" + "a," * 400_000,
+    "many documents": "---\n" * 240_000,
     "aliases": "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]",
-    "big": "a: " + "x" * 300_000,
-    "colons": "a" + ": " * 120_000,
-    "quotes": "a: " + '"' * 250_000,
-    "open text": 'a: "' + "\n" * 250_000,
-    "tags": "a: " + "!" * 250_000,
-    "percent": "%" * 250_000,
-    "anchors": "&" * 250_000,
-    "flow keys": "[" + "a: " * 80_000,
-    "tabs": "a:\n" + "\t" * 250_000,
+    "big": "a: " + "x" * 1200_000,
+    "colons": "a" + ": " * 480_000,
+    "quotes": "a: " + '"' * 1_000_000,
+    "open text": 'a: "' + "\n" * 1_000_000,
+    "tags": "a: " + "!" * 1_000_000,
+    "percent": "%" * 1_000_000,
+    "anchors": "&" * 1_000_000,
+    "flow keys": "[" + "a: " * 320_000,
+    "tabs": "a:\n" + "\t" * 1_000_000,
 }
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_time(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InvalidTemplate):
         source.read(BOMBS[name])
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(
     ("text", "code_"),
-    [("a: " + "[" * 32 + "]" * 32, "too-deep"), ("a: [" + "x," * 20_000 + "]", "too-many"), ("a: " + "x" * 2**18, "too-big")],
+    [("a: " + "[" * 32 + "]" * 32, "too-deep"), ("a: [" + "x," * 60_000 + "]", "too-many"), ("a: " + "x" * 2**20, "too-big")],
 )
 def test_the_limits_have_codes_of_their_own(text: str, code_: str) -> None:
     assert code(text) == code_
@@ -172,7 +172,7 @@ def test_the_limits_have_codes_of_their_own(text: str, code_: str) -> None:
 
 def test_up_to_the_limits_a_text_is_read() -> None:
     assert source.read("a: " + "[" * 31 + "]" * 31).value
-    assert source.read("a: [" + "x," * 19_000 + "]").value
+    assert source.read("a: [" + "x," * 59_000 + "]").value
 
 
 def outcome(text: str | bytes) -> source.Source | tuple[Fault, ...]:
