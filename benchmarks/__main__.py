@@ -1,4 +1,7 @@
-"""The command line: `python -m benchmarks [NAME...] [--quick] [--json]`, one line a figure. A figure that falls short fails nothing."""
+"""The command line: `python -m benchmarks [NAME...] [--quick] [--json]`, one line a figure. A figure that falls short fails nothing.
+
+`fuzz` looks for what no template may do; it is run only when it is named.
+"""
 
 import argparse
 import json
@@ -8,13 +11,16 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import page, submit
+from benchmarks import compile, fuzz, page, submit
 from benchmarks.figures import Figure
 from benchmarks.site import Site, opened
 from benchmarks.stores import syncs_a_second
 from engine.config import Settings
 
-NAMES: Mapping[str, Callable[..., list[Figure]]] = {"submit": submit.measure, "page": page.measure}
+SERVED: Mapping[str, Callable[..., list[Figure]]] = {"submit": submit.measure, "page": page.measure}
+"""What is measured of servers, with a database on the disk."""
+NAMES = (*SERVED, "compile")
+FUZZ = "fuzz"
 
 
 def main() -> int:
@@ -22,9 +28,7 @@ def main() -> int:
     options = _options()
     found: list[Figure] = []
     for name in options.name or NAMES:
-        with opened(options.store) as site:
-            print(f"# {name}: {_context(site, quick=options.quick)}", file=sys.stderr, flush=True)
-            figures = NAMES[name](site, quick=options.quick)
+        figures = _measured(name, options)
         found += figures
         if not options.json:
             print("\n".join(figure.line for figure in figures), flush=True)
@@ -33,17 +37,33 @@ def main() -> int:
     return 0
 
 
+def _measured(name: str, options: argparse.Namespace) -> list[Figure]:
+    if name in SERVED:
+        with opened(options.store) as site:
+            print(f"# {name}: {_context(site, quick=options.quick)}", file=sys.stderr, flush=True)
+            return SERVED[name](site, quick=options.quick)
+    print(f"# {name}: {_machine()}", file=sys.stderr, flush=True)
+    if name == FUZZ:
+        minutes = options.minutes or (fuzz.QUICK_MINUTES if options.quick else fuzz.MINUTES)
+        return fuzz.measure(minutes=minutes, seed=options.seed)
+    return compile.measure(quick=options.quick)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="What the product costs, beside a bare endpoint in the same run."
     )
-    parser.add_argument("name", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(NAMES)}; all of it when nothing is named")
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(NAMES)}; all of it when nothing is named; or {FUZZ}"
+    )
     parser.add_argument("--quick", action="store_true", help="one round of short cells, for a first look: no gate is decided by it")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite", help="sqlite: one process; postgresql: two")
+    parser.add_argument("--minutes", type=float, help=f"how long to look, for {FUZZ}: {fuzz.MINUTES:g} when nothing is said")
+    parser.add_argument("--seed", type=int, default=1, help=f"where {FUZZ} begins: the same number makes the same templates")
     options = parser.parse_args()
-    if unknown := sorted(set(options.name) - set(NAMES)):
-        parser.error(f"no such name: {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    if unknown := sorted(set(options.name) - {*NAMES, FUZZ}):
+        parser.error(f"no such name: {', '.join(unknown)}; there are {', '.join((*NAMES, FUZZ))}")
     return options
 
 
@@ -57,8 +77,11 @@ def _context(site: Site, *, quick: bool) -> str:
         else "PostgreSQL, synchronous_commit=on"
     )
     server = f"waitress, {site.stores.processes} process(es) of {threads} threads"
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {syncs:.0f} fdatasync/s"
-    return f"{store}; {server}; {machine}"
+    return f"{store}; {server}; {_machine()}, {syncs:.0f} fdatasync/s"
+
+
+def _machine() -> str:
+    return f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
 
 
 def _plain(figure: Figure) -> dict[str, object]:

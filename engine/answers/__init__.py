@@ -89,7 +89,7 @@ class _Walk:
     def questions(self, questions: tuple[Question, ...], prefix: str, into: dict[str, Value]) -> None:
         """Reads some questions into a row or into the answers themselves."""
         for question in questions:
-            if not self.holds(question.show_if):
+            if question.show_if is not None and not self.holds(question.show_if):
                 continue
             at = f"{prefix}{question.id}"
             self.visible.add(question.id)

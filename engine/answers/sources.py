@@ -9,6 +9,8 @@ from engine.fields import Context, Form, Question, Sent, Value
 from engine.template.from_schema.pointers import place_of
 
 MAX_ROWS = 50
+_ALONE = ("",)
+"""The parts of a type that has but one."""
 
 
 def input_name(at: str, part: str = "") -> str:
@@ -30,8 +32,10 @@ class FromForm:
 
     def parts(self, at: str, question: Question) -> Sent:
         """What was sent for each part of one question."""
-        name, sent = input_name(at), self.sent
-        return {part: sent.get(f"{name}-{part}" if part else name, ()) for part in question.type.parts_for(question)}
+        name, sent, parts = input_name(at), self.sent, question.type.parts_for(question)
+        if parts == _ALONE:
+            return {"": sent.get(name, ())}
+        return {part: sent.get(f"{name}-{part}" if part else name, ()) for part in parts}
 
     def value(self, at: str, question: Question, context: Context) -> Value:
         """The parsed value; raises AnswerError."""

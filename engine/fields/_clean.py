@@ -26,15 +26,21 @@ def clean(value: object, *, several_lines: bool = False, most: int = LONGEST) ->
     if len(value) > 2 * most:
         raise AnswerError("too-long", over=len(value) - most)
     printable = value.isprintable()
-    # most answers have nothing to take out: no end of a line, nothing unseen
+    # most answers have nothing to take out: no end of a line, nothing unseen, no letter that can be written in two ways
+    if printable and value.isascii() and "  " not in value:
+        return _short(value.strip(), most) or None
     text = unicodedata.normalize("NFC", value if printable else _TURNING.sub("", _NEW_LINES.sub("\n", value)))
     text = text.replace("\t", " ") if several_lines else _BLANKS.sub(" ", text)
     if not printable and _REFUSED.search(text):
         raise AnswerError("bad-character")
-    text = text.strip()
+    text = _short(text.strip(), most)
+    return None if all(unicodedata.category(character) in _BLANK_KINDS for character in text) else text
+
+
+def _short(text: str, most: int) -> str:
     if len(text) > most:
         raise AnswerError("too-long", over=len(text) - most)
-    return None if all(unicodedata.category(character) in _BLANK_KINDS for character in text) else text
+    return text
 
 
 def only(sent: Mapping[str, Sequence[str]], part: str = "") -> str | None:

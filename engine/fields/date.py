@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from engine.calendars import day_in_words
@@ -97,7 +98,7 @@ class Date(FieldType):
             if chosen is None:
                 return None
             raise AnswerError("other-missing", example=self.example(question, context))
-        day = read_day(written, context.today, lambda day: _allowed(day, question, context))
+        day = _iso(written) or read_day(written, context.today, lambda day: _allowed(day, question, context))
         if day is None:
             raise AnswerError("not-a-date", example=self.example(question, context))
         return day.isoformat()
@@ -159,8 +160,9 @@ def _words(day: date, context: Context) -> str:
     return day_in_words(day, context.language, year=True, weekday=False)
 
 
+@lru_cache(maxsize=512)
 def _iso(text: str) -> date | None:
-    """The day of an ISO date within reasonable years."""
+    """The day of an ISO date within reasonable years. The limits of a question are asked for again and again."""
     try:
         day = date.fromisoformat(text) if _ISO.fullmatch(text) else None
     except ValueError:

@@ -1,7 +1,7 @@
 """A short written answer on one line."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import re2
@@ -82,7 +82,7 @@ class Text(FieldType):
         return {"type": "string"} | limits | ({"pattern": f"^(?:{keys['pattern']})$"} if "pattern" in keys else {})
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> Any:
     """The pattern for an engine that never backtracks; None when that engine can not run it."""
     try:
