@@ -207,8 +207,9 @@ def _days(operands: list[Any], question: Question, context: Context) -> list[Val
 
 
 def _times(operands: list[Any], question: Question, context: Context) -> list[Value]:
-    """Each time of the day that is named, and the minute before and after it."""
-    minutes = [int(text[:2]) * 60 + int(text[3:5]) for text in operands if isinstance(text, str)]
+    """Each time of the day that is named, the limits, and the minute before and after each."""
+    texts = (*operands, question.keys.get("min"), question.keys.get("max"))
+    minutes = [int(text[:2]) * 60 + int(text[3:5]) for text in texts if isinstance(text, str)]
     near = {0, 24 * 60 - 1} | {minute + step for minute in minutes for step in (-1, 0, 1) if 0 <= minute + step < 24 * 60}
     return [f"{minute // 60:02}:{minute % 60:02}" for minute in sorted(near)]
 

@@ -77,6 +77,10 @@ def test_times_are_tried_beside_each_time() -> None:
     assert tried("time", conditions.Test("it", "before", "08:00")) == ["00:00", "07:59", "08:00", "08:01", "23:59"]
 
 
+def test_no_time_outside_the_limits_is_tried() -> None:
+    assert tried("time", conditions.Test("it", "before", "07:00"), min="08:00", max="17:00") == ["08:00", "08:01", "16:59", "17:00"]
+
+
 def test_texts_are_tried_as_named_and_otherwise() -> None:
     assert tried("text", conditions.Test("it", "is", ("yes",))) == ["yes", OTHER]
 
