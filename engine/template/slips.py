@@ -12,6 +12,8 @@ from engine.errors import Fault, Mark
 _KEY = r"\s*(?:- )*(?:[\w.-]+:\s+)?"
 _STARTS_NOTHING = "@`%&*!|>"
 _STARTS_ITEM = "-?"
+_LONGEST_LINE = 2_000
+"""No longer line is gone through in search of what was meant, since a part of that takes the square of its length."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ def slip(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip:
     """The slip that an error of the YAML reader is about."""
     place = _place(error)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    for explain in _EXPLANATIONS:
+    for explain in _EXPLANATIONS if len(line) <= _LONGEST_LINE else (_several, _tab, _open):
         if (found := explain(error, line, place)) is not None:
             return found
     return Slip(Fault("yaml", place))

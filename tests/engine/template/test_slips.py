@@ -120,6 +120,11 @@ def test_slips_stand_beside_what_is_not_to_be_built() -> None:
     assert codes("a: @b\nc: &d e\n") == [("needs-quotes", 1), ("alias", 2)]
 
 
+def test_a_very_long_line_is_not_written_otherwise() -> None:
+    assert codes(f"a: @{'b' * 3_000}\n") == [("yaml", 1)]
+    assert codes(f"a: {{b: {'c' * 3_000}\n") == [("unclosed", 1)]
+
+
 def test_a_large_text_is_not_read_over_and_over() -> None:
     assert len(codes("a: @b\n" * 20_000)) < 5
 

@@ -150,6 +150,8 @@ BOMBS = {
     "percent": "%" * 1_000_000,
     "anchors": "&" * 1_000_000,
     "flow keys": "[" + "a: " * 320_000,
+    "a long name in braces": "a: {" + "b" * 1_000_000,
+    "long names in braces": "a: {" + ("b" * 40_000 + ": ") * 20,
     "tabs": "a:\n" + "\t" * 1_000_000,
 }
 
