@@ -86,9 +86,9 @@ def look(text: str | bytes) -> Source:
     return _looked(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _looked(text: bytes) -> Source:
-    """One check looks at the same text several times."""
+    """One check looks at the same texts several times."""
     source, slips, read = _decoded(text), list[Fault](), 0
     while isinstance(found := _composed(source, slips), Slip):
         slips.append(found.fault)

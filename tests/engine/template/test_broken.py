@@ -35,7 +35,7 @@ MADE: Mapping[str, str | bytes] = {
     "schema-too-large": template(f"form: {{schema: {{properties: {{{', '.join(f'a{number}: {{}}' for number in range(8_500))}}}}}}}"),
 }
 """What only a text that is too much, or no text, can have, and what files have that are taken with it."""
-_LARGE = f"lists: {{b: {{a: A}}}}  # {'A' * 150_000}"
+_LARGE = f"lists: {{b: {{a: A}}}}  # {'A' * 600_000}"
 BESIDE = {"circle.yaml": "shared: [circle]", "big.yaml": _LARGE, "bigger.yaml": _LARGE}
 BESIDE |= {f"a{number}.yaml": "lists: {a: {a: A}}" for number in range(30)} | {"whole.yaml": template()}
 NEVER = frozenset({"wrong-shape"})

@@ -147,7 +147,7 @@ def test_all_files_together_are_no_larger_than_a_template() -> None:
 
 
 def test_values_laid_together_are_no_more_than_a_template_has() -> None:
-    lists = "lists:\n" + "".join(f"  %s{number}: {{{', '.join(f'a{place}: A' for place in range(400))}}}\n" for number in range(15))
+    lists = "lists:\n" + "".join(f"  %s{number}: {{{', '.join(f'a{place}: A' for place in range(400))}}}\n" for number in range(40))
     assert refused(template("shared: [a, b]"), a=lists.replace("%s", "a"), b=lists.replace("%s", "b")) == [("too-many", None, 1)]
 
 
