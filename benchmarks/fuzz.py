@@ -23,7 +23,7 @@ from benchmarks.figures import Figure, Limit
 from benchmarks.questions import FORM, ORGANISATION
 from benchmarks.spoiled import answers, spoiled
 from engine.commands.check import said_of
-from engine.commands.files import roster_from, time_from
+from engine.commands.files import opener_for, roster_from, time_from
 from engine.errors import InvalidTemplate
 from engine.explanation import Explanation
 from engine.library import FOLDER
@@ -114,7 +114,7 @@ class Fuzz:
         """All that is said of a text."""
         yield said_of(str(self.path), self.roster)
         try:
-            template = load(text)
+            template = load(text, opener_for(str(self.path)))
         except InvalidTemplate:
             return
         self.seen.loaded += 1
