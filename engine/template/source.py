@@ -13,7 +13,7 @@ from engine.template.slips import Slip, hidden_by_comment, mark_of, slip
 
 Path = tuple[str | int, ...]
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 640 * 1024
 MAX_DEPTH = 32
 MAX_NODES = 60_000
 """Room for three thousand questions, each with options and a condition."""
