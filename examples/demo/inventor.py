@@ -1,16 +1,15 @@
 """Invents answers to any form: skewed like real ones, the same for the same seed, and true of nobody."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 from engine.answers import read
-from engine.answers.sources import from_stored
 from engine.conditions import Lookup
-from engine.fields import Context, Form, Question
+from engine.fields import Context, Form, Question, Value
 from engine.steps.decision import OUTCOME
 from examples.demo.words import Words
 
@@ -27,41 +26,37 @@ class Inventor:
     unit: str
     words: Words = field(default_factory=Words)
 
-    def answers(
-        self, form: Form, context: Context, outside: Lookup | None = None, given: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Answers that the form takes: tried a few times, since what is hidden or limited depends on the rest. `given` are kept."""
+    def answers(self, form: Form, context: Context, outside: Lookup | None = None) -> dict[str, Any]:
+        """Answers that the form takes: tried a few times, since a limit may depend on what else was answered."""
         for _ in range(60):
-            tried = {**self._rows(form.questions(), context), **(given or {})}
-            reading = read(form, from_stored(form, tried), context, outside)
-            if not [problem for problem in reading.problems if problem.code != "unknown-question"]:
+            reading = read(form, self, context, outside)
+            if not reading.problems:
                 return dict(reading.answers)
         raise ValueError(f"no answers found for {form.title}: {reading.problems[:3]}")
 
-    def _rows(self, questions: tuple[Question, ...], context: Context) -> dict[str, Any]:
-        found = {}
-        for question in questions:
-            if question.type.kind == "rows":
-                found[question.id] = [self._rows(question.questions, context) for _ in range(self._count(question))]
-            elif question.type.asks and not (question.optional and self.random.random() < 0.35):
-                value = self._value(question, context)
-                if value is not None:
-                    found[question.id] = value
-        return found
-
-    def _count(self, question: Question) -> int:
-        repeat = question.repeat
-        if repeat is None:
-            return 1
-        return max(repeat.least, min(repeat.most, 1 + (self.random.random() < 0.12)))
-
-    def _value(self, question: Question, context: Context) -> Any:
+    def value(self, at: str, question: Question, context: Context) -> Value:
+        """An answer to a question that is asked, None for none."""
+        if not question.type.asks or (question.optional and self.random.random() < 0.35):
+            return None
         invent = getattr(self, f"_{question.type.name}", None)
         return invent(question, context) if invent is not None else None
 
-    def _pick(self, question: Question) -> str:
+    def rows(self, at: str, question: Question) -> int:
+        """How many rows a group has: seldom more than it must."""
+        repeat = question.repeat
+        return max(repeat.least, min(repeat.most, 1 + (self.random.random() < 0.12))) if repeat is not None else 1
+
+    def unknown(self, form: Form, shown: Set[str]) -> Iterator[str]:
+        """Nothing is answered that is not asked."""
+        return iter(())
+
+    def whole(self, form: Form, answers: Mapping[str, Value], shown: frozenset[str]) -> Value:
+        """The value that the answers make."""
+        return form.judge.gathered(answers, form)
+
+    def _pick(self, question: Question, context: Context) -> str:
         """A skewed choice: each question has favourites of its own; "don't know" is rare."""
-        keys = [option.key for option in question.options]
+        keys = [option.key for option in context.options(question)]
         if question.id == OUTCOME:
             # what is written first is the usual way on; the others would lead most cases in circles
             return self.random.choices(keys, [8 / 3**number for number in range(len(keys))])[0]
@@ -72,15 +67,15 @@ class Inventor:
     def _choice(self, question: Question, context: Context) -> str:
         if question.preset is not None and self.random.random() < 0.9:
             return str(question.preset)
-        return self._pick(question)
+        return self._pick(question, context)
 
     def _choices(self, question: Question, context: Context) -> list[str]:
-        picked = {self._pick(question) for _ in range(self.random.choice((1, 1, 2)))}
+        picked = {self._pick(question, context) for _ in range(self.random.choice((1, 1, 2)))}
         none = question.keys.get("none")
         return [none] if none in picked else sorted(picked)
 
     def _grid(self, question: Question, context: Context) -> dict[str, str]:
-        return {row: self._pick(question) for row in question.keys["rows"]}
+        return {row: self._pick(question, context) for row in question.keys["rows"]}
 
     def _unit(self, question: Question, context: Context) -> str:
         return self.unit
@@ -137,7 +132,7 @@ class Inventor:
         return "191212121212"
 
     def _se_school_class(self, question: Question, context: Context) -> dict[str, str]:
-        return {"year": self._pick(question), "class": f"{self.random.randint(1, 9)}{self.random.choice('ABC')}"}
+        return {"year": self._pick(question, context), "class": f"{self.random.randint(1, 9)}{self.random.choice('ABC')}"}
 
     def _long_text(self, question: Question, context: Context) -> str:
         first = self.words.texts.get(question.id) or self.words.sentences
