@@ -1,6 +1,5 @@
 """The engine as one black box: a template and answers in, everything that would come of them out, as plain JSON values."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +20,7 @@ from engine.workflow import Told
 REFERENCE, NUMBER, LINK = "0000-0000", "0000-00000", "https://example.invalid/"
 
 
-def attempt(template: FormTemplate, answers: Mapping[str, Any], organisation: Organisation, now: datetime) -> dict[str, Any]:
+def attempt(template: FormTemplate, answers: Any, organisation: Organisation, now: datetime) -> dict[str, Any]:
     """What the template makes of the answers: accepted or not, problems, receiver, cases with their steps, mails and facts."""
     context = Context(organisation, now, template.language)
     reading = read(template.form, FromJson(answers), context)
@@ -63,7 +62,7 @@ def _told(intake: Intake) -> list[tuple[Told, ...]]:
 
 def _visible(form: Form, visible: frozenset[str]) -> list[str]:
     """What is shown, as authors name it; the pages of a schema have no names."""
-    names = {question.id: question.pointer or question.id for question in form.every()}
+    names = {question.id: question.called for question in form.every()}
     pages = {page.id for page in form.pages} - set(names) if form.judge is not None else {ONLY_PAGE}
     return sorted(names.get(id, id) for id in visible - pages)
 
@@ -103,7 +102,7 @@ def _mails(told: tuple[Told, ...], intake: Intake, place: Place) -> list[dict[st
 
 
 def _fact(fact: Fact, form: Form) -> dict[str, Any]:
-    names = {question.id: question.pointer or question.id for question in form.every()}
+    names = {question.id: question.called for question in form.every()}
     several = {name: list(kept) for name, kept in fact.several.items()}
     values: dict[str, Any] = {names.get(name, name): kept for name, kept in (*fact.single.items(), *several.items())}
     return {"grain": names.get(fact.grain, fact.grain), "day": fact.day.isoformat(), "unit": fact.unit, "values": values}

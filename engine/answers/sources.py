@@ -63,10 +63,10 @@ class FromForm:
 class FromJson:
     """Answers as stored values: `{"id": value, "group": [{"id": value}]}`. null, empty text and [] are absent.
 
-    For a form that is written as a JSON Schema they are what the schema describes.
+    For a form that is written as a JSON Schema they are what the schema describes, an object or not.
     """
 
-    def __init__(self, answers: Mapping[str, Any]) -> None:
+    def __init__(self, answers: Any) -> None:
         self.answers = answers
 
     def value(self, at: str, question: Question, context: Context) -> Value:
@@ -79,7 +79,7 @@ class FromJson:
         value = self._at(at, question)
         if value is None:
             return 0
-        if question.pointer:  # whether these are rows is for the schema to say
+        if question.pointer is not None:  # whether these are rows is for the schema to say
             return len(value) if isinstance(value, list) else 0
         if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
             raise AnswerError("wrong-type")
@@ -87,7 +87,7 @@ class FromJson:
 
     def _at(self, at: str, question: Question) -> Any:
         value: Any = self.answers
-        for part in place_of(at, question.pointer) if question.pointer else at.split("/"):
+        for part in place_of(at, question.pointer) if question.pointer is not None else at.split("/"):
             if isinstance(value, Mapping):
                 value = value.get(part)
             elif isinstance(value, list) and str(part).isdigit() and int(part) < len(value):

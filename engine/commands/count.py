@@ -8,7 +8,7 @@ import click
 
 from engine.answers import read
 from engine.answers.sources import FromJson
-from engine.commands.files import object_from, roster_from, say_json, template_from, time_from
+from engine.commands.files import answers_to, object_from, roster_from, say_json, template_from, time_from
 from engine.fields import Context
 from engine.intake import Desk
 from engine.proof.rehearsal import rehearse
@@ -60,9 +60,9 @@ def _facts(templates: list[FormTemplate], path: str, roster: Roster) -> Iterator
 
 
 def _of_line(template: FormTemplate, line: dict[str, Any], roster: Roster, place: str) -> Iterator[Fact]:
-    answers = line.get("answers")
-    if not isinstance(answers, dict):
+    if "answers" not in line:
         raise click.ClickException(f"{place}: a line needs its answers")
+    answers = answers_to(template, line["answers"], place)
     organisation, now = roster.holding(template.functions), time_from(line.get("at"))
     reading = read(template.form, FromJson(answers), Context(organisation, now, template.language))
     if reading.problems:

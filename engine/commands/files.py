@@ -95,21 +95,33 @@ def time_from(text: Any) -> datetime:
     return moment
 
 
-def answers_from(path: str) -> dict[str, Any]:
+def answers_from(path: str, template: FormTemplate) -> Any:
     """The answers in a JSON file, or from standard input for `-`."""
     raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    return object_from(raw, path)
+    return answers_to(template, _value(raw, path), path)
 
 
-def object_from(text: str | bytes, place: str) -> dict[str, Any]:
+def answers_to(template: FormTemplate, value: Any, place: str) -> Any:
+    """A value as answers: an object, unless the form is a JSON Schema, which says what they are. `place` is how a fault is told."""
+    return value if template.form.judge is not None else _object(value, place)
+
+
+def object_from(text: str, place: str) -> dict[str, Any]:
     """A JSON object; `place` is how a fault in it is told."""
+    return _object(_value(text, place), place)
+
+
+def _object(value: Any, place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise click.ClickException(f"{place}: not an object")
+    return value
+
+
+def _value(text: str | bytes, place: str) -> Any:
     try:
-        found = json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise click.ClickException(f"{place}: not JSON: {error}") from None
-    if not isinstance(found, dict):
-        raise click.ClickException(f"{place}: not an object")
-    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -16,5 +16,5 @@ from engine.trial import attempt
 def command(template: str, answers: str, organisation: str | None, at: str | None) -> None:
     """Try a template on answers: accepted or not, problems, receiver, cases, mails and facts."""
     loaded = template_from(template)
-    result = attempt(loaded, answers_from(answers), roster_from(organisation).holding(loaded.functions), time_from(at))
+    result = attempt(loaded, answers_from(answers, loaded), roster_from(organisation).holding(loaded.functions), time_from(at))
     say_json(result)

@@ -25,17 +25,15 @@ Value = Any
 Sent = Mapping[str, Sequence[str]]
 """What a web form sent for one question: the texts of each of the type's `parts` ("" is the question's own name)."""
 
-
 Lookup = Callable[[str], Value]
 """Finds the answer to a reference of a condition, None when it is absent."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a form. `keys` holds what only its type knows, such as `max_length`.
+    """One question of a form. `keys` holds what only its type knows, such as `max_length`; `pointer` its place in a JSON Schema.
 
-    `sometimes` marks an optional one that another answer can demand, so that no page calls it optional. `pointer` is the name that
-    authors use for a question of a form that is written as a JSON Schema.
+    `sometimes` marks an optional one that another answer can demand, so that no page calls it optional.
     """
 
     id: str
@@ -61,7 +59,12 @@ class Question:
     questions: tuple["Question", ...] = ()
     earlier: tuple[Earlier, ...] = ()
     keys: Mapping[str, Any] = field(default_factory=dict)
-    pointer: str = ""
+    pointer: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The name that authors use."""
+        return self.id if self.pointer is None else self.pointer
 
     def said(self, key: str, language: str) -> str:
         """What the author wrote under one of the type's own text keys, empty when nothing."""

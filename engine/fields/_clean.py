@@ -43,6 +43,11 @@ def _short(text: str, most: int) -> str:
     return text
 
 
+def seen(text: str) -> str:
+    """The text without what can not be seen or would turn the words around it."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " if sign.isspace() else "" for sign in text)
+
+
 def only(sent: Mapping[str, Sequence[str]], part: str = "") -> str | None:
     """The one text that was sent for a part, None when blank; raises AnswerError when there are several."""
     texts = sent.get(part, ())

@@ -16,6 +16,7 @@ from engine.proof.examples import DEFAULT_TIME
 from engine.proof.findings import NOT_PROVED, PROVED, REFUTED, Finding
 from engine.proof.places import Places
 from engine.proof.readability import readability
+from engine.proof.schemas import schemas
 from engine.proof.step_forms import step_forms
 from engine.proof.world import World
 from engine.roster import Roster
@@ -73,6 +74,7 @@ def _advice(world: World, places: Places) -> Iterator[Finding]:
     yield from deadlines(world, places)
     yield from counting(world.template, places)
     yield from readability(world.template, places)
+    yield from schemas(world.template)
 
 
 def _world(template: FormTemplate, roster: Roster, now: datetime, budget: Budget) -> World:

@@ -61,7 +61,10 @@ def names(form: Form, workflow: tuple[Step, ...]) -> dict[str, str]:
     """What authors call each question and group, by the engine's reference, where that differs."""
     asked = [("", form), *((f"{step.id}.", inner) for step in _every(workflow) if (inner := step.kind.form(step)) is not None)]
     return {
-        f"{prefix}{question.id}": f"{prefix}{question.pointer}" for prefix, inner in asked for question in inner.every() if question.pointer
+        f"{prefix}{question.id}": f"{prefix}{question.called}"
+        for prefix, inner in asked
+        for question in inner.every()
+        if question.called != question.id
     }
 
 

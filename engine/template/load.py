@@ -97,7 +97,7 @@ class _Parts:
             counted=items,
             grains=sorts,
             retention=self._retention(),
-            examples=tuple(self._examples()),
+            examples=tuple(self._examples(form)),
             changes={name: _became(said) for name, said in value.get("changes", {}).items()},
         )
 
@@ -129,7 +129,7 @@ class _Parts:
 
     def _cases(self, form: Form) -> Cases:
         value = self.value.get("cases", {})
-        groups = {question.pointer or question.id: question.id for question in form.questions() if question.type.kind == "rows"}
+        groups = {question.called: question.id for question in form.questions() if question.type.kind == "rows"}
         one_per = value.get("one_per")
         if one_per is not None and not self.reader.known(one_per, ("cases", "one_per"), groups, "group"):
             one_per = None
@@ -164,12 +164,14 @@ class _Parts:
         self.reader.duration(value["keep"], ("retention", "keep"))
         return Retention(value["keep"], value["from"], self.reader.text(value.get("decision"), ("retention", "decision")))
 
-    def _examples(self) -> list[Example]:
+    def _examples(self, form: Form) -> list[Example]:
         found = []
         for index, value in enumerate(self.value.get("examples", [])):
             if "at" in value and not _is_moment(value["at"]):
                 self.reader.fault("not-a-moment", ("examples", index, "at"), given=value["at"])
             mark = self.reader.source.mark(("examples", index))
+            if form.judge is None and not isinstance(value["answers"], dict):
+                self.reader.fault("not-object", ("examples", index, "answers"), given=value["answers"])
             found.append(Example(value["name"], value["answers"], value["expect"], value.get("at"), mark))
         return found
 

@@ -110,7 +110,7 @@ def variable(question: Question, *, many: bool) -> Variable:
 
 def declare(question: Question, *, many: bool) -> dict[str, Variable]:
     """The names that a question adds to a scope: itself, its parts, and, from outside, the lists of its rows' answers."""
-    found = {question.pointer or question.id: variable(question, many=many)}
+    found = {question.called: variable(question, many=many)}
     if question.type.kind == "unit":
         found |= {f"{question.id}.{part}": Variable("label", None, many) for part in ("kind", "area")}
     for inner in question.questions:

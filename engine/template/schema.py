@@ -290,7 +290,7 @@ _TOP: dict[str, Any] = {
     "examples": {
         "type": "array",
         "items": _mapping(
-            {"name": {"type": "string"}, "answers": {"type": "object"}, "expect": _EXPECT, "at": {"type": "string"}},
+            {"name": {"type": "string"}, "answers": {}, "expect": _EXPECT, "at": {"type": "string"}},
             "name",
             "answers",
             "expect",

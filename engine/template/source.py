@@ -1,5 +1,6 @@
 """Reads a template's text into plain values, with the line and column of each: YAML 1.2 core types, and nothing that can surprise."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,6 +42,10 @@ for _tag, _pattern, _first in (
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,307})(?:\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,2})?")
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})")
+"""A character beyond the first 65,536 as JSON escapes it: the only part of JSON that YAML does not read."""
+
 _STRING, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _READERS: Mapping[str, Any] = {
     "tag:yaml.org,2002:bool": lambda text: text.lower() == "true",
@@ -70,6 +75,11 @@ class Source:
         return self.keys.get(path) or self.mark(path)
 
 
+def _in_schema(path: Path) -> bool:
+    """True inside a JSON Schema, where any character may stand that JSON can write, and any number."""
+    return path[:2] == ("form", "schema") or (path[:1] == ("forms",) and path[2:3] == ("schema",))
+
+
 def read(text: str | bytes) -> Source:
     """The values and places of a text without faults; raises InvalidTemplate with every fault that can be seen."""
     source = look(text)
@@ -89,7 +99,7 @@ def look(text: str | bytes) -> Source:
 @lru_cache(maxsize=4)
 def _looked(text: bytes) -> Source:
     """One check looks at the same texts several times."""
-    source, slips, read = _decoded(text), list[Fault](), 0
+    source, slips, read = _without_pairs(_decoded(text)), list[Fault](), 0
     while isinstance(found := _composed(source, slips), Slip):
         slips.append(found.fault)
         read += len(source)
@@ -145,6 +155,16 @@ def _decoded(raw: bytes) -> str:
         raise InvalidTemplate((Fault("not-text", Mark()),)) from None
 
 
+def _without_pairs(source: str) -> str:
+    """A text of JSON with its pairs of escapes as the one that YAML has for the same character."""
+    return _PAIR.sub(_one_escape, source) if source.lstrip().startswith("{") else source
+
+
+def _one_escape(pair: re.Match[str]) -> str:
+    high, low = int(pair[2], 16), int(pair[3], 16)
+    return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08x}"
+
+
 def _place(source: str, position: int) -> Mark:
     """The line and column of a byte."""
     before = source.encode()[:position].decode(errors="ignore")
@@ -192,7 +212,7 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node) if isinstance(node, yaml.ScalarNode) else None
+        return self._scalar(node, of_schema=_in_schema(path)) if isinstance(node, yaml.ScalarNode) else None
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -202,7 +222,7 @@ class _Builder:
                 self.faults.append(Fault("key-not-text", mark, {"key": "?"}))
                 continue
             key = key_node.value
-            if key_node.tag != _STRING or _NEVER.search(key) or "\n" in key:
+            if key_node.tag != _STRING or (not _in_schema(path) and (_NEVER.search(key) or "\n" in key)):
                 self.faults.append(Fault("key-not-text", mark, {"key": key.strip()}, f'"{key}"' if key.isalnum() else None))
             if key in found:
                 self.faults.append(Fault("duplicate-key", mark, {"key": key}))
@@ -210,10 +230,12 @@ class _Builder:
             found[key] = self.build(value_node, (*path, key))
         return found
 
-    def _scalar(self, node: yaml.ScalarNode) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, *, of_schema: bool) -> Any:
         if node.tag in (_STRING, _NULL) and (fault := hidden_by_comment(node, self.lines)) is not None:
             self.faults.append(fault)
-        if _NEVER.search(node.value):
+        if of_schema and not node.style and _JSON_NUMBER.fullmatch(node.value):
+            return json.loads(node.value)
+        if _NEVER.search(node.value) and not of_schema:
             self.faults.append(Fault("bad-character", mark_of(node.start_mark)))
         reader = _READERS.get(node.tag)
         return reader(node.value) if reader and not node.style else node.value

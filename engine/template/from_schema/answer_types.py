@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from engine.errors import AnswerError
 from engine.fields import Context, Question, Sent, Value, only
-from engine.fields._clean import LONGEST, clean
+from engine.fields._clean import LONGEST, clean, seen
 from engine.fields.choice import Choice
 from engine.fields.choices import Choices
 from engine.fields.date import Date
@@ -51,7 +51,7 @@ class SchemaText(Text):
 
     def show(self, value: Value, question: Question, context: Context) -> str:
         """The text without what can not be seen or would turn the words around it."""
-        return "".join(character for character in value if character.isprintable() or character == "\n")
+        return seen(value)
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Any text."""

@@ -9,8 +9,10 @@ from engine.conditions import Condition
 from engine.conditions.reading import Variable
 from engine.errors import Fault
 from engine.fields import Context, FieldType, Option, Question, Repeat, Wording
+from engine.fields._clean import seen
 from engine.organisation import Organisation
 from engine.template.from_schema import answer_types
+from engine.template.from_schema.inspection import Note
 from engine.template.from_schema.pointers import plain
 from engine.template.from_schema.settling import Known, joined, settled
 from engine.template.from_schema.tree import Node
@@ -31,7 +33,10 @@ _ANYWHERE = Context(Organisation("", ""), datetime(2000, 1, 1, tzinfo=UTC))
 
 @dataclass
 class Asker:
-    """Makes the questions of one form. `scope` is what the author's conditions may look at, `ui` what the author says by pointer."""
+    """Makes the questions of one form. `scope` is what the author's conditions may look at, `ui` what the author says by pointer.
+
+    It notes the pointers of `ui` that it has `used`, the questions that are `hideable` by the author, and what has no effect.
+    """
 
     reader: Reader
     scope: dict[str, Variable]
@@ -39,6 +44,8 @@ class Asker:
     path: Path
     schema_path: Path
     used: set[str] = field(default_factory=set)
+    hideable: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
 
     def said(self, pointer: str) -> tuple[Mapping[str, Any], Path]:
         """What the author says of a place, and where that stands."""
@@ -76,7 +83,11 @@ class Asker:
         """The title and description of an object, the author's before the schema's."""
         own, path = self.said(node.pointer)
         title, hint = own.get("label", _own(node, "title")), own.get("hint", _own(node, "description"))
-        return self.reader.text(title, (*path, "label")), self.reader.text(hint, (*path, "hint"))
+        return self._text(title, (*path, "label")), self._text(hint, (*path, "hint"))
+
+    def _text(self, text: Any, path: Path) -> Text | None:
+        """A text of the author's or the schema's, which may hold any characters."""
+        return self.reader.text(seen(text) if isinstance(text, str) else text, path)
 
     def mark(self, node: Node) -> Any:
         """Where the schema describes the place."""
@@ -86,19 +97,21 @@ class Asker:
         reader, type_ = self.reader, self._type(node, self.said(node.pointer)[0])
         own, path = self.allow(node.pointer, {*QUESTION_KEYS, *type_.schema, "options", "repeat"} - {"type"})
         self._optional(node, own, path)
-        own_if = self._show_if(node, own, path)
+        hidden = joined(show_if, self._show_if(node, own, path))
+        if hidden is not None:
+            self.hideable.add(node.pointer)
         repeat = self._repeat(node, own, path)
         question = Question(
             plain(node.pointer),
             type_,
-            reader.text(own.get("label", node.said("title") or _name(node)), (*path, "label")) or {},
+            self._text(own.get("label", node.said("title") or _name(node)), (*path, "label")) or {},
             self.mark(node),
-            hint=reader.text(own.get("hint", node.said("description") or None), (*path, "hint")),
+            hint=self._text(own.get("hint", node.said("description") or None), (*path, "hint")),
             why=reader.text(own.get("why"), (*path, "why")),
             missing=reader.text(own.get("missing"), (*path, "missing")),
             optional=not node.demanded,
             sometimes=node.sometimes,
-            show_if=joined(show_if, settled(node.when, known), own_if),
+            show_if=joined(settled(node.when, known), hidden),
             wording=self._wording(own, path),
             options=self._options(node, own, path),
             statistics=bool(own.get("statistics")),
@@ -129,7 +142,7 @@ class Asker:
             yield from self.children(item, known)
             return
         list_, path = self.said(rows.pointer)
-        label = self.reader.text(list_.get("label", rows.said("title")), (*path, "label"))
+        label = self._text(list_.get("label", rows.said("title")), (*path, "label"))
         for question in self.place(item, known):
             yield replace(question, label=label) if label and "label" not in own and not item.said("title") else question
 
@@ -174,9 +187,7 @@ class Asker:
         item = node.children[0] if node.children else node
         words = own.get("repeat", {}).get("item") or item.said("title") or node.said("title") or _name(node)
         least = min(node.said("minItems", 0), MOST_ROWS) if node.demanded else 0
-        return Repeat(
-            least, max(min(node.said("maxItems", MOST_ROWS), MOST_ROWS), 1), self.reader.text(words, (*path, "repeat", "item")) or {}
-        )
+        return Repeat(least, max(min(node.said("maxItems", MOST_ROWS), MOST_ROWS), 1), self._text(words, (*path, "repeat", "item")) or {})
 
     def _wording(self, own: Mapping[str, Any], path: Path) -> tuple[Wording, ...]:
         reader = self.reader
@@ -199,7 +210,7 @@ class Asker:
         return tuple(worded.get(chosen.key) or self._option(chosen) for chosen in node.options)
 
     def _option(self, chosen: Chosen) -> Option:
-        text = self.reader.text
+        text = self._text
         if isinstance(chosen.value, bool) and not chosen.title:
             words = self.reader.types["yes_no"].texts
             return Option(chosen.key, {language: said["yes" if chosen.value else "no"] for language, said in words.items()})
@@ -213,9 +224,10 @@ class Asker:
         default = node.said("default")
         if default is None or node.kind == "rows":
             return None
-        if question.type.check(default, question, _ANYWHERE) is None and default not in ("", []):
-            self.reader.fault("schema-default", (*self.schema_path, *node.parts, "default"), pointer=node.pointer)
-        return default or (default if isinstance(default, bool | int) else None)
+        fits = question.type.check(default, question, _ANYWHERE)
+        if fits is None and default not in ("", []):
+            self.notes.append(Note("schema-default-unused", (*node.parts, "default")))
+        return fits
 
     def _authors(self, question: Question, preset: Any, path: Path) -> Any:
         """The value that the author's preset names: of options it is a key."""

@@ -82,8 +82,10 @@ def _meaning(error: ValidationError) -> tuple[str, dict[str, Any]]:
     """The code and facts for one keyword."""
     keyword, value, instance = str(error.validator), error.validator_value, error.instance
     facts: dict[str, Any] = {}
+    if instance is None and keyword in ("type", "enum", "const"):  # nothing was answered
+        return "required", facts
     if keyword == "type":
-        return _wrong_type(value, instance)
+        return ("not-whole" if value == "integer" and isinstance(instance, float) else "wrong-type"), facts
     if keyword in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
         return _bound(keyword, value, error.schema)
     simple = _SIMPLE.get(keyword)
@@ -106,13 +108,6 @@ _SIMPLE: Mapping[str, tuple[str, str]] = {
     "enum": ("not-an-option", ""),
     "const": ("not-an-option", ""),
 }
-
-
-def _wrong_type(wanted: Any, instance: Any) -> tuple[str, dict[str, Any]]:
-    if instance is None:
-        return "required", {}
-    whole = wanted == "integer" and isinstance(instance, float)
-    return ("not-whole" if whole else "wrong-type"), {}
 
 
 def _bound(keyword: str, value: Any, schema: Any) -> tuple[str, dict[str, Any]]:

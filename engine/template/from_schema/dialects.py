@@ -1,10 +1,12 @@
-"""The drafts of JSON Schema that a form may be written in: 4, 7 and 2020-12, each with the validator that has the last word."""
+"""The drafts of JSON Schema that a form may be written in, 4 to 2020-12, each with the validator that has the last word."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from urllib.parse import urljoin
 
 from jsonschema import Draft4Validator, Draft6Validator, Draft7Validator, Draft201909Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -13,7 +15,7 @@ from jsonschema.validators import extend
 from jsonschema_specifications import REGISTRY
 from referencing import Registry, Specification
 from referencing._core import Resolver
-from referencing.jsonschema import DRAFT4, DRAFT7, DRAFT202012
+from referencing.jsonschema import DRAFT4, DRAFT6, DRAFT7, DRAFT201909, DRAFT202012
 
 from engine.template.from_schema.patterns import found
 
@@ -41,9 +43,8 @@ _APPLIES = {
     "patternProperties": NAMED,
     "properties": NAMED,
 }
-_BESIDE = {"if": ("then", "else"), "prefixItems": ("minContains", "maxContains")}
-"""Keywords that a validator looks at when it comes to another one."""
-_ALL_DRAFTS = (Draft4Validator, Draft6Validator, Draft7Validator, Draft201909Validator, Draft202012Validator)
+_BESIDE = {"if": ("then", "else"), "unevaluatedItems": ("minContains", "maxContains")}
+"""Keywords that a validator looks at when it comes to another one, or that came with it."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,19 @@ class Dialect:
     meta: Any
     ref_alone: bool
 
-    @property
+    @cached_property
     def applies(self) -> Mapping[str, str]:
-        """The keywords that hold schemas, and how."""
-        known = self.validator.VALIDATORS
-        return {name: how for name, how in _APPLIES.items() if name in known or (name in _BESIDE["if"] and "if" in known)}
+        """The keywords that hold schemas, and how: those that its meta-schema knows, even if it no longer judges by them."""
+        return {name: how for name, how in _APPLIES.items() if name in self.meta.schema["properties"]}
 
-    @property
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """Keywords that other drafts judge by and this one passes over."""
-        others = {name for draft in _ALL_DRAFTS for name in draft.VALIDATORS} | {beside for names in _BESIDE.values() for beside in names}
+        others = {
+            name
+            for dialect in DIALECTS
+            for name in (*dialect.validator.VALIDATORS, *(beside for names in _BESIDE.values() for beside in names))
+        }
         own = set(self.validator.VALIDATORS)
         # in draft 4 whether a limit is taken stands beside the limit; without a list of items there are no additional ones
         harmless = {"exclusiveMinimum", "exclusiveMaximum", "additionalItems"}
@@ -99,37 +103,46 @@ def _pattern(_: Validator, pattern: str, instance: Any, schema: Mapping[str, Any
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-def _flat() -> dict[str, Any]:
-    """The meta-schema of 2020-12 in one piece: as it is published, in eight that refer to each other, each schema takes a millisecond."""
-    names = ("core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content")
-    parts = [REGISTRY.contents(f"https://json-schema.org/draft/2020-12/meta/{name}") for name in names]
-    own = {name: Draft202012Validator.META_SCHEMA["properties"][name] for name in ("definitions", "dependencies")}
+def _flat(draft: Any) -> dict[str, Any]:
+    """The meta-schema of a draft in one piece: as the newer ones are published, in many that refer to each other, each schema takes a
+    millisecond.
+    """
+    published = draft.META_SCHEMA
+    if "allOf" not in published:
+        return dict(published)
+    parts = [published, *(REGISTRY.contents(urljoin(published["$id"], part["$ref"])) for part in published["allOf"])]
     whole = {
         "type": ["object", "boolean"],
-        "properties": {name: value for part in (*parts, {"properties": own}) for name, value in part["properties"].items()},
+        "properties": {name: value for part in parts for name, value in part["properties"].items()},
         "$defs": {name: value for part in parts for name, value in part.get("$defs", {}).items()},
     }
-    flat: dict[str, Any] = json.loads(re.sub(r'"meta/[a-z-]+#', '"#', json.dumps(whole).replace('"$dynamicRef": "#meta"', '"$ref": "#"')))
+    in_place = re.sub(r'"\$(dynamic|recursive)Ref": "#(meta)?"', '"$ref": "#"', re.sub(r'"meta/[a-z-]+#', '"#', json.dumps(whole)))
+    flat: dict[str, Any] = json.loads(in_place)
     return flat
 
 
-def _dialect(name: str, uri: str, draft: Any, specification: Specification[Any]) -> Dialect:
+def _dialect(name: str, draft: Any, specification: Specification[Any]) -> Dialect:
     strict: Any = extend(draft, {"pattern": _pattern})  # type: ignore[no-untyped-call]
-    old = name != "2020-12"
-    return Dialect(name, uri, strict, specification, strict(draft.META_SCHEMA) if old else strict(_flat()), old)
+    uri = str(draft.ID_OF(draft.META_SCHEMA)).rstrip("#")
+    return Dialect(name, uri, strict, specification, strict(_flat(draft)), name in ("4", "6", "7"))
 
 
 DIALECTS = (
-    _dialect("4", "http://json-schema.org/draft-04/schema", Draft4Validator, DRAFT4),
-    _dialect("7", "http://json-schema.org/draft-07/schema", Draft7Validator, DRAFT7),
-    _dialect("2020-12", "https://json-schema.org/draft/2020-12/schema", Draft202012Validator, DRAFT202012),
+    _dialect("4", Draft4Validator, DRAFT4),
+    _dialect("6", Draft6Validator, DRAFT6),
+    _dialect("7", Draft7Validator, DRAFT7),
+    _dialect("2019-09", Draft201909Validator, DRAFT201909),
+    _dialect("2020-12", Draft202012Validator, DRAFT202012),
 )
 LATEST = DIALECTS[-1]
+_LATEST_TOO = ("http://json-schema.org/schema", "http://json-schema.org/draft/2020-12/schema")
+"""Addresses that are no draft's own, and that can only mean the latest; so `jsonschema` takes them, too."""
 
 
-def dialect_of(schema: Any) -> Dialect | None:
-    """The draft that the schema names, the latest when it names none, as `jsonschema` has it; None for any other."""
+def dialects_of(schema: Any) -> tuple[Dialect, ...]:
+    """The draft that the schema names; when it names none all that it may be written in, the latest first; nothing for any other."""
     named = schema.get("$schema") if isinstance(schema, Mapping) else None
-    if named is None or named == "http://json-schema.org/schema#":
-        return LATEST
-    return next((dialect for dialect in DIALECTS if isinstance(named, str) and named.rstrip("#") == dialect.uri), None)
+    if named is None:
+        return DIALECTS[::-1]
+    uri = named.rstrip("#") if isinstance(named, str) else ""
+    return (LATEST,) if uri in _LATEST_TOO else tuple(dialect for dialect in DIALECTS if dialect.uri == uri)

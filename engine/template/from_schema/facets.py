@@ -93,7 +93,7 @@ class Spreader:
                 yield facet.at(facet.schema[keyword], keyword).under(condition)
 
     def _dependent(self, facet: Facet, here: str) -> Iterator[Facet]:
-        for keyword in ("dependencies", "dependentSchemas"):
+        for keyword in {"dependencies", "dependentSchemas"} & set(self.dialect.applies):
             for name, part in facet.schema.get(keyword, {}).items():
                 if not isinstance(part, list):
                     yield facet.at(part, keyword, name).under(answered(here + pointer_of([name])))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
+from jsonschema.exceptions import ValidationError
 from referencing._core import Resolver
 from referencing.exceptions import Unresolvable
 
-from engine.template.from_schema.dialects import NAMED, ONE, Dialect
+from engine.template.from_schema.dialects import NAMED, ONE, Dialect, dialects_of
 from engine.template.from_schema.patterns import compiled
 from engine.template.from_schema.pointers import parts_of
 
@@ -35,13 +36,49 @@ class Refusal:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Note(Refusal):
+    """Something that is right, but has no effect on the form; the code is a hint's."""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A schema in one draft: everything that no form can be made of, and keywords that are asked by but decide nothing."""
+
+    dialect: Dialect
+    refusals: tuple[Refusal, ...]
+    notes: tuple[Note, ...]
+
+
+def inspected(schema: Any) -> Inspected | None:
+    """The schema in the draft that it names; None when that is not used.
+
+    One that names none is in the latest, as `jsonschema` has it, or in the latest of the older ones where it is none there. Who names no
+    draft may use the words of another, which `jsonschema` passes over.
+    """
+    named = isinstance(schema, Mapping) and "$schema" in schema
+    found = None
+    for dialect in dialects_of(schema):
+        told = tuple(refusals(schema, dialect))
+        foreign = tuple(refusal for refusal in told if refusal.code == "schema-other-draft" and not named)
+        notes = tuple(Note("schema-passed-over", refusal.parts, refusal.facts) for refusal in foreign)
+        one = Inspected(dialect, tuple(refusal for refusal in told if refusal not in foreign), notes)
+        if not any(refusal.code == "schema-not-valid" for refusal in told):
+            return one
+        found = found or one
+    return found
+
+
 def refusals(schema: Any, dialect: Dialect) -> Iterator[Refusal]:
     """Everything in the schema that no form can be made of."""
     if _mappings(schema) > WIDEST:
         yield Refusal("schema-too-large", (), {"most": WIDEST})
         return
-    wrong = [Refusal("schema-not-valid", tuple(error.absolute_path), {"rule": str(error.validator)}) for error in dialect.faults(schema)]
+    wrong = [_not_valid(error, ()) for error in dialect.faults(schema)]
     yield from wrong or _Inspection(dialect).schema(schema, dialect.root(schema), (), ())
+
+
+def _not_valid(error: ValidationError, parts: Parts) -> Refusal:
+    return Refusal("schema-not-valid", (*parts, *error.absolute_path), {"rule": str(error.validator)})
 
 
 def _mappings(value: Any) -> int:
@@ -57,6 +94,7 @@ class _Inspection:
         self.dialect = dialect
         self.left = MOST
         self.rest = 0
+        self.referred: set[int] = set()
 
     def schema(self, schema: Any, resolver: "Resolver[Any]", parts: Parts, around: tuple[int, ...]) -> Iterator[Refusal]:
         """The refusals of one schema and of what is inside it; `around` holds the schemas it is inside of."""
@@ -118,7 +156,14 @@ class _Inspection:
         if id(target.contents) in around:
             yield Refusal("schema-recursion", parts, {"given": ref})
             return
-        yield from self.schema(target.contents, target.resolver, written_at(ref, parts), around)
+        place = written_at(ref, parts)
+        if id(target.contents) not in self.referred:  # it may stand where the meta-schema does not look
+            self.referred.add(id(target.contents))
+            wrong = [_not_valid(error, place) for error in self.dialect.faults(target.contents)]
+            if wrong:
+                yield from wrong
+                return
+        yield from self.schema(target.contents, target.resolver, place, around)
 
 
 def written_at(ref: str, parts: Parts) -> Parts:

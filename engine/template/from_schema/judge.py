@@ -8,6 +8,7 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 
+from engine.errors import Fault
 from engine.fields import Form, Question
 from engine.template.from_schema.complaints import Complaint, complaints, missing
 from engine.template.from_schema.dialects import Dialect
@@ -23,12 +24,15 @@ _ROUNDS = 20
 class Judge:
     """Judges the answers to a form as one value. `tree` says what there is to answer, `schema` is the author's.
 
-    One that is not `demanding` lets everything be left out.
+    `hideable` holds the pointers of questions that the author, not the schema, has put a condition on. `notes` tell of what in the
+    schema has no effect. One that is not `demanding` lets everything be left out.
     """
 
     schema: Any
     dialect: Dialect
     tree: Node
+    hideable: frozenset[str] = frozenset()
+    notes: tuple[Fault, ...] = ()
     demanding: bool = True
 
     def undemanding(self) -> "Judge":
@@ -62,9 +66,9 @@ class Judge:
 
     def gathered(self, answers: Mapping[str, Any], form: Form) -> Any:
         """The value that answers to questions make. What is demanded and says nothing, such as an object without answers, is filled in."""
-        ids = {question.pointer: question.id for question in form.every()}
+        ids = {question.called: question.id for question in form.every()}
         value = _gathered(self.tree, answers, ids)
-        value = {} if value is ABSENT else value
+        value = _nothing(self.tree) if value is ABSENT else value
         for _ in range(_ROUNDS):
             if not [True for error in self._errors(value) for path, name in missing(error) if self._fill(value, path, name)]:
                 break
@@ -81,10 +85,8 @@ class Judge:
         return True
 
     def without_hidden(self, value: Any, form: Form, shown: frozenset[str]) -> Any:
-        """A sent value without the answers to questions that are not shown; what no question asks for stays."""
-        if all(question.show_if is None for question in form.every()):
-            return value
-        return _Pruning(form, shown).pruned(self.tree, value, ())
+        """A sent value without what the author hides; what the schema itself does not ask for is for the schema to judge."""
+        return _Pruning(form, shown, self.hideable).pruned(self.tree, value, ()) if self.hideable else value
 
 
 @dataclass(frozen=True)
@@ -93,31 +95,27 @@ class _Pruning:
 
     form: Form
     shown: frozenset[str]
+    hideable: frozenset[str]
 
     def pruned(self, node: Node, value: Any, numbers: tuple[int, ...]) -> Any:
         """The value of a place without what is hidden in it, ABSENT when it is hidden itself."""
         if node.kind == "object":
             return self._object(node, value, numbers) if isinstance(value, Mapping) else value
         question = self._questions.get(node.pointer)
-        if question is not None and path_to(self.form, question, numbers) not in self.shown:
+        if question is not None and node.pointer in self.hideable and path_to(self.form, question, numbers) not in self.shown:
             return ABSENT
         if node.kind == "rows" and isinstance(value, list) and node.children:
             return [self.pruned(node.children[0], item, (*numbers, number)) for number, item in enumerate(value)]
         return value
 
     def _object(self, node: Node, value: Mapping[str, Any], numbers: tuple[int, ...]) -> Any:
-        found = dict(value)
-        for child in node.children:
-            if child.name in found:
-                left = self.pruned(child, found[child.name], numbers)
-                found[child.name] = left
-                if left is ABSENT:
-                    del found[child.name]
-        return ABSENT if value and not found and node.pointer and not node.pointer.endswith(f"/{ITEM}") else found
+        found = {name: self.pruned(child, value[name], numbers) for child in node.children if (name := child.name) in value}
+        left = {name: inner for name, inner in {**value, **found}.items() if inner is not ABSENT}
+        return ABSENT if len(left) < len(value) and not left and node.pointer and not node.pointer.endswith(f"/{ITEM}") else left
 
     @cached_property
     def _questions(self) -> Mapping[str, Question]:
-        return {question.pointer: question for question in self.form.every()}
+        return {question.called: question for question in self.form.every()}
 
 
 def _gathered(node: Node, answers: Mapping[str, Any], ids: Mapping[str, str]) -> Any:
@@ -134,7 +132,7 @@ def _gathered(node: Node, answers: Mapping[str, Any], ids: Mapping[str, str]) ->
 
 
 def _nothing(item: Node) -> Any:
-    """What an empty row says."""
+    """What a row, or a whole, without answers says."""
     return {} if item.kind == "object" else [] if item.kind in ("rows", "choices") else item.blank[0] if item.blank else None
 
 
@@ -151,7 +149,7 @@ def path_to(form: Form, question: Question, numbers: Sequence[int]) -> str:
 def outside(form: Form, at: str) -> str:
     """A place of the form's own as a pointer into the answers: `children/0/children__name` is `/children/0/name`."""
     question = form.find(at.rpartition("/")[2])
-    return pointer_of(place_of(at, question.pointer)) if question is not None and question.pointer else at
+    return at if question is None or question.pointer is None else pointer_of(place_of(at, question.pointer))
 
 
 @dataclass(frozen=True)
@@ -180,9 +178,9 @@ class _Blame:
         if exact is not None and (at := path_to(self.form, exact, numbers)) in self.shown:
             return [(at, exact)]
         inside = [question for place, question in self._asked.items() if place.startswith(f"{pointer}/")]
-        same = [question for question in inside if question.pointer.count(f"/{ITEM}") == len(numbers)]
+        same = [question for question in inside if question.called.count(f"/{ITEM}") == len(numbers)]
         return [(at, question) for question in same if (at := path_to(self.form, question, numbers)) in self.shown]
 
     @cached_property
     def _asked(self) -> Mapping[str, Question]:
-        return {question.pointer: question for question in self.form.every() if question.type.asks}
+        return {question.called: question for question in self.form.every() if question.type.asks}

@@ -26,12 +26,19 @@ def parts_of(pointer: str) -> tuple[str, ...]:
 def plain(pointer: str) -> str:
     """The id of the question at a pointer: `/address/street` is `address__street`, and `*` is left out.
 
-    What is no id as it stands is spelt with a-z, 0-9 and _, and gets a tail made from the pointer, so that no two are alike.
+    What is no id as it stands, such as the whole, is spelt with a-z, 0-9 and _, and gets a tail made from the pointer, so that no two
+    are alike.
     """
-    parts = [part for part in parts_of(pointer) if part != ITEM] or ["all"]
+    parts = [part for part in parts_of(pointer) if part != ITEM] or ["whole"]
     id = "__".join(parts)
     several = pointer.count(f"/{ITEM}") - 1 if pointer.endswith(f"/{ITEM}") else -1
-    if all(_PLAIN.fullmatch(part) for part in parts) and len(id) <= _LONGEST and id not in _RESERVED and several < 0:
+    if (
+        all(_PLAIN.fullmatch(part) for part in parts)
+        and len(id) <= _LONGEST
+        and id not in _RESERVED
+        and several < 0
+        and pointer.strip(f"/{ITEM}")
+    ):
         return id
     spelt = re.sub("[^a-z0-9]+", "_", id.lower().translate(_LETTERS)).strip("_")[: _LONGEST - 10].rstrip("_")
     return f"q_{spelt}_{tail(pointer)}".replace("__", "_")

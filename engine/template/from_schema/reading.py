@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.conditions.reading import Scope
+from engine.errors import Fault
 from engine.fields import Form, Page, Question
+from engine.fields._clean import seen
 from engine.template.from_schema.asking import Asker
-from engine.template.from_schema.dialects import DIALECTS, Dialect, dialect_of
-from engine.template.from_schema.inspection import Refusal, refusals
+from engine.template.from_schema.dialects import DIALECTS
+from engine.template.from_schema.inspection import Refusal, inspected
 from engine.template.from_schema.judge import Judge
 from engine.template.from_schema.pointers import pointer_of
 from engine.template.from_schema.settling import Known
@@ -15,7 +17,6 @@ from engine.template.from_schema.tree import Grower, Node
 from engine.template.reader import Reader
 from engine.template.source import Path
 
-MOST_QUESTIONS = 3_000
 MOST_GUESSES = 50
 """How many places that are not there are told of: each guess at what was meant looks at all that are."""
 
@@ -32,35 +33,32 @@ def read_schema_form(reader: Reader, value: Mapping[str, Any], path: Path, *, ou
             reader.fault("missing-key", path, key=True, what="schema", where=str(path[-1]))
         return Form(title, ())
     schema, where = value["schema"], (*path, "schema")
-    dialect = dialect_of(schema)
-    if dialect is None:
-        given, drafts = schema["$schema"], ", ".join(dialect.uri for dialect in DIALECTS)
-        reader.fault("schema-draft", (*where, "$schema"), given=given, drafts=drafts)
+    found = inspected(schema)
+    if found is None:
+        drafts = ", ".join(dialect.uri for dialect in DIALECTS)
+        reader.fault("schema-draft", (*where, "$schema"), pointer="/$schema", given=schema["$schema"], drafts=drafts)
         return Form(title, ())
-    tree = _grown(reader, schema, dialect, where)
-    if tree is None:
+    grower = Grower(found.dialect)
+    tree = None if found.refusals else grower.root(schema)
+    refused = found.refusals or tuple(grower.refusals)
+    reader.faults.extend(_told(reader, refusal, where) for refusal in refused)
+    if tree is None or refused:
         return Form(title, ())
     asker = Asker(reader, dict(outside), value.get("ui", {}), (*path, "ui"), where)
     pages = tuple(_Pages(asker, tree).pages())
-    if not pages:
-        reader.fault("schema-nothing-asked", where, pointer="/")
     for pointer in [pointer for pointer in value.get("ui", {}) if pointer not in asker.used][:MOST_GUESSES]:
         reader.known(pointer, (*path, "ui", pointer), asker.used, "pointer")
-    return Form(title, pages, Judge(schema if isinstance(schema, dict) else {}, dialect, tree))
+    notes = tuple(_told(reader, note, where) for note in (*found.notes, *grower.notes, *asker.notes))
+    return Form(
+        title, pages, Judge(schema if isinstance(schema, dict) else {}, found.dialect, tree, frozenset(asker.hideable), notes=notes)
+    )
 
 
-def _grown(reader: Reader, schema: Any, dialect: Dialect, path: Path) -> Node | None:
-    """The tree of the schema; None, with faults noted, when no form can be made of it."""
-    found = list(refusals(schema, dialect))
-    if not found:
-        grower = Grower(dialect)
-        tree = grower.root(schema)
-        if not grower.refusals and sum(node.kind != "object" for node in tree.every()) <= MOST_QUESTIONS:
-            return tree
-        found = grower.refusals or [Refusal("schema-too-large", (), {"most": MOST_QUESTIONS})]
-    for refusal in found:
-        reader.fault(refusal.code, (*path, *refusal.parts), key=True, pointer=pointer_of(refusal.parts) or "/", **refusal.facts)
-    return None
+def _told(reader: Reader, refusal: Refusal, path: Path) -> Fault:
+    """A refusal at its place in the template, with the pointer to what is in the way."""
+    written = {"pointer": pointer_of(refusal.parts) or "/", **refusal.facts}
+    facts = {name: seen(fact) if isinstance(fact, str) else fact for name, fact in written.items()}
+    return Fault(refusal.code, reader.source.key_mark((*path, *refusal.parts)), facts)
 
 
 class _Pages:
@@ -83,7 +81,7 @@ class _Pages:
 
     def _parts(self) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         shared: list[Node] = []
-        for child in self.tree.children:
+        for child in self.tree.children if self.tree.kind == "object" else (self.tree,):
             apart = child.kind == "object" or (child.kind == "rows" and any(item.kind == "object" for item in child.children))
             if apart and shared:
                 yield self.tree, tuple(shared)

@@ -7,12 +7,13 @@ from typing import Any, Literal
 from engine.conditions import All, Any_, Condition
 from engine.template.from_schema.dialects import Dialect
 from engine.template.from_schema.facets import Facet, Spreader
-from engine.template.from_schema.inspection import Parts, Refusal
+from engine.template.from_schema.inspection import Note, Parts, Refusal
 from engine.template.from_schema.pointers import ITEM, pointer_of
 from engine.template.from_schema.values import Chosen, choosable, common, distinct
 
 Kind = Literal["object", "rows", "choices", "choice", "truth", "number", "text", "fixed"]
 DEEPEST_ROWS = 2
+MOST_QUESTIONS = 3_000
 
 _BY_TYPE: Mapping[str, Kind] = {
     "string": "text",
@@ -87,6 +88,16 @@ class Node:
         """Where in the schema it is written first."""
         return self.facets[0].parts if self.facets else ()
 
+    @property
+    def is_item(self) -> bool:
+        """True for what stands in a list."""
+        return self.name == ITEM and self.pointer.endswith(f"/{ITEM}")
+
+    @property
+    def asks(self) -> bool:
+        """True when there is something to answer in it."""
+        return any(node.kind not in ("object", "fixed") for node in self.every())
+
     def every(self) -> Iterator["Node"]:
         """This place and all inside it."""
         yield self
@@ -95,19 +106,26 @@ class Node:
 
 
 class Grower:
-    """Grows the tree of a schema that has been inspected; what can not be drawn is gathered in `refusals`."""
+    """Grows the tree of a schema that has been inspected.
+
+    What no form can be made of is gathered in `refusals`, what is not asked in `notes`.
+    """
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         self.spreader = Spreader(dialect)
         self.refusals: list[Refusal] = []
+        self.notes: list[Note] = []
 
     def root(self, schema: Any) -> Node:
         """The tree of a whole schema."""
-        node = self._place([Facet(schema if schema is not True else {}, self.dialect.root(schema), ())], (), rows=0)
-        if node is None or node.kind != "object":
-            self.refusals.append(Refusal("schema-not-object", (), {}))
-        return node or Node("", "", "object", ())
+        whole = Facet(schema if schema is not True else {}, self.dialect.root(schema), ())
+        node = self._place([whole], (), rows=0, demanded=True) or Node("", "", "fixed", ())
+        if not node.asks or not _says_something(whole):
+            self.refusals.append(Refusal("schema-nothing-asked", (), {}))
+        if sum(inner.kind != "object" for inner in node.every()) > MOST_QUESTIONS:
+            self.refusals.append(Refusal("schema-too-large", (), {"most": MOST_QUESTIONS}))
+        return node
 
     def _place(
         self, written: list[Facet], at: tuple[str, ...], *, rows: int, demanded: bool = False, sometimes: bool = False
@@ -120,7 +138,8 @@ class Grower:
         options, types = _options(facets), _types(facets)
         kind: Kind = "choice" if options is not None else _kind(facets, types)
         name = at[-1] if at else ""
-        node = Node(pointer, name, kind, facets, types, demanded=demanded, sometimes=sometimes, when=_condition(facets))
+        when = None if demanded else _condition(facets)
+        node = Node(pointer, name, kind, facets, types, demanded=demanded, sometimes=sometimes, when=when)
         if options is not None:
             return _choice(node, options)
         if kind == "object":
@@ -144,27 +163,32 @@ class Grower:
             child = self._place(written, (*at, name), rows=rows, demanded=name in needed, sometimes=name in maybe)
             found += [replace(child, closed=name in closed)] if child is not None else []
         if not found:
-            self.refusals.append(Refusal("schema-nothing-asked", node.parts, {}))
+            self.notes.append(Note("schema-not-asked", node.parts))
+            return replace(node, kind="fixed", blank=({},))
         return replace(node, children=tuple(found), blank=({},))
 
     def _rows(self, node: Node, at: tuple[str, ...], rows: int) -> Node:
         if rows > DEEPEST_ROWS:
             self.refusals.append(Refusal("schema-rows-too-deep", node.parts, {}))
             return node
-        written = [facet.at(facet.schema["items"], "items") for facet in node.facets if facet.schema.get("items", False) is not False]
+        written = [facet.at(facet.schema["items"], "items") for facet in node.facets if "items" in facet.schema]
         item = self._place(written or [node.facets[0].at({})], (*at, ITEM), rows=rows, demanded=True)
         if item is not None and item.kind == "choice" and node.said("items") is not None:
             return replace(node, kind="choices", children=(), options=item.options, blank=([],))
-        return replace(node, children=(item,) if item is not None else (), blank=([],))
+        if item is None or not item.asks:
+            self.notes.append(Note("schema-not-asked", node.parts))
+            return replace(node, kind="fixed", blank=([],))
+        return replace(node, children=(item,), blank=([],))
 
 
 def _choice(node: Node, options: tuple[Chosen, ...]) -> Node:
     """Something to choose. What is one value and demanded is not asked, unless saying yes to it is the point."""
     values = tuple(chosen for chosen in options if chosen.value is not None)
     blank = (None,) if len(values) < len(options) else ()
-    fixed = len(values) == 1 and not isinstance(values[0].value, bool) and (node.demanded or node.sometimes) and node.pointer[-2:] != "/*"
-    if fixed or not values:
-        return replace(node, kind="fixed", blank=blank or (values[0].value,) if values else (None,))
+    if not values:
+        return replace(node, kind="fixed", blank=(None,))
+    if len(options) == 1 and not isinstance(values[0].value, bool) and (node.demanded or node.sometimes) and not node.is_item:
+        return replace(node, kind="fixed", blank=(values[0].value,))
     return replace(node, options=values, blank=blank)
 
 

@@ -79,7 +79,7 @@ def test_empty_lines_count_nothing(tmp_path: Path) -> None:
         ("{", "not JSON"),
         ("[]", "not an object"),
         ({}, "needs its answers"),
-        ({"answers": []}, "needs its answers"),
+        ({"answers": []}, "not an object"),
         (line("x", True), "where not-an-option"),
         (line("a", True, version=2), "no such version"),
         (line("a", True, version=0), "no such version"),

@@ -194,3 +194,29 @@ def test_any_text_is_read_or_refused(text: str | bytes) -> None:
 def test_anything_that_resembles_yaml_is_read_or_refused_at_a_place(text: str) -> None:
     found = outcome(text)
     assert isinstance(found, source.Source) or all(fault.mark.line >= 1 and fault.mark.column >= 1 for fault in found)
+
+
+SCHEMA = '{"form": {"schema": {"a": %s}}, "b": 1}'
+
+
+def in_schema(text: str) -> object:
+    """The value of `a` in a schema."""
+    return source.read(SCHEMA % text).value["form"]["schema"]["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1e3", 1000.0), ("1E-7", 1e-7), ("-9223372036854775808", -(2**63)), ("01", "01"), ("1e999", "1e999")]
+)
+def test_in_a_schema_every_number_of_json_is_one(text: str, expected: object) -> None:
+    assert in_schema(text) == expected
+
+
+def test_in_a_schema_any_character_may_stand() -> None:
+    assert in_schema('{"x\\u0001\\ny": "\\u0000"}') == {"x\x01\ny": "\x00"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(r'"\ud83d\ude00"', "😀"), (r'"\\\uD83D\uDE00"', "\\😀"), (r'"\\ud83d\\ude00"', r"\ud83d\ude00")]
+)
+def test_a_character_that_json_escapes_in_two_halves_is_one(text: str, expected: str) -> None:
+    assert in_schema(text) == expected

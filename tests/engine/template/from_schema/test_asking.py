@@ -6,7 +6,8 @@ import pytest
 
 from engine.conditions import All
 from engine.conditions import Test as Asked
-from tests.engine.template.from_schema.written import asked, codes
+from tests.engine.template.from_schema.written import asked, codes, part
+from tests.engine.written import loaded
 
 TEXT = {"type": "string"}
 ALL = {
@@ -84,8 +85,10 @@ def test_a_default_is_what_a_question_begins_with() -> None:
 @pytest.mark.parametrize(
     "schema", [{"type": "integer", "default": "x"}, {"enum": ["a"], "default": "b"}, {**TEXT, "format": "date", "default": "soon"}]
 )
-def test_a_default_that_is_no_answer_is_refused(schema: Any) -> None:
-    assert codes({"properties": {"a": schema}}) == [("schema-default", "/a")]
+def test_a_default_that_is_no_answer_is_only_noted(schema: Any) -> None:
+    form = loaded(part({"properties": {"a": schema}})).form
+    assert form.find("a").preset is None
+    assert [(note.code, note.facts["pointer"]) for note in form.judge.notes] == [("schema-default-unused", "/properties/a/default")]
 
 
 @pytest.mark.parametrize(("schema", "least", "most"), [({}, 0, 50), ({"minItems": 2, "maxItems": 3}, 0, 3), ({"maxItems": 1000}, 0, 50)])

@@ -1,32 +1,41 @@
 """Which draft a schema is written in, and what that makes of its keywords."""
 
+from typing import Any
+
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft201909Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from engine.template.from_schema.dialects import DIALECTS, LATEST, dialect_of
+from engine.template.from_schema.dialects import DIALECTS, LATEST, Dialect, dialects_of
 
-FOUR, SEVEN, NEW = DIALECTS
+FOUR, SIX, SEVEN, LAST_BUT_ONE, NEW = DIALECTS
 
 
-def test_a_schema_without_a_draft_is_in_the_latest_as_for_jsonschema() -> None:
-    assert dialect_of({}) is dialect_of(True) is dialect_of({"$schema": "http://json-schema.org/schema#"}) is LATEST
+def test_a_schema_without_a_draft_may_be_in_any_the_latest_first() -> None:
+    assert dialects_of({}) == dialects_of(True) == DIALECTS[::-1]
+
+
+@pytest.mark.parametrize("named", ["http://json-schema.org/schema#", "http://json-schema.org/draft/2020-12/schema"])
+def test_an_address_that_can_only_mean_the_latest_is_the_latest_as_for_jsonschema(named: str) -> None:
+    assert dialects_of({"$schema": named}) == (LATEST,)
 
 
 @pytest.mark.parametrize("end", ["", "#"])
 def test_a_draft_is_known_by_its_address(end: str) -> None:
-    assert [dialect_of({"$schema": dialect.uri + end}) for dialect in DIALECTS] == list(DIALECTS)
+    assert [dialects_of({"$schema": dialect.uri + end}) for dialect in DIALECTS] == [(dialect,) for dialect in DIALECTS]
 
 
 @pytest.mark.parametrize("named", ["http://json-schema.org/draft-03/schema#", "https://example.invalid/own", 7])
 def test_any_other_draft_is_none(named: object) -> None:
-    assert dialect_of({"$schema": named}) is None
+    assert dialects_of({"$schema": named}) == ()
 
 
 def test_keywords_of_other_drafts_are_known_as_such() -> None:
     assert {"const", "if", "then", "contains", "dependentRequired"} <= FOUR.foreign
     assert {"dependentSchemas", "minContains", "unevaluatedProperties"} <= SEVEN.foreign
-    assert "dependencies" in NEW.foreign
+    assert "dependencies" in NEW.foreign & LAST_BUT_ONE.foreign
+    assert "if" in SIX.foreign
+    assert not {"minContains", "unevaluatedItems"} & LAST_BUT_ONE.foreign
     assert not {"if", "then", "else", "dependencies", "exclusiveMinimum"} & SEVEN.foreign
     assert "exclusiveMinimum" not in FOUR.foreign
 
@@ -56,9 +65,14 @@ def test_the_meta_schema_in_one_piece_takes_what_the_published_one_does(schema: 
     assert NEW.meta.is_valid(schema) is Draft202012Validator(Draft202012Validator.META_SCHEMA).is_valid(schema) is True
 
 
-@pytest.mark.parametrize("keyword", sorted(NEW.meta.schema["properties"]))
-def test_it_refuses_what_the_published_one_refuses(keyword: str) -> None:
-    published = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+IN_PIECES = ((LAST_BUT_ONE, Draft201909Validator), (NEW, Draft202012Validator))
+
+
+@pytest.mark.parametrize(
+    ("dialect", "draft", "keyword"), [(*one, keyword) for one in IN_PIECES for keyword in one[0].meta.schema["properties"]]
+)
+def test_it_refuses_what_the_published_one_refuses(dialect: Dialect, draft: Any, keyword: str) -> None:
+    published = draft(draft.META_SCHEMA)
     for value in (5, -1, "(", None, [], {}, {"a": 5}, [5], True, 1.5):
         schema = {"properties": {"a": {"items": {keyword: value}}}}
-        assert NEW.meta.is_valid(schema) is published.is_valid(schema)
+        assert dialect.meta.is_valid(schema) is published.is_valid(schema)

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from engine.template.from_schema.dialects import DIALECTS, LATEST, Dialect
-from engine.template.from_schema.inspection import refusals
+from engine.template.from_schema.inspection import inspected, refusals
 from engine.template.from_schema.pointers import pointer_of
 
-FOUR, SEVEN, NEW = DIALECTS
+FOUR, _, SEVEN, _, NEW = DIALECTS
 
 
 def refused(schema: Any, dialect: Dialect = LATEST) -> list[tuple[str, str]]:
@@ -109,3 +109,38 @@ def test_what_is_left_over_can_not_be_asked_for_at_every_level() -> None:
     assert refused(inner) == []
     assert refused({"allOf": [inner], "unevaluatedProperties": False}) == [("schema-not-drawn", "/allOf/0/unevaluatedProperties")]
     assert refused({"allOf": [inner, inner]}) == []
+
+
+def test_what_a_reference_means_is_a_schema_wherever_it_stands() -> None:
+    assert refused(inside({"$ref": "#/notes/d"}) | {"notes": {"d": {"pattern": ["a"]}}}) == [("schema-not-valid", "/notes/d/pattern")]
+
+
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        ({}, "2020-12"),
+        (True, "2020-12"),
+        (inside({"type": "number", "minimum": 1, "exclusiveMinimum": True}), "4"),
+        ({**inside({"$ref": "#a"}), "definitions": {"a": {"$id": "#a"}}}, "7"),
+        ({"dependencies": {"a": ["b"]}}, "2020-12"),
+        ({"$schema": FOUR.uri, **inside({})}, "4"),
+        (inside({"type": "strng"}), "2020-12"),
+    ],
+)
+def test_a_schema_without_a_draft_is_in_the_latest_that_it_is_a_schema_of(schema: Any, name: str) -> None:
+    found = inspected(schema)
+    assert found is not None
+    assert found.dialect.name == name
+
+
+def test_a_draft_that_is_not_used_is_none() -> None:
+    assert inspected({"$schema": "http://json-schema.org/draft-03/schema#"}) is None
+
+
+def test_what_the_latest_passes_over_is_refused_where_it_is_named_and_else_only_noted() -> None:
+    schema = {"properties": {"a": {}}, "dependencies": {"a": ["b"]}}
+    unnamed, named = inspected(schema), inspected({"$schema": NEW.uri, **schema})
+    assert unnamed is not None
+    assert named is not None
+    assert ([note.code for note in unnamed.notes], unnamed.refusals) == (["schema-passed-over"], ())
+    assert ([refusal.code for refusal in named.refusals], named.notes) == (["schema-other-draft"], ())

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from engine.answers.sources import FromForm
+from engine.template.from_schema.pointers import plain
 from tests.engine.template.from_schema.made import with_schema
 from tests.engine.template.from_schema.written import answered, filled, loaded, part
 
@@ -36,13 +37,30 @@ def accepted(schema: Any, value: Any) -> bool:
         ({"properties": {"a": {"enum": [1]}}}, {"a": True}, False),
         ({"properties": {"a": {"type": "array", "items": TEXT}}}, {"a": ["x"] * 60}, True),
         ({"properties": {"a": TEXT}}, {"a": "x" * 30_000}, True),
+        ({"type": "string", "minLength": 2}, "ab", True),
+        ({"type": "string", "minLength": 2}, "a", False),
+        ({"type": "array", "items": TEXT}, ["a", "b"], True),
+        ({"type": "array", "items": TEXT}, ["a", 1], False),
+        ({"type": "array", "items": {"properties": {"n": TEXT}, "required": ["n"]}}, [{"n": "x"}, {}], False),
+        ({"enum": [1, None]}, None, True),
+        ({"enum": [1, 2]}, None, False),
+        ({"properties": {"a": TEXT}}, [1], True),
+        ({"type": "object", "properties": {"a": TEXT}}, [1], False),
     ],
 )
 def test_the_verdict_is_the_schema_s_on_what_was_sent(schema: Any, value: Any, taken: bool) -> None:
     assert accepted(schema, value) is taken
 
 
-def test_what_is_hidden_is_absent_before_the_schema_sees_it() -> None:
+@pytest.mark.parametrize("value", [{"a": "n", "b": "x"}, {"b": "x"}])
+def test_what_the_schema_itself_does_not_ask_for_is_judged_as_it_was_sent(value: Any) -> None:
+    shown_by = {"if": {"properties": {"a": {"const": "y"}}, "required": ["a"]}, "then": {"properties": {"b": TEXT}}}
+    schema = {"properties": {"a": TEXT}, **shown_by, "unevaluatedProperties": False}
+    assert not accepted(schema, value)
+    assert accepted(schema, {**value, "a": "y"})
+
+
+def test_what_the_author_hides_is_absent_before_the_schema_sees_it() -> None:
     schema = {
         "properties": {
             "a": TEXT,
@@ -78,6 +96,27 @@ def test_an_object_without_answers_is_absent_unless_it_is_demanded() -> None:
 def test_what_is_demanded_and_says_nothing_is_filled_in(schema: Any, value: Any) -> None:
     assert made({"properties": {"a": schema, "b": TEXT}, "required": ["a"]}) == {"a": value}
     assert made({"properties": {"a": schema, "b": TEXT}}) == {}
+
+
+@pytest.mark.parametrize(
+    ("schema", "sent", "value"),
+    [
+        (TEXT, {("",): "x"}, "x"),
+        ({"type": "array", "items": {"enum": ["a", "b"]}}, {("",): ["a", "b"]}, ["a", "b"]),
+        ({"type": "array", "items": {"enum": ["a", "b"]}}, {}, []),
+        ({"type": "array", "items": TEXT}, {("", 0, "/*"): "x", ("", 1, "/*"): "y"}, ["x", "y"]),
+        ({"type": "array", "items": {"properties": {"n": TEXT}}}, {("", 0, "/*/n"): "x"}, [{"n": "x"}]),
+        (TEXT, {}, None),
+    ],
+)
+def test_a_form_that_is_no_object_makes_the_value_itself(schema: Any, sent: dict[tuple[str | int, ...], Any], value: Any) -> None:
+    inputs = {".".join(plain(part) if isinstance(part, str) else str(part) for part in place): text for place, text in sent.items()}
+    assert made(schema, **inputs) == value
+
+
+def test_a_single_answer_that_is_left_out_is_missing() -> None:
+    assert [problem.code for problem in filled(with_schema(TEXT)).problems] == ["required"]
+    assert [problem.code for problem in filled(with_schema({"enum": ["a", "b"]})).problems] == ["required"]
 
 
 def test_a_text_that_is_demanded_is_not_filled_in() -> None:

@@ -9,7 +9,7 @@ from engine.conditions import Test as Asked
 from engine.template.from_schema.dialects import DIALECTS, LATEST, Dialect
 from engine.template.from_schema.tree import Grower, Node
 
-FOUR, SEVEN, NEW = DIALECTS
+FOUR, _, SEVEN, _, NEW = DIALECTS
 TEXT = {"type": "string"}
 
 
@@ -157,8 +157,9 @@ def test_what_any_branch_lists_can_be_chosen() -> None:
 
 
 def test_one_value_that_is_demanded_is_not_asked_unless_it_is_a_yes() -> None:
-    found = grown({"properties": {"a": {"const": 1}, "b": {"const": True}, "c": {"const": 1}}, "required": ["a", "b"]})
-    assert [found[f"/{name}"].kind for name in "abc"] == ["fixed", "choice", "choice"]
+    some = {"a": {"const": 1}, "b": {"const": True}, "c": {"const": 1}, "d": {"enum": [1, None]}}
+    found = grown({"properties": some, "required": ["a", "b", "d"]})
+    assert [found[f"/{name}"].kind for name in "abcd"] == ["fixed", "choice", "choice", "choice"]
     assert found["/a"].blank == (1,)
 
 
@@ -176,13 +177,44 @@ def test_some_places_have_a_value_that_says_nothing(schema: Any, blank: tuple[An
     assert one(schema).blank == blank
 
 
-@pytest.mark.parametrize("schema", [True, {}, {"type": "array"}, {"type": "string"}, {"enum": [{"a": 1}]}, False])
-def test_a_form_is_an_object(schema: Any) -> None:
-    assert "schema-not-object" in refused(schema)
+@pytest.mark.parametrize(
+    "schema",
+    [
+        True,
+        False,
+        {},
+        {"title": "T"},
+        {"const": 1},
+        {"type": "object"},
+        {"properties": {"a": {"type": "object"}}},
+        {"items": {"type": "null"}},
+    ],
+)
+def test_a_form_asks_something(schema: Any) -> None:
+    assert refused(schema) == ["schema-nothing-asked"]
 
 
-def test_an_object_without_properties_asks_nothing() -> None:
-    assert refused({"type": "object"}) == refused({"properties": {"a": {"type": "object"}}}) == ["schema-nothing-asked"]
+@pytest.mark.parametrize(
+    ("schema", "kind"),
+    [({"type": "array", "items": TEXT}, "rows"), (TEXT, "text"), ({"enum": [1, 2]}, "choice"), ({"minimum": 1}, "number")],
+)
+def test_a_form_may_be_a_single_answer_or_rows(schema: Any, kind: str) -> None:
+    assert grown(schema)[""].kind == kind
+    assert refused(schema) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "blank"), [({"type": "object"}, {}), ({"type": "array", "items": {"type": "object"}}, []), ({"items": False}, [])]
+)
+def test_what_has_nothing_to_answer_in_it_is_not_asked(schema: Any, blank: Any) -> None:
+    grower = Grower(LATEST)
+    node = next(node for node in grower.root({"properties": {"a": TEXT, "b": schema}}).every() if node.pointer == "/b")
+    assert (node.kind, node.blank) == ("fixed", (blank,))
+    assert {note.code for note in grower.notes} == {"schema-not-asked"}
+
+
+def test_what_is_always_demanded_is_always_asked() -> None:
+    assert grown({"properties": {"a": TEXT}, "required": ["b"], "if": IF, "then": {"properties": {"b": TEXT}}})["/b"].when is None
 
 
 def test_rows_in_rows_in_rows_are_too_deep() -> None:
