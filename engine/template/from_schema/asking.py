@@ -1,5 +1,6 @@
 """From the tree of a schema to questions, with the words that the author gives under `ui`."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from engine.fields._clean import seen
 from engine.organisation import Organisation
 from engine.template.from_schema import answer_types
 from engine.template.from_schema.inspection import Note
-from engine.template.from_schema.pointers import plain
+from engine.template.from_schema.pointers import ITEM, parts_of, plain
 from engine.template.from_schema.settling import Known, joined, settled
 from engine.template.from_schema.tree import Node
 from engine.template.from_schema.values import Chosen
@@ -26,6 +27,9 @@ MOST_ROWS = 50
 """How many rows a browser may add where the schema says nothing of it."""
 _SEVERAL_LINES = 200
 """A text that may be longer than this is asked for with several lines."""
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
+_JOINTS = re.compile(r"[_.:-]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Between the words of a name as programs write it."""
 _LONG = frozenset({"textarea", "markdown", "html"})
 _ANYWHERE = Context(Organisation("", ""), datetime(2000, 1, 1, tzinfo=UTC))
 """Whether a value fits a question from a schema depends on no time or place."""
@@ -270,5 +274,9 @@ def _own(node: Node, keyword: str) -> Any:
 
 
 def _name(node: Node) -> str:
-    """What a place is called when nobody has given it a title: the last name on the way to it."""
-    return next((part for part in reversed(node.pointer.split("/")) if part not in ("*", "")), "–").replace("~1", "/").replace("~0", "~")
+    """What a place is called when nobody has given it a title: the last name on the way to it, as words (`firstName`: First name)."""
+    name = next((part for part in reversed(parts_of(node.pointer)) if part not in (ITEM, "")), "–")
+    if not _NAME.fullmatch(name):
+        return name
+    first, *others = _JOINTS.sub(" ", name).split() or [name]
+    return " ".join([first[:1].upper() + first[1:], *(word if word.isupper() else word.lower() for word in others)])

@@ -72,12 +72,15 @@ class _Pages:
     def pages(self) -> Iterator[Page]:
         """The pages in the order of the schema, numbered from 1."""
         self.asker.allow("", {"label", "hint"})
+        described: set[str] = set()
         for number, (node, inside) in enumerate(self._parts(), 1):
             title, hint = self.asker.words(node)
             questions = self._questions(node, inside)
             if questions:
                 alone = len(questions) == 1 and (node is self.tree or node.kind == "rows")
-                yield Page(str(number), questions[0].label if alone else title or {}, questions, hint=None if alone else hint)
+                said = alone or node.pointer in described
+                described.add(node.pointer)
+                yield Page(str(number), questions[0].label if alone else title or {}, questions, hint=None if said else hint)
 
     def _parts(self) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         shared: list[Node] = []

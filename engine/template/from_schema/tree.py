@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from engine.conditions import All, Any_, Condition
+from engine.conditions import All, Any_, Condition, references
 from engine.template.from_schema.dialects import Dialect
 from engine.template.from_schema.facets import Facet, Spreader
 from engine.template.from_schema.inspection import Note, Parts, Refusal
@@ -12,7 +12,8 @@ from engine.template.from_schema.pointers import ITEM, pointer_of
 from engine.template.from_schema.values import Chosen, choosable, common, distinct
 
 Kind = Literal["object", "rows", "choices", "choice", "truth", "number", "text", "fixed"]
-DEEPEST_ROWS = 2
+DEEPEST_ROWS = 4
+"""How many lists may be inside each other: a page with more is beyond anyone."""
 MOST_QUESTIONS = 3_000
 
 _BY_TYPE: Mapping[str, Kind] = {
@@ -165,11 +166,11 @@ class Grower:
         if not found:
             self.notes.append(Note("schema-not-asked", node.parts))
             return replace(node, kind="fixed", blank=({},))
-        return replace(node, children=tuple(found), blank=({},))
+        return replace(node, children=tuple(_followed_up(found)), blank=({},))
 
     def _rows(self, node: Node, at: tuple[str, ...], rows: int) -> Node:
         if rows > DEEPEST_ROWS:
-            self.refusals.append(Refusal("schema-rows-too-deep", node.parts, {}))
+            self.refusals.append(Refusal("schema-rows-too-deep", node.parts, {"most": DEEPEST_ROWS}))
             return node
         written = [facet.at(facet.schema["items"], "items") for facet in node.facets if "items" in facet.schema]
         item = self._place(written or [node.facets[0].at({})], (*at, ITEM), rows=rows, demanded=True)
@@ -190,6 +191,18 @@ def _choice(node: Node, options: tuple[Chosen, ...]) -> Node:
     if len(options) == 1 and not isinstance(values[0].value, bool) and (node.demanded or node.sometimes) and not node.is_item:
         return replace(node, kind="fixed", blank=(values[0].value,))
     return replace(node, options=values, blank=blank)
+
+
+def _followed_up(children: Iterable[Node]) -> list[Node]:
+    """The places in the order of the schema, but what is asked because of an answer stands after that answer."""
+    found: list[Node] = []
+    for child in children:
+        causes = set(references(child.when))
+        at = max((place for place, earlier in enumerate(found) if earlier.pointer in causes), default=None)
+        while at is not None and at + 1 < len(found) and causes & set(references(found[at + 1].when)):
+            at += 1  # after what hangs on the same answer
+        found.insert(len(found) if at is None else at + 1, child)
+    return found
 
 
 def _described(facets: Iterable[Facet]) -> dict[str, list[Facet]]:

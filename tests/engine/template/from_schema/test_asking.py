@@ -60,6 +60,31 @@ def test_a_title_is_the_label_and_a_description_the_hint() -> None:
     assert asked({"properties": {"o": {"properties": {"a/b": TEXT}}}})["/o/a~1b"].label == {"sv": "a/b"}
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("firstName", "First name"),
+        ("last_name", "Last name"),
+        ("homeURL", "Home URL"),
+        ("HTMLTitle", "HTML title"),
+        ("date-of.birth", "Date of birth"),
+        ("Vem såg Dig", "Vem såg Dig"),
+        ("_", "_"),
+        ("1a", "1a"),
+        ("", "–"),
+    ],
+)
+def test_what_has_no_title_is_called_its_name_as_words(name: str, label: str) -> None:
+    assert asked({"properties": {name: TEXT}})[f"/{name}"].label == {"sv": label}
+
+
+def test_no_word_of_a_schema_turns_those_around_it() -> None:
+    schema = {"title": "a\u202eb", "description": "c\u0000\u00a0d", "enum": ["x\u0007", "y"]}
+    question = one(schema)
+    assert (question.label, question.hint) == ({"sv": "ab"}, {"sv": "c d"})
+    assert [option.label for option in question.options] == [{"sv": "x"}, {"sv": "y"}]
+
+
 def test_an_item_that_is_one_answer_is_called_what_the_list_is() -> None:
     schema = {
         "properties": {"a": {"title": "Tags", "type": "array", "items": TEXT}, "b": {"type": "array", "items": {**TEXT, "title": "One"}}}
@@ -129,7 +154,7 @@ def test_a_condition_of_the_author_s_may_stand_where_the_schema_demands_nothing(
 
 
 def test_conditions_of_schema_and_author_both_hold() -> None:
-    schema = {"properties": {"a": {"enum": ["x"]}, "c": TEXT}, "dependentSchemas": {"a": {"properties": {"b": TEXT}}}}
+    schema = {"properties": {"c": TEXT, "a": {"enum": ["x"]}}, "dependentSchemas": {"a": {"properties": {"b": TEXT}}}}
     assert asked(schema, {"/b": {"show_if": {"/c": "y"}}})["/b"].show_if == All((Asked("a", "answered", True), Asked("c", "is", ("y",))))
 
 

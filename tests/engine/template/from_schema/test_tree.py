@@ -217,6 +217,22 @@ def test_what_is_always_demanded_is_always_asked() -> None:
     assert grown({"properties": {"a": TEXT}, "required": ["b"], "if": IF, "then": {"properties": {"b": TEXT}}})["/b"].when is None
 
 
-def test_rows_in_rows_in_rows_are_too_deep() -> None:
-    assert refused({"properties": {"a": {"items": {"items": {"items": {}}}}}}) == ["schema-rows-too-deep"]
-    assert refused({"properties": {"a": {"items": {"items": {}}}}}) == []
+def test_a_fifth_list_inside_others_is_too_deep() -> None:
+    four = {"items": {"items": {"items": {"items": TEXT}}}}
+    assert refused({"properties": {"a": four}}) == []
+    assert refused({"properties": {"a": {"items": four}}}) == ["schema-rows-too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("more", "order"),
+    [
+        ({"dependentSchemas": {"a": {"properties": {"d": TEXT, "e": TEXT}}}}, "adebc"),
+        ({"if": IF, "then": {"properties": {"d": TEXT}}, "else": {"properties": {"e": TEXT}}}, "adebc"),
+        ({"dependentSchemas": {"b": {"properties": {"d": TEXT}}, "d": {"properties": {"e": TEXT}}}}, "abdec"),
+        ({"dependentSchemas": {"a": {"properties": {"b": TEXT}}}}, "abc"),
+        ({"anyOf": [{"properties": {"d": TEXT}}]}, "abcd"),
+    ],
+)
+def test_what_is_asked_because_of_an_answer_stands_after_it(more: dict[str, Any], order: str) -> None:
+    found = grown({"properties": {"a": TEXT, "b": TEXT, "c": TEXT}, **more})
+    assert "".join(pointer.strip("/") for pointer in found) == order
