@@ -135,14 +135,16 @@ DIALECTS = (
     _dialect("2020-12", Draft202012Validator, DRAFT202012),
 )
 LATEST = DIALECTS[-1]
+OLDER = (DIALECTS[2], DIALECTS[0])
+"""What a schema that names no draft may be written in when it is not in the latest: what lies between differs in nothing that forms use."""
 _LATEST_TOO = ("http://json-schema.org/schema", "http://json-schema.org/draft/2020-12/schema")
 """Addresses that are no draft's own, and that can only mean the latest; so `jsonschema` takes them, too."""
 
 
-def dialects_of(schema: Any) -> tuple[Dialect, ...]:
-    """The draft that the schema names; when it names none all that it may be written in, the latest first; nothing for any other."""
+def dialect_of(schema: Any) -> Dialect | None:
+    """The draft that the schema names, the latest when it names none, as `jsonschema` has it; None for any other."""
     named = schema.get("$schema") if isinstance(schema, Mapping) else None
     if named is None:
-        return DIALECTS[::-1]
+        return LATEST
     uri = named.rstrip("#") if isinstance(named, str) else ""
-    return (LATEST,) if uri in _LATEST_TOO else tuple(dialect for dialect in DIALECTS if dialect.uri == uri)
+    return LATEST if uri in _LATEST_TOO else next((dialect for dialect in DIALECTS if dialect.uri == uri), None)

@@ -9,7 +9,7 @@ from jsonschema.exceptions import ValidationError
 from referencing._core import Resolver
 from referencing.exceptions import Unresolvable
 
-from engine.template.from_schema.dialects import NAMED, ONE, Dialect, dialects_of
+from engine.template.from_schema.dialects import NAMED, OLDER, ONE, Dialect, dialect_of
 from engine.template.from_schema.patterns import compiled
 from engine.template.from_schema.pointers import parts_of
 
@@ -52,20 +52,20 @@ class Inspected:
 def inspected(schema: Any) -> Inspected | None:
     """The schema in the draft that it names; None when that is not used.
 
-    One that names none is in the latest, as `jsonschema` has it, or in the latest of the older ones where it is none there. Who names no
-    draft may use the words of another, which `jsonschema` passes over.
+    One that names none is in the latest, as `jsonschema` has it, or in an older one where it is none there. Who names no draft may use
+    the words of another, which `jsonschema` passes over.
     """
     named = isinstance(schema, Mapping) and "$schema" in schema
-    found = None
-    for dialect in dialects_of(schema):
-        told = tuple(refusals(schema, dialect))
-        foreign = tuple(refusal for refusal in told if refusal.code == "schema-other-draft" and not named)
-        notes = tuple(Note("schema-passed-over", refusal.parts, refusal.facts) for refusal in foreign)
-        one = Inspected(dialect, tuple(refusal for refusal in told if refusal not in foreign), notes)
-        if not any(refusal.code == "schema-not-valid" for refusal in told):
-            return one
-        found = found or one
-    return found
+    dialect = dialect_of(schema)
+    if dialect is None:
+        return None
+    told = tuple(refusals(schema, dialect))
+    if not named and any(refusal.code == "schema-not-valid" for refusal in told):
+        older = next((older for older in OLDER if older.meta.is_valid(schema)), None)
+        dialect, told = (dialect, told) if older is None else (older, tuple(refusals(schema, older)))
+    foreign = tuple(refusal for refusal in told if refusal.code == "schema-other-draft" and not named)
+    notes = tuple(Note("schema-passed-over", refusal.parts, refusal.facts) for refusal in foreign)
+    return Inspected(dialect, tuple(refusal for refusal in told if refusal not in foreign), notes)
 
 
 def refusals(schema: Any, dialect: Dialect) -> Iterator[Refusal]:
@@ -95,6 +95,7 @@ class _Inspection:
         self.left = MOST
         self.rest = 0
         self.referred: set[int] = set()
+        self.unread = WIDEST
 
     def schema(self, schema: Any, resolver: "Resolver[Any]", parts: Parts, around: tuple[int, ...]) -> Iterator[Refusal]:
         """The refusals of one schema and of what is inside it; `around` holds the schemas it is inside of."""
@@ -157,8 +158,12 @@ class _Inspection:
             yield Refusal("schema-recursion", parts, {"given": ref})
             return
         place = written_at(ref, parts)
-        if id(target.contents) not in self.referred:  # it may stand where the meta-schema does not look
+        if id(target.contents) not in self.referred:  # it may stand where the meta-schema did not look
             self.referred.add(id(target.contents))
+            self.unread -= _mappings(target.contents)
+            if self.unread < 0:
+                yield Refusal("schema-too-large", parts, {"most": WIDEST})
+                return
             wrong = [_not_valid(error, place) for error in self.dialect.faults(target.contents)]
             if wrong:
                 yield from wrong
