@@ -1,6 +1,5 @@
 """From the tree of a schema to questions, with the words that the author gives under `ui`."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from engine.fields._clean import seen
 from engine.organisation import Organisation
 from engine.template.from_schema import answer_types
 from engine.template.from_schema.inspection import Note
-from engine.template.from_schema.pointers import ITEM, parts_of, plain
+from engine.template.from_schema.pointers import in_words, plain
 from engine.template.from_schema.settling import Known, joined, settled
 from engine.template.from_schema.tree import Node
 from engine.template.from_schema.values import Chosen
@@ -27,9 +26,6 @@ MOST_ROWS = 50
 """How many rows a browser may add where the schema says nothing of it."""
 _SEVERAL_LINES = 200
 """A text that may be longer than this is asked for with several lines."""
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
-_JOINTS = re.compile(r"[_.:-]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-"""Between the words of a name as programs write it."""
 _LONG = frozenset({"textarea", "markdown", "html"})
 _ANYWHERE = Context(Organisation("", ""), datetime(2000, 1, 1, tzinfo=UTC))
 """Whether a value fits a question from a schema depends on no time or place."""
@@ -108,7 +104,7 @@ class Asker:
         question = Question(
             plain(node.pointer),
             type_,
-            self._text(own.get("label", node.said("title") or _name(node)), (*path, "label")) or {},
+            self._text(own.get("label", node.said("title") or in_words(node.pointer)), (*path, "label")) or {},
             self.mark(node),
             hint=self._text(own.get("hint", node.said("description") or None), (*path, "hint")),
             why=reader.text(own.get("why"), (*path, "why")),
@@ -189,7 +185,7 @@ class Asker:
         if node.kind != "rows":
             return None
         item = node.children[0] if node.children else node
-        words = own.get("repeat", {}).get("item") or item.said("title") or node.said("title") or _name(node)
+        words = own.get("repeat", {}).get("item") or item.said("title") or node.said("title") or in_words(node.pointer)
         least = min(node.said("minItems", 0), MOST_ROWS) if node.demanded else 0
         return Repeat(least, max(min(node.said("maxItems", MOST_ROWS), MOST_ROWS), 1), self._text(words, (*path, "repeat", "item")) or {})
 
@@ -271,12 +267,3 @@ def _keys(node: Node, own: Mapping[str, Any], type_: FieldType) -> dict[str, Any
 def _own(node: Node, keyword: str) -> Any:
     """What an object is called by itself; a branch of the whole has a name that is not the whole's."""
     return next((text for text in node.always(keyword) if text), None) if not node.pointer else node.said(keyword) or None
-
-
-def _name(node: Node) -> str:
-    """What a place is called when nobody has given it a title: the last name on the way to it, as words (`firstName`: First name)."""
-    name = next((part for part in reversed(parts_of(node.pointer)) if part not in (ITEM, "")), "–")
-    if not _NAME.fullmatch(name):
-        return name
-    first, *others = _JOINTS.sub(" ", name).split() or [name]
-    return " ".join([first[:1].upper() + first[1:], *(word if word.isupper() else word.lower() for word in others)])

@@ -10,6 +10,9 @@ ITEM = "*"
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _RESERVED = frozenset({"organisation", "rounds", "period", "outcome", "close", "receiver"})
 _LONGEST = 50
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
+_JOINTS = re.compile(r"[_.:-]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Between the words of a name as programs write it."""
 _LETTERS = str.maketrans("åäöéü", "aaoeu")
 
 
@@ -42,6 +45,15 @@ def plain(pointer: str) -> str:
         return id
     spelt = re.sub("[^a-z0-9]+", "_", id.lower().translate(_LETTERS)).strip("_")[: _LONGEST - 10].rstrip("_")
     return f"q_{spelt}_{tail(pointer)}".replace("__", "_")
+
+
+def in_words(pointer: str) -> str:
+    """What the place at a pointer is called when nobody says: the last name on the way to it, as words (`firstName`: First name)."""
+    name = next((part for part in reversed(parts_of(pointer)) if part not in (ITEM, "")), "–")
+    if not _NAME.fullmatch(name):
+        return name
+    first, *others = _JOINTS.sub(" ", name).split() or [name]
+    return " ".join([first[:1].upper() + first[1:], *(word if word.isupper() else word.lower() for word in others)])
 
 
 def tail(text: str) -> str:

@@ -9,7 +9,7 @@ from engine.fields import Form, Page, Question
 from engine.fields._clean import seen
 from engine.template.from_schema.asking import Asker
 from engine.template.from_schema.dialects import DIALECTS
-from engine.template.from_schema.inspection import Refusal, inspected
+from engine.template.from_schema.inspection import Inspected, Refusal, inspected
 from engine.template.from_schema.judge import Judge
 from engine.template.from_schema.pointers import pointer_of
 from engine.template.from_schema.settling import Known
@@ -32,26 +32,30 @@ def read_schema_form(reader: Reader, value: Mapping[str, Any], path: Path, *, ou
         else:
             reader.fault("missing-key", path, key=True, what="schema", where=str(path[-1]))
         return Form(title, ())
-    schema, where = value["schema"], (*path, "schema")
-    found = inspected(schema)
-    if found is None:
-        drafts = ", ".join(dialect.uri for dialect in DIALECTS)
-        reader.fault("schema-draft", (*where, "$schema"), pointer="/$schema", given=schema["$schema"], drafts=drafts)
+    grown = _grown(reader, value["schema"], (*path, "schema"))
+    if grown is None:
         return Form(title, ())
-    grower = Grower(found.dialect)
-    tree = None if found.refusals else grower.root(schema)
-    refused = found.refusals or tuple(grower.refusals)
-    reader.faults.extend(_told(reader, refusal, where) for refusal in refused)
-    if tree is None or refused:
-        return Form(title, ())
-    asker = Asker(reader, dict(outside), value.get("ui", {}), (*path, "ui"), where)
+    found, grower, tree = grown
+    asker = Asker(reader, dict(outside), value.get("ui", {}), (*path, "ui"), (*path, "schema"))
     pages = tuple(_Pages(asker, tree).pages())
     for pointer in [pointer for pointer in value.get("ui", {}) if pointer not in asker.used][:MOST_GUESSES]:
         reader.known(pointer, (*path, "ui", pointer), asker.used, "pointer")
-    notes = tuple(_told(reader, note, where) for note in (*found.notes, *grower.notes, *asker.notes))
-    return Form(
-        title, pages, Judge(schema if isinstance(schema, dict) else {}, found.dialect, tree, frozenset(asker.hideable), notes=notes)
-    )
+    told = tuple(_told(reader, note, (*path, "schema")) for note in (*found.notes, *grower.notes, *asker.notes))
+    return Form(title, pages, Judge(value["schema"], found.dialect, tree, frozenset(asker.hideable), told))
+
+
+def _grown(reader: Reader, schema: Any, path: Path) -> tuple[Inspected, Grower, Node] | None:
+    """What is found in a schema, and its tree with who has grown it; None, with faults noted, when no form can be made of it."""
+    found = inspected(schema)
+    if found is None:
+        drafts = ", ".join(dialect.uri for dialect in DIALECTS)
+        reader.fault("schema-draft", (*path, "$schema"), pointer="/$schema", given=schema["$schema"], drafts=drafts)
+        return None
+    grower = Grower(found.dialect)
+    tree = None if found.refusals else grower.root(schema)
+    refused = (*found.refusals, *grower.refusals)
+    reader.faults.extend(_told(reader, refusal, path) for refusal in refused)
+    return None if tree is None or refused else (found, grower, tree)
 
 
 def _told(reader: Reader, refusal: Refusal, path: Path) -> Fault:

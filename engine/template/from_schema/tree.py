@@ -2,48 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from engine.conditions import All, Any_, Condition, references
+from engine.conditions import Condition, references
+from engine.template.from_schema import together
 from engine.template.from_schema.dialects import Dialect
 from engine.template.from_schema.facets import Facet, Spreader
 from engine.template.from_schema.inspection import Note, Parts, Refusal
 from engine.template.from_schema.pointers import ITEM, pointer_of
-from engine.template.from_schema.values import Chosen, choosable, common, distinct
+from engine.template.from_schema.together import Kind
+from engine.template.from_schema.values import Chosen, choosable
 
-Kind = Literal["object", "rows", "choices", "choice", "truth", "number", "text", "fixed"]
 DEEPEST_ROWS = 4
 """How many lists may be inside each other: a page with more is beyond anyone."""
 MOST_QUESTIONS = 3_000
 
-_BY_TYPE: Mapping[str, Kind] = {
-    "string": "text",
-    "number": "number",
-    "integer": "number",
-    "boolean": "truth",
-    "object": "object",
-    "array": "rows",
-}
 _HELD: Mapping[str, frozenset[str]] = {
     "text": frozenset({"string"}),
     "number": frozenset({"number", "integer"}),
     "truth": frozenset({"boolean"}),
     "rows": frozenset({"array"}),
     "choices": frozenset({"array"}),
-}
-_BY_KEYWORD: Mapping[str, str] = {
-    "properties": "object",
-    "required": "object",
-    "dependentRequired": "object",
-    "items": "array",
-    "minItems": "array",
-    "uniqueItems": "array",
-    "contains": "array",
-    "minimum": "number",
-    "maximum": "number",
-    "exclusiveMinimum": "number",
-    "exclusiveMaximum": "number",
-    "multipleOf": "number",
 }
 
 
@@ -122,7 +101,7 @@ class Grower:
         """The tree of a whole schema."""
         whole = Facet(schema if schema is not True else {}, self.dialect.root(schema), ())
         node = self._place([whole], (), rows=0, demanded=True) or Node("", "", "fixed", ())
-        if not node.asks or not _says_something(whole):
+        if not node.asks or not together.says_something(whole):
             self.refusals.append(Refusal("schema-nothing-asked", (), {}))
         if sum(inner.kind != "object" for inner in node.every()) > MOST_QUESTIONS:
             self.refusals.append(Refusal("schema-too-large", (), {"most": MOST_QUESTIONS}))
@@ -136,10 +115,10 @@ class Grower:
         facets = tuple(facet for one in written for facet in self.spreader.spread(one, pointer))
         if not facets:
             return None
-        options, types = _options(facets), _types(facets)
-        kind: Kind = "choice" if options is not None else _kind(facets, types)
+        options, types = together.options(facets), together.types(facets)
+        kind: Kind = "choice" if options is not None else together.kind(facets, types)
         name = at[-1] if at else ""
-        when = None if demanded else _condition(facets)
+        when = None if demanded else together.when_asked(facets)
         node = Node(pointer, name, kind, facets, types, demanded=demanded, sometimes=sometimes, when=when)
         if options is not None:
             return _choice(node, options)
@@ -154,13 +133,13 @@ class Grower:
             name for facet in node.facets for name in (*facet.schema.get("properties", {}), *facet.schema.get("required", ()))
         )
         needed = {name for required in node.always("required") for name in required}
-        maybe = set(_maybe_needed(node.facets))
+        maybe = set(together.demanded_at_times(node.facets))
         names |= dict.fromkeys(sorted(maybe))
         closed = frozenset(name for facet in node.facets for name in self.spreader.naming(facet))
-        described = _described(node.facets)
+        described = together.described(node.facets)
         found = []
         for name in names:
-            written = described.get(name) or [_undescribed(facet) for facet in node.facets if name in _named_by(facet)]
+            written = described.get(name) or [together.undescribed(facet) for facet in node.facets if name in together.named_by(facet)]
             child = self._place(written, (*at, name), rows=rows, demanded=name in needed, sometimes=name in maybe)
             found += [replace(child, closed=name in closed)] if child is not None else []
         if not found:
@@ -203,84 +182,3 @@ def _followed_up(children: Iterable[Node]) -> list[Node]:
             at += 1  # after what hangs on the same answer
         found.insert(len(found) if at is None else at + 1, child)
     return found
-
-
-def _described(facets: Iterable[Facet]) -> dict[str, list[Facet]]:
-    """What the schemas of an object say of each of its properties."""
-    found: dict[str, list[Facet]] = {}
-    for facet in facets:
-        for name, schema in facet.schema.get("properties", {}).items():
-            found.setdefault(name, []).append(facet.at(schema, "properties", name))
-    return found
-
-
-def _undescribed(facet: Facet) -> Facet:
-    """A property that is demanded but nowhere described: what the schema says of all others, else anything."""
-    rest = facet.schema.get("additionalProperties", True)
-    return facet.at(rest, "additionalProperties") if isinstance(rest, Mapping) else facet.at({})
-
-
-def _named_by(facet: Facet) -> set[str]:
-    return {*facet.schema.get("required", ()), *_maybe_needed([facet])}
-
-
-def _maybe_needed(facets: Iterable[Facet]) -> Iterator[str]:
-    """The names that some schema demands at times."""
-    for facet in facets:
-        yield from () if facet.certain else facet.schema.get("required", ())
-        for keyword in ("dependencies", "dependentRequired"):
-            for names in facet.schema.get(keyword, {}).values():
-                yield from names if isinstance(names, list) else ()
-
-
-def _condition(facets: Iterable[Facet]) -> Condition | None:
-    """When a place is asked: when some schema that describes it applies; None is always."""
-    found: list[Condition] = []
-    for facet in facets:
-        if facet.vague or not facet.when:
-            return None
-        together = facet.when[0] if len(facet.when) == 1 else All(facet.when)
-        found += [] if together in found else [together]
-    return found[0] if len(found) == 1 else Any_(tuple(found))
-
-
-def _options(facets: tuple[Facet, ...]) -> tuple[Chosen, ...] | None:
-    """What there is to choose among: what all that always applies allows, else what any of the others does."""
-    certain = [values for facet in facets if facet.certain and (values := choosable(facet.schema)) is not None]
-    if certain:
-        values = certain[0]
-        for others in certain[1:]:
-            values = common(values, others)
-        return distinct(values)
-    each = [choosable(facet.schema) for facet in facets if "type" in facet.schema or choosable(facet.schema) is not None]
-    open_ = not each or None in each or any(facet.certain for facet in facets if _says_something(facet))
-    return None if open_ else distinct(chosen for values in each for chosen in values or ())
-
-
-def _says_something(facet: Facet) -> bool:
-    return bool(set(facet.schema) - {"title", "description", "default", "$comment"})
-
-
-def _types(facets: tuple[Facet, ...]) -> frozenset[str]:
-    """The types that values may have; none when nothing says."""
-    certain = [_named(facet) for facet in facets if facet.certain and "type" in facet.schema]
-    if certain:
-        return frozenset.intersection(*certain)
-    return frozenset(name for facet in facets if "type" in facet.schema for name in _named(facet))
-
-
-def _named(facet: Facet) -> frozenset[str]:
-    types = facet.schema["type"]
-    named = {types} if isinstance(types, str) else set(types)
-    return frozenset(named | ({"integer"} if "number" in named else set()))
-
-
-def _kind(facets: tuple[Facet, ...], types: frozenset[str]) -> Kind:
-    told = {_BY_KEYWORD[keyword] for facet in facets for keyword in facet.schema if keyword in _BY_KEYWORD}
-    known = types or told
-    if known == {"null"}:
-        return "fixed"
-    for type_ in ("object", "array"):
-        if type_ in known and (type_ in told or not known - {type_, "null"}):
-            return _BY_TYPE[type_]
-    return next((kind for type_, kind in _BY_TYPE.items() if type_ in known), "text")
