@@ -24,7 +24,7 @@ from engine.texts import Text
 
 MOST_ROWS = 50
 """How many rows a browser may add where the schema says nothing of it."""
-_SEVERAL_LINES = 200
+_SEVERAL_LINES = 500
 """A text that may be longer than this is asked for with several lines."""
 _LONG = frozenset({"textarea", "markdown", "html"})
 _ANYWHERE = Context(Organisation("", ""), datetime(2000, 1, 1, tzinfo=UTC))
@@ -70,19 +70,19 @@ class Asker:
             return
         own, path = self.allow(node.pointer, {"label", "hint", "show_if"})
         around = joined(show_if, self._show_if(node, own, path))
-        title, hint = self.words(node)
-        if title is not None:
-            condition = joined(around, settled(node.when, known))
-            heading = self.reader.types["info"]
-            yield Question(
-                plain(node.pointer), heading, title, self.mark(node), hint=hint, optional=True, show_if=condition, pointer=node.pointer
-            )
+        if node.asks:
+            yield self._heading(node, joined(around, settled(node.when, known)))
         yield from self.children(node, known, around)
 
+    def _heading(self, node: Node, condition: Condition | None) -> Question:
+        id, kind, (title, hint) = plain(node.pointer), self.reader.types["info"], self.words(node)
+        return Question(id, kind, title or {}, self.mark(node), hint=hint, optional=True, show_if=condition, pointer=node.pointer)
+
     def words(self, node: Node) -> tuple[Text | None, Text | None]:
-        """The title and description of an object, the author's before the schema's."""
+        """The title and description of an object, the author's before the schema's; only the whole may have no title."""
         own, path = self.said(node.pointer)
-        title, hint = own.get("label", _own(node, "title")), own.get("hint", _own(node, "description"))
+        named = in_words(node.pointer) if node.pointer else None
+        title, hint = own.get("label", node.own("title") or named), own.get("hint", node.own("description"))
         return self._text(title, (*path, "label")), self._text(hint, (*path, "hint"))
 
     def _text(self, text: Any, path: Path) -> Text | None:
@@ -104,9 +104,9 @@ class Asker:
         question = Question(
             plain(node.pointer),
             type_,
-            self._text(own.get("label", node.said("title") or in_words(node.pointer)), (*path, "label")) or {},
+            self._text(own.get("label", node.own("title") or in_words(node.pointer)), (*path, "label")) or {},
             self.mark(node),
-            hint=self._text(own.get("hint", node.said("description") or None), (*path, "hint")),
+            hint=self._text(own.get("hint", node.own("description")), (*path, "hint")),
             why=reader.text(own.get("why"), (*path, "why")),
             missing=reader.text(own.get("missing"), (*path, "missing")),
             optional=not node.demanded,
@@ -142,9 +142,9 @@ class Asker:
             yield from self.children(item, known)
             return
         list_, path = self.said(rows.pointer)
-        label = self._text(list_.get("label", rows.said("title")), (*path, "label"))
+        label = self._text(list_.get("label", rows.own("title")), (*path, "label"))
         for question in self.place(item, known):
-            yield replace(question, label=label) if label and "label" not in own and not item.said("title") else question
+            yield replace(question, label=label) if label and "label" not in own and not item.own("title") else question
 
     def _type(self, node: Node, own: Mapping[str, Any]) -> FieldType:
         values = answer_types.Values({chosen.key: chosen.value for chosen in node.options})
@@ -161,7 +161,8 @@ class Asker:
                 return answer_types.SchemaNumber()
         if node.said("format") == "date":
             return answer_types.SchemaDate()
-        several = node.said("format") in _LONG or node.said("maxLength", 0) > _SEVERAL_LINES or "rows" in own
+        long = node.said("maxLength", 0) > _SEVERAL_LINES and node.said("format") not in answer_types.INPUTS
+        several = long or node.said("format") in _LONG or "rows" in own
         return answer_types.SchemaLongText() if several else answer_types.SchemaText()
 
     def allow(self, pointer: str, keys: set[str]) -> tuple[Mapping[str, Any], Path]:
@@ -185,7 +186,7 @@ class Asker:
         if node.kind != "rows":
             return None
         item = node.children[0] if node.children else node
-        words = own.get("repeat", {}).get("item") or item.said("title") or node.said("title") or in_words(node.pointer)
+        words = own.get("repeat", {}).get("item") or item.own("title") or node.own("title") or in_words(node.pointer)
         least = min(node.said("minItems", 0), MOST_ROWS) if node.demanded else 0
         return Repeat(least, max(min(node.said("maxItems", MOST_ROWS), MOST_ROWS), 1), self._text(words, (*path, "repeat", "item")) or {})
 
@@ -262,8 +263,3 @@ def _keys(node: Node, own: Mapping[str, Any], type_: FieldType) -> dict[str, Any
     if "format" in {key for facet in node.facets for key in facet.schema}:
         found["format"] = node.said("format")
     return found
-
-
-def _own(node: Node, keyword: str) -> Any:
-    """What an object is called by itself; a branch of the whole has a name that is not the whole's."""
-    return next((text for text in node.always(keyword) if text), None) if not node.pointer else node.said(keyword) or None

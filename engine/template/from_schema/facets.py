@@ -31,6 +31,11 @@ class Facet:
         """True when it applies always."""
         return not self.when and not self.vague
 
+    @property
+    def doubt(self) -> int:
+        """On how much it depends whether it applies."""
+        return len(self.when) + self.vague
+
     def at(self, schema: Any, *place: str | int) -> "Facet":
         """The facet of a schema inside this one."""
         return replace(self, schema={} if schema is True else schema, parts=(*self.parts, *place))

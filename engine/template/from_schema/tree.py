@@ -52,6 +52,11 @@ class Node:
         ordered = sorted(self.facets, key=lambda facet: not facet.certain)
         return next((facet.schema[keyword] for facet in ordered if keyword in facet.schema), default)
 
+    def own(self, keyword: str) -> Any:
+        """A word on the place itself, None when there is none: what a branch of it is called is not what the place is."""
+        least = min((facet.doubt for facet in self.facets), default=0)
+        return next((text for facet in self.facets if facet.doubt == least and (text := facet.schema.get(keyword))), None)
+
     def always(self, keyword: str) -> list[Any]:
         """What the schemas that apply always say under a keyword."""
         return [facet.schema[keyword] for facet in self.facets if facet.certain and keyword in facet.schema]

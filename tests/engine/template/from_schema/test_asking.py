@@ -34,6 +34,8 @@ def one(schema: Any, ui: Any = None) -> Any:
     [
         (TEXT, "input"),
         ({**TEXT, "maxLength": 2000}, "textarea"),
+        ({**TEXT, "maxLength": 255}, "input"),
+        ({**TEXT, "maxLength": 2000, "format": "uri"}, "input"),
         ({**TEXT, "format": "textarea"}, "textarea"),
         ({**TEXT, "format": "date"}, "date"),
         ({**TEXT, "format": "date-time"}, "input"),

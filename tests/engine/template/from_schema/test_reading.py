@@ -37,9 +37,15 @@ def test_a_page_has_the_description_of_what_it_is_about_once() -> None:
     assert [page.hint and page.hint["sv"] for page in with_schema(schema).form.pages] == ["Tell us", "Where it was", None, None]
 
 
-def test_the_name_of_a_branch_is_not_that_of_the_whole() -> None:
+def test_the_name_of_a_branch_is_not_that_of_the_place() -> None:
     branches = [{"title": "One way", "properties": {"b": TEXT}}, {"title": "Another", "properties": {"c": TEXT}}]
     assert pages({"properties": {"a": TEXT}, "anyOf": branches}) == [("1", None, ["/a", "/b", "/c"])]
+    assert pages({"properties": {"theWay": {"oneOf": branches}}}) == [("1", "The way", ["/theWay/b", "/theWay/c"])]
+    assert asked({"properties": {"a": {"anyOf": [{"title": "One", **TEXT}, {"title": "Two", "type": "integer"}]}}})["/a"].label == {
+        "sv": "A"
+    }
+    later = {"if": {"required": ["a"]}, "then": {"properties": {"b": {**TEXT, "title": "Own"}}}}
+    assert asked({"properties": {"a": TEXT}, **later})["/b"].label == {"sv": "Own"}
 
 
 def test_a_page_with_one_question_is_called_what_the_question_is() -> None:
@@ -51,6 +57,13 @@ def test_an_object_inside_another_has_a_heading() -> None:
     found = asked(inner)
     assert list(found) == ["/o/p", "/o/p/street"]
     assert (found["/o/p"].type.name, found["/o/p"].label) == ("info", {"sv": "Place"})
+
+
+def test_an_object_without_a_title_is_called_its_name_as_words() -> None:
+    inner = {"homeAddress": {"properties": {"streetName": TEXT}}, "fixed": {"properties": {"a": {"const": 1}}, "required": ["a"]}}
+    form = with_schema({"properties": {"theOwner": {"properties": inner}}}).form
+    assert [page.title for page in form.pages] == [{"sv": "The owner"}]
+    assert [question.label["sv"] for question in form.every()] == ["Home address", "Street name"]
 
 
 def test_only_a_schema_makes_a_form_with_a_judge() -> None:
