@@ -157,11 +157,13 @@ class Grower:
             self.refusals.append(Refusal("schema-rows-too-deep", node.parts, {"most": DEEPEST_ROWS}))
             return node
         written = [facet.at(facet.schema["items"], "items") for facet in node.facets if "items" in facet.schema]
+        told = len(self.notes)
         item = self._place(written or [node.facets[0].at({})], (*at, ITEM), rows=rows, demanded=True)
         if item is not None and item.kind == "choice" and node.said("items") is not None:
             return replace(node, kind="choices", children=(), options=item.options, blank=([],))
         if item is None or not item.asks:
-            self.notes.append(Note("schema-not-asked", node.parts))
+            if len(self.notes) == told:  # else it is told of what stands in it
+                self.notes.append(Note("schema-not-asked", node.parts))
             return replace(node, kind="fixed", blank=([],))
         return replace(node, children=(item,), blank=([],))
 
