@@ -2,8 +2,9 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from engine.errors import AnswerError
@@ -16,7 +17,7 @@ from engine.fields.long_text import LongText
 from engine.fields.number import Number
 from engine.fields.text import Text
 from engine.fields.yes_no import YesNo
-from engine.template.from_schema.values import same
+from engine.template.from_schema.values import alike
 
 _EXACT = 2**53
 """Below this every whole number has a floating one of its own."""
@@ -131,7 +132,14 @@ class Values:
 
     def key(self, value: Any) -> str | None:
         """The key of a value; None when there is no such value to choose."""
-        return next((key for key, known in self.by_key.items() if same(known, value)), None)
+        try:
+            return self._keys.get(alike(value))
+        except RecursionError:  # a value that is nested beyond reason
+            return None
+
+    @cached_property
+    def _keys(self) -> Mapping[Hashable, str]:
+        return {alike(value): key for key, value in self.by_key.items()}
 
     def value(self, key: str) -> Any:
         """The value with a key; raises AnswerError."""

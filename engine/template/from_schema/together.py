@@ -33,24 +33,23 @@ _BY_KEYWORD: Mapping[str, str] = {
 }
 
 
-def described(facets: Iterable[Facet]) -> dict[str, list[Facet]]:
-    """What the schemas of an object say of each of its properties."""
+def described(facets: tuple[Facet, ...]) -> dict[str, list[Facet]]:
+    """What the schemas of an object say of each of its properties, those that are demanded without being described among them."""
     found: dict[str, list[Facet]] = {}
     for facet in facets:
         for name, schema in facet.schema.get("properties", {}).items():
             found.setdefault(name, []).append(facet.at(schema, "properties", name))
-    return found
+    others: dict[str, list[Facet]] = {}
+    for facet in facets:
+        for name in {*facet.schema.get("required", ()), *demanded_at_times([facet])} - set(found):
+            others.setdefault(name, []).append(_undescribed(facet))
+    return found | others
 
 
-def undescribed(facet: Facet) -> Facet:
-    """A property that is demanded but nowhere described: what the schema says of all others, else anything."""
+def _undescribed(facet: Facet) -> Facet:
+    """What a schema says of all properties that it does not describe; else anything."""
     rest = facet.schema.get("additionalProperties", True)
     return facet.at(rest, "additionalProperties") if isinstance(rest, Mapping) else facet.at({})
-
-
-def named_by(facet: Facet) -> set[str]:
-    """The names that a schema demands, if only at times."""
-    return {*facet.schema.get("required", ()), *demanded_at_times([facet])}
 
 
 def demanded_at_times(facets: Iterable[Facet]) -> Iterator[str]:

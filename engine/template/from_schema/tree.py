@@ -1,6 +1,6 @@
 """From a schema to a tree of what there is to answer: objects, rows and single answers. It must not know how a question looks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -142,10 +142,9 @@ class Grower:
         names |= dict.fromkeys(sorted(maybe))
         closed = frozenset(name for facet in node.facets for name in self.spreader.naming(facet))
         described = together.described(node.facets)
-        found = []
+        found: list[Node] = []
         for name in names:
-            written = described.get(name) or [together.undescribed(facet) for facet in node.facets if name in together.named_by(facet)]
-            child = self._place(written, (*at, name), rows=rows, demanded=name in needed, sometimes=name in maybe)
+            child = self._place(described[name], (*at, name), rows=rows, demanded=name in needed, sometimes=name in maybe)
             found += [replace(child, closed=name in closed)] if child is not None else []
         if not found:
             self.notes.append(Note("schema-not-asked", node.parts))
@@ -179,13 +178,16 @@ def _choice(node: Node, options: tuple[Chosen, ...]) -> Node:
     return replace(node, options=values, blank=blank)
 
 
-def _followed_up(children: Iterable[Node]) -> list[Node]:
+def _followed_up(children: list[Node]) -> list[Node]:
     """The places in the order of the schema, but what is asked because of an answer stands after that answer."""
-    found: list[Node] = []
-    for child in children:
-        causes = set(references(child.when))
-        at = max((place for place, earlier in enumerate(found) if earlier.pointer in causes), default=None)
-        while at is not None and at + 1 < len(found) and causes & set(references(found[at + 1].when)):
-            at += 1  # after what hangs on the same answer
-        found.insert(len(found) if at is None else at + 1, child)
+    numbers = {child.pointer: number for number, child in enumerate(children)}
+    after: dict[int, list[int]] = {}
+    for number, child in enumerate(children):
+        causes = [at for reference in references(child.when) if (at := numbers.get(reference, number)) < number]
+        after.setdefault(max(causes, default=-1), []).append(number)
+    found, left = [], after.get(-1, [])[::-1]
+    while left:
+        number = left.pop()
+        found.append(children[number])
+        left += after.get(number, [])[::-1]
     return found

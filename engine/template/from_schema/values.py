@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from jsonschema._utils import equal
 
 from engine.template.from_schema.pointers import tail
 
@@ -75,19 +73,22 @@ def _listed(schema: Mapping[str, Any]) -> tuple[Chosen, ...] | None:
 
 def common(some: Iterable[Chosen], others: Iterable[Chosen]) -> tuple[Chosen, ...]:
     """Those of some values that are among others too."""
-    known = tuple(others)
-    return tuple(chosen for chosen in some if any(same(chosen.value, other.value) for other in known))
+    known = {alike(other.value) for other in others}
+    return tuple(chosen for chosen in some if alike(chosen.value) in known)
 
 
 def distinct(values: Iterable[Chosen]) -> tuple[Chosen, ...]:
     """Each value once."""
-    found: list[Chosen] = []
+    found: dict[Hashable, Chosen] = {}
     for chosen in values:
-        if not any(same(chosen.value, other.value) for other in found):
-            found.append(chosen)
-    return tuple(found)
+        found.setdefault(alike(chosen.value), chosen)
+    return tuple(found.values())
 
 
-def same(one: Any, other: Any) -> bool:
-    """Equal as JSON Schema means it: 1 is 1.0, and true is not 1."""
-    return bool(equal(one, other))
+def alike(value: Any) -> Hashable:
+    """What is equal for values that JSON Schema takes for equal, and only for these: 1 is 1.0, and true is not 1."""
+    if isinstance(value, list):
+        return ("list", *map(alike, value))
+    if isinstance(value, Mapping):
+        return frozenset((name, alike(inner)) for name, inner in value.items())
+    return (isinstance(value, bool), value)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from engine.template.from_schema.values import Chosen, choosable, common, distinct, same
+from engine.template.from_schema.answer_types import Values
+from engine.template.from_schema.values import Chosen, alike, choosable, common, distinct
 
 
 def chosen(schema: dict[str, Any]) -> list[Any] | None:
@@ -47,7 +48,19 @@ def test_no_two_values_share_a_key(values: tuple[Any, Any]) -> None:
 
 
 def test_values_are_compared_as_json_schema_does() -> None:
-    assert same(1, 1.0)
-    assert not same(True, 1)
+    different: tuple[Any, ...] = (True, 1, False, 0, None, "1", "", [], {}, [1], [True], [[1]], {"a": 1}, {"a": True}, {"b": 1}, ["a"])
+    assert len({alike(value) for value in different}) == len(different)
+    assert alike([1, {"a": 2}]) == alike([1.0, {"a": 2.0}])
     assert [one.value for one in common((Chosen(1), Chosen(True)), (Chosen(1.0),))] == [1]
     assert [one.value for one in distinct((Chosen(1), Chosen(1.0), Chosen(True)))] == [1, True]
+
+
+def test_thousands_of_values_are_told_apart_at_once() -> None:
+    assert len(distinct([Chosen(str(number)) for number in range(20_000)] * 2)) == 20_000
+
+
+def test_a_value_that_is_nested_beyond_reason_is_none_of_the_values() -> None:
+    deep: Any = "x"
+    for _ in range(5000):
+        deep = [deep]
+    assert Values({"a": "a"}).key(deep) is None
