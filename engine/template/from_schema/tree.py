@@ -101,16 +101,23 @@ class Grower:
         self.spreader = Spreader(dialect)
         self.refusals: list[Refusal] = []
         self.notes: list[Note] = []
+        self.asks_constants = False
 
     def root(self, schema: Any) -> Node:
         """The tree of a whole schema."""
         whole = Facet(schema if schema is not True else {}, self.dialect.root(schema), ())
-        node = self._place([whole], (), rows=0, demanded=True) or Node("", "", "fixed", ())
+        node = self._whole(whole)
+        if not node.asks:
+            self.asks_constants, self.notes = True, []
+            node = self._whole(whole)
         if not node.asks or not together.says_something(whole):
             self.refusals.append(Refusal("schema-nothing-asked", (), {}))
         if sum(inner.kind != "object" for inner in node.every()) > MOST_QUESTIONS:
             self.refusals.append(Refusal("schema-too-large", (), {"most": MOST_QUESTIONS}))
         return node
+
+    def _whole(self, facet: Facet) -> Node:
+        return self._place([facet], (), rows=0, demanded=True) or Node("", "", "fixed", ())
 
     def _place(
         self, written: list[Facet], at: tuple[str, ...], *, rows: int, demanded: bool = False, sometimes: bool = False
@@ -126,12 +133,23 @@ class Grower:
         when = None if demanded else together.when_asked(facets)
         node = Node(pointer, name, kind, facets, types, demanded=demanded, sometimes=sometimes, when=when)
         if options is not None:
-            return _choice(node, options)
+            return self._choice(node, options)
         if kind == "object":
             return self._object(node, at, rows)
         if kind == "rows":
             return self._rows(node, at, rows + 1)
         return replace(node, blank=(None,) if "null" in types or kind == "fixed" else ())
+
+    def _choice(self, node: Node, options: tuple[Chosen, ...]) -> Node:
+        """Something to choose. One value that is demanded is not asked, unless saying yes to it is the point, or there is nothing else."""
+        values = tuple(chosen for chosen in options if chosen.value is not None)
+        blank = (None,) if len(values) < len(options) else ()
+        if not values:
+            return replace(node, kind="fixed", blank=(None,))
+        asked = self.asks_constants or isinstance(values[0].value, bool) or not (node.demanded or node.sometimes) or node.is_item
+        if len(options) == 1 and not asked:
+            return replace(node, kind="fixed", blank=(values[0].value,))
+        return replace(node, options=values, blank=blank)
 
     def _object(self, node: Node, at: tuple[str, ...], rows: int) -> Node:
         names = dict.fromkeys(
@@ -165,17 +183,6 @@ class Grower:
                 self.notes.append(Note("schema-not-asked", node.parts))
             return replace(node, kind="fixed", blank=([],))
         return replace(node, children=(item,), blank=([],))
-
-
-def _choice(node: Node, options: tuple[Chosen, ...]) -> Node:
-    """Something to choose. What is one value and demanded is not asked, unless saying yes to it is the point."""
-    values = tuple(chosen for chosen in options if chosen.value is not None)
-    blank = (None,) if len(values) < len(options) else ()
-    if not values:
-        return replace(node, kind="fixed", blank=(None,))
-    if len(options) == 1 and not isinstance(values[0].value, bool) and (node.demanded or node.sometimes) and not node.is_item:
-        return replace(node, kind="fixed", blank=(values[0].value,))
-    return replace(node, options=values, blank=blank)
 
 
 def _followed_up(children: list[Node]) -> list[Node]:
