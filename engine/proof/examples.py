@@ -33,7 +33,7 @@ def _written(value: Any) -> str:
 
 def _names(form: Form) -> frozenset[str]:
     """What authors call the pages and questions of a form."""
-    return frozenset({page.id for page in form.pages} | {question.pointer or question.id for question in form.every()})
+    return frozenset({page.id for page in form.pages} | {question.called for question in form.every()})
 
 
 def _differences(example: Example, result: Mapping[str, Any], names: Container[str]) -> Iterator[tuple[str, Any, Any]]:

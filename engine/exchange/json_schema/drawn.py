@@ -46,7 +46,7 @@ def drawn(schema: Mapping[str, Any]) -> Drawn:
         template = load(text)
     except InvalidTemplate as error:
         raise NotReadable(*_refused(error.faults)) from None
-    return Drawn({question.pointer: question for question in _questions(template)})
+    return Drawn({question.called: question for question in _questions(template)})
 
 
 def taken(schema: Mapping[str, Any], ui: Mapping[str, dict[str, Any]], notes: Notes) -> dict[str, dict[str, Any]]:

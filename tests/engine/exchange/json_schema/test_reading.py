@@ -69,7 +69,7 @@ def test_a_schema_is_the_form_value_by_value() -> None:
         ({"properties": {"a": {"$ref": "https://a.example/x"}}}, "refused", "/properties/a/$ref"),
         ({"properties": {"a": {"type": "string", "pattern": "(?=x)"}}}, "refused", "/properties/a/pattern"),
         ({"properties": {"a": {"type": "tal"}}}, "refused", "/properties/a/type"),
-        ({"$schema": "http://json-schema.org/draft-03/schema#"}, "refused", ""),
+        ({"$schema": "http://json-schema.org/draft-03/schema#"}, "refused", "/$schema"),
         ({"properties": {"a": {"multipleOf": 1e300}}}, "not-written", "/properties/a/multipleOf"),
         ({"properties": {str(number): {} for number in range(9000)}}, "too-large", ""),
     ],

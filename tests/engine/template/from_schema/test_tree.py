@@ -198,14 +198,14 @@ def test_a_form_asks_something(schema: Any) -> None:
     ("schema", "kind"),
     [({"type": "array", "items": TEXT}, "rows"), (TEXT, "text"), ({"enum": [1, 2]}, "choice"), ({"minimum": 1}, "number")],
 )
-def test_a_form_that_has_nothing_but_constants_asks_for_them() -> None:
-    assert kinds({"properties": {"a": {"const": 1}, "b": {"type": "object"}}, "required": ["a"]}) == {"/a": "choice", "/b": "fixed"}
-    assert refused({"enum": ["a"]}) == []
-
-
 def test_a_form_may_be_a_single_answer_or_rows(schema: Any, kind: str) -> None:
     assert grown(schema)[""].kind == kind
     assert refused(schema) == []
+
+
+def test_a_form_that_has_nothing_but_constants_asks_for_them() -> None:
+    assert kinds({"properties": {"a": {"const": 1}, "b": {"type": "object"}}, "required": ["a"]}) == {"/a": "choice", "/b": "fixed"}
+    assert refused({"enum": ["a"]}) == []
 
 
 @pytest.mark.parametrize(
