@@ -16,6 +16,7 @@ from engine.fields._details import Earlier as Earlier
 from engine.fields._details import Option as Option
 from engine.fields._details import Repeat as Repeat
 from engine.fields._details import Wording as Wording
+from engine.fields._details import option_label as option_label
 from engine.organisation import Organisation
 from engine.texts import Text, own_words, spoken
 
@@ -290,11 +291,6 @@ class FieldType:
     def category_label(self, category: str, question: Question, context: Context) -> str:
         """A counted value in words, also for one that can no longer be chosen."""
         return category
-
-
-def option_label(question: Question, key: str) -> Text | None:
-    """The label of an option, whatever its dates."""
-    return next((option.label for option in question.options if option.key == key), None)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What an author writes inside a question: options, other words, how often it is asked, what it is worked out from. Not field types."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,3 +47,8 @@ class Earlier:
     kind: str
     many: bool
     measure: str
+
+
+def option_label(options: Iterable[Option], key: str) -> Text | None:
+    """The label of the option with this key, whatever its dates."""
+    return next((option.label for option in options if option.key == key), None)

@@ -38,7 +38,7 @@ class Choice(FieldType):
 
     def show(self, value: Value, question: Question, context: Context) -> str:
         """The option's label."""
-        return in_language(option_label(question, value), context.language) or str(value)
+        return in_language(option_label(question.options, value), context.language) or str(value)
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Any option there is, whatever its dates."""

@@ -40,7 +40,7 @@ class Choices(FieldType):
     def faults(self, question: Question) -> tuple[tuple[str, str], ...]:
         """A `none` that is no option, limits the wrong way round, or a least that is more than there is."""
         none = question.keys.get("none")
-        found = [("unknown-option", "none")] if none is not None and option_label(question, none) is None else []
+        found = [("unknown-option", "none")] if none is not None and option_label(question.options, none) is None else []
         if question.keys.get("min", 1) > min(question.keys.get("max", 500), len(question.options) or 500):
             found.append(("min-over-max", "min"))
         return tuple(found)
@@ -59,7 +59,7 @@ class Choices(FieldType):
         chosen = [key for key in available if key in value]
         none = question.keys.get("none")
         if none in chosen and len(chosen) > 1:
-            raise AnswerError("none-and-others", none=in_language(option_label(question, none), context.language))
+            raise AnswerError("none-and-others", none=in_language(option_label(question.options, none), context.language))
         self._count(len(chosen), question.keys, alone=none in chosen)
         return chosen or None
 

@@ -87,7 +87,7 @@ class Grid(FieldType):
 
     def show(self, value: Value, question: Question, context: Context) -> str:
         """A line for each row."""
-        labels = {row: in_language(option_label(question, key), context.language) or key for row, key in value.items()}
+        labels = {row: in_language(option_label(question.options, key), context.language) or key for row, key in value.items()}
         return "\n".join(f"{_called(row, question, context.language)}: {label}" for row, label in labels.items())
 
     def json_schema(self, question: Question) -> dict[str, Any]:

@@ -96,7 +96,7 @@ class SchoolClass(FieldType):
         return ", ".join([self._year(value["year"], question, context), *([value["class"]] if "class" in value else [])])
 
     def _year(self, key: str, question: Question, context: Context) -> str:
-        return in_language(option_label(question, key), context.language) or key
+        return in_language(option_label(question.options, key), context.language) or key
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Any year there is, whatever its dates, and a short text."""

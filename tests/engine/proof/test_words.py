@@ -61,9 +61,14 @@ def test_no_language_says_more() -> None:
     assert swedish == english
 
 
+def _text(folder: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+
+
 def test_every_finding_has_a_sentence_and_every_sentence_a_finding() -> None:
     folder = Path(engine.proof.__file__).parent
-    written = {text for path in folder.glob("*.py") for text in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', path.read_text(encoding="utf-8"))}
+    written = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', _text(folder)))
+    written |= set(re.findall(r'Note\("([a-z-]+)"', _text(folder.parent / "template" / "from_schema")))
     written |= {f"many-{what}" for what in BUDGET}
     codes = {code.removeprefix("checks.").removesuffix(".one") for code in engine_texts().codes() if code.startswith("checks.")}
     assert {code for code in codes if not code.startswith("words.")} == written - {
