@@ -56,7 +56,7 @@ class Choice(FieldType):
 def counted_label(question: Question, category: str) -> Text | None:
     """The label of a counted option; of one that is not among the options, that of the first which counts as it."""
     counting = (option.label for option in question.options if option.counts_as == category)
-    return option_label(question, category) or next(counting, None)
+    return option_label(question.options, category) or next(counting, None)
 
 
 def counted_as(question: Question, key: str) -> str:

@@ -55,14 +55,14 @@ def _schema(content: bytes, name: str) -> Source | None:
     found, value = _looked(content), _json(content)
     if value is None or found is not None:
         return in_file(found if value is None else replace(found, value=value), name) if found is not None else None
-    # JSON that is no YAML, such as with a sign in two escapes, has no places inside; on one line it is held against the same limits
+    # JSON that is no YAML, such as a name apart from its colon, has no places inside; on one line it is held against the same limits
     plain = _looked(json.dumps(value, ensure_ascii=False).encode())
     return in_file(Source(value, {(): Mark()}, {}), name) if plain is not None else None
 
 
 def _looked(content: bytes) -> Source | None:
     try:
-        found = look(content)
+        found = look(content, schema=True)
     except InvalidTemplate:
         return None
     return found if not found.faults else None

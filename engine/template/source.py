@@ -88,16 +88,17 @@ def read(text: str | bytes) -> Source:
     return source
 
 
-def look(text: str | bytes) -> Source:
+def look(text: str | bytes, *, schema: bool = False) -> Source:
     """The values and places of a text, with its faults; raises InvalidTemplate when one of them hides all the rest.
 
-    A slip of the hand whose line could surely be written otherwise is read as if it were. Whoever gets the source may not change it.
+    A slip of the hand whose line could surely be written otherwise is read as if it were. `schema` says that the whole is a JSON Schema.
+    Whoever gets the source may not change it.
     """
-    return _looked(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    return _looked(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), schema)
 
 
 @lru_cache(maxsize=4)
-def _looked(text: bytes) -> Source:
+def _looked(text: bytes, schema: bool) -> Source:
     """One check looks at the same texts several times."""
     source, slips, read = _without_pairs(_decoded(text)), list[Fault](), 0
     while isinstance(found := _composed(source, slips), Slip):
@@ -109,7 +110,7 @@ def _looked(text: bytes) -> Source:
     node, unwanted = found
     if not isinstance(node, yaml.MappingNode):
         raise InvalidTemplate((*slips, *unwanted, Fault("not-a-mapping", Mark())))
-    builder = _Builder(NEW_LINE.split(source))
+    builder = _Builder(NEW_LINE.split(source), schema)
     value = builder.build(node, ())
     return Source(value, builder.values, builder.keys, (*slips, *unwanted, *builder.faults))
 
@@ -199,8 +200,9 @@ def _unwanted(event: yaml.Event) -> Iterator[Fault]:
 class _Builder:
     """Builds plain values from nodes, noting places and faults."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], schema: bool) -> None:
         self.lines = lines
+        self.schema = schema
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
         self.faults: list[Fault] = []
@@ -212,7 +214,7 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, of_schema=_in_schema(path)) if isinstance(node, yaml.ScalarNode) else None
+        return self._scalar(node, of_schema=self.schema or _in_schema(path)) if isinstance(node, yaml.ScalarNode) else None
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -222,7 +224,7 @@ class _Builder:
                 self.faults.append(Fault("key-not-text", mark, {"key": "?"}))
                 continue
             key = key_node.value
-            if key_node.tag != _STRING or (not _in_schema(path) and (_NEVER.search(key) or "\n" in key)):
+            if key_node.tag != _STRING or (not (self.schema or _in_schema(path)) and (_NEVER.search(key) or "\n" in key)):
                 self.faults.append(Fault("key-not-text", mark, {"key": key.strip()}, f'"{key}"' if key.isalnum() else None))
             if key in found:
                 self.faults.append(Fault("duplicate-key", mark, {"key": key}))
