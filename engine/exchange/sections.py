@@ -1,6 +1,7 @@
 """Writes sections into a template's text: those that are replaced are written anew, the rest stays byte for byte as it was."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -23,7 +24,14 @@ def _text(writer: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
 
 
+def _number(writer: yaml.SafeDumper, value: float) -> yaml.ScalarNode:
+    """A number with all its figures: one with an exponent would be read as a text."""
+    plain = f"{Decimal(repr(value)):f}"
+    return writer.represent_scalar("tag:yaml.org,2002:float", plain if "." in plain else f"{plain}.0")
+
+
 _Writer.add_representer(str, _text)
+_Writer.add_representer(float, _number)
 
 
 def written(value: Any) -> str:

@@ -69,3 +69,8 @@ def test_what_is_written_is_read_back_as_it_was(value: str) -> None:
     if not value or "\n" in value:
         tree["b"] = [value]
     assert read(written(tree)).value == tree
+
+
+@pytest.mark.parametrize("value", [0.000001, 1.5, 2.0, -0.25, 1e12])
+def test_a_number_is_read_back_as_it_was(value: float) -> None:
+    assert read(written({"a": value})).value == {"a": value}
