@@ -1,11 +1,13 @@
 """Gathers what is to be said while a form is read, and says how large a form may be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from engine.exchange import NotReadable, Remark
 from engine.exchange.sections import written
 
+_LONGEST_FACT = 120
 _LARGEST_TEXT = 200 * 1024
 _MOST_PARTS = 16_000
 """What the reader of templates takes, less what a template has besides its form."""
@@ -30,7 +32,16 @@ class Notes:
         return tuple(sorted(self._remarks.values(), key=lambda remark: not remark.lost))
 
     def _note(self, remark: Remark) -> None:
+        remark = replace(remark, facts={name: _short(fact) for name, fact in remark.facts.items()})
         self._remarks.setdefault((remark.code, remark.place, str(remark.facts)), remark)
+
+
+def _short(fact: Any) -> Any:
+    """A text on one line, no longer than a sentence has room for."""
+    if not isinstance(fact, str):
+        return fact
+    line = " ".join(fact.split())
+    return line if len(line) <= _LONGEST_FACT else f"{line[: _LONGEST_FACT - 1]}…"
 
 
 def fitting(sections: dict[str, Any]) -> dict[str, Any]:

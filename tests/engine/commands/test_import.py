@@ -8,6 +8,7 @@ import pytest
 from engine.library import BEGINNING
 from engine.template.source import read
 from tests.engine.commands.terminal import run, written
+from tests.engine.exchange.xlsform.books import book
 from tests.site import READY_MADE
 
 
@@ -31,6 +32,25 @@ def test_an_imported_form_can_be_the_next_version_of_a_template(tmp_path: Path) 
     made = read(run("import", other, "--onto", BEGINNING).output).value
     assert list(made["form"]["pages"]) == ["a"]
     assert made["template"] == "ny-anmalan"
+
+
+def test_what_a_workbook_loses_is_said_with_sheet_row_and_column_and_nothing_is_written_before_it_is_agreed_to(tmp_path: Path) -> None:
+    book_file, out = tmp_path / "Min enkät.xlsx", tmp_path / "t.yaml"
+    book_file.write_bytes(book("| type | name | label |\n| text | namn | Namn |\n| geopoint | plats | Plats |"))
+    told = run("import", book_file, "--output", out)
+    assert (told.exit_code, out.exists()) == (1, False)
+    assert f"{book_file}:survey:3:type: type-not-carried: " in told.stderr
+    assert run("import", book_file, "--output", out, "--leave-out").exit_code == 0
+    assert read(out.read_bytes()).value["template"] == "min-enkat"
+
+
+def test_a_template_goes_out_as_a_workbook_and_comes_back_as_the_next_version_of_itself(tmp_path: Path) -> None:
+    out, back = tmp_path / "t.xlsx", tmp_path / "t.yaml"
+    assert run("export", BEGINNING, "--format", "xlsform", "--leave-out", "--output", out).exit_code == 0
+    assert run("import", out, "--onto", BEGINNING, "--output", back).exit_code == 0
+    before, after = (read(path.read_bytes()).value for path in (BEGINNING, back))
+    assert [list(page["questions"]) for page in after["form"]["pages"].values()] == [["enhet", "typ", "beskrivning"]]
+    assert {**after, "form": before["form"]} == before
 
 
 def test_a_file_of_no_known_format_is_refused_in_words(tmp_path: Path) -> None:

@@ -22,3 +22,10 @@ def test_what_no_template_has_room_for_is_refused(value: object) -> None:
 
 def test_what_there_is_room_for_is_as_it_was() -> None:
     assert fitting({"form": {"a": [1]}}) == {"form": {"a": [1]}}
+
+
+def test_what_a_remark_quotes_stands_on_one_line_and_is_no_longer_than_a_sentence() -> None:
+    notes = Notes()
+    notes.lose("default", "survey:2:default", default="två\nrader " + "x" * 200)
+    (fact,) = (str(remark.facts["default"]) for remark in notes.remarks())
+    assert (fact[:12], len(fact)) == ("två rader xx", 120)
