@@ -1,7 +1,7 @@
 """Someone does something in a step of a case: saves a round, takes a decision, closes. Whoever the answers name is shut out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -16,19 +16,27 @@ from engine.actions.shut_out import keep_out
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.statistics.facts import Counter
-from engine.store import cases, facts, journal
+from engine.store import attachments, cases, facts, journal
 from engine.store.batch import Batch
 from engine.workflow import Outcome, act
 
 
 @dataclass(frozen=True)
 class Press:
-    """What the person saw and did: the run, how many rounds it had, the button, and the answers, already read without problems."""
+    """What the person saw and did: the run, how many rounds it had, the button, and the answers, already read without problems.
+
+    `files` are those that the answers may name.
+    """
 
     run: int
     rounds: int
     button: str
     answers: Mapping[str, Any]
+    files: attachments.Files = field(default_factory=dict)
+
+    def named(self) -> dict[str, attachments.Kept]:
+        """The files that the answers name."""
+        return {id: self.files[id] for id in attachments.named_in(self.answers, self.files)}
 
 
 def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor: Actor) -> Outcome:
@@ -63,6 +71,7 @@ def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, pr
         found = dict(event.facts)
         if event.kind == "round-saved":
             found["digest"] = _round(session, batch, scene, file, outcome, press=press, actor=actor).hex()
+            found |= attachments.digests(press.named().values())
         journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=actor.id, facts=found, authority=row.authority)
     about = cases.About(row.id, row.number, row.unit, row.authority)
     tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, actor.id), outcome.told)
@@ -77,4 +86,5 @@ def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome
     counter = Counter(scene.template, row.unit, scene.day)
     counted = counter.round(run.step, press.answers, file.answers, file.own_row)
     facts.add(batch, counted, facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
+    attachments.hand_in(session, scene.org, row.id, press.named())
     return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=actor.id, at=scene.now)

@@ -1,7 +1,7 @@
 """A visitor's draft: what was typed so far, sealed by a token that only the browser has, for 24 hours from the last change."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from engine.ids import CROCKFORD
-from engine.store import tables
+from engine.store import attachments, tables
 from engine.store.keys import SealBroken
 from engine.store.ready import Ready, ReadyQuery
 from engine.store.seal import Sealer, place
@@ -19,19 +19,21 @@ from engine.store.seal import Sealer, place
 LIFE = timedelta(hours=24)
 CODE_LIFE = timedelta(minutes=30)
 CODE_LENGTH = 12
+_ID_LENGTH = len(str(UUID(int=0)))
 
 Typed = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a visitor has typed, page by page, as raw texts; `submission` once it has been sent."""
+    """What a visitor has typed, page by page, as raw texts, and the files that they name; `submission` once it has been sent."""
 
     template: str
     version: int
     pages: Mapping[str, Typed] = field(default_factory=dict)
     expires_at: datetime | None = None
     submission: UUID | None = None
+    files: attachments.Files = field(default_factory=dict)
 
     def sent(self) -> dict[str, list[str]]:
         """All pages together, as one form would send them."""
@@ -54,17 +56,32 @@ def read_draft(session: Session, org: str, sealer: Sealer, token: bytes, now: da
         return None
     if submission is not None:
         return Draft(template, version, {}, expires_at, submission)
+    key = sealer.draft_key(org, token)
     try:
-        pages: dict[str, dict[str, list[str]]] = sealer.open(sealer.draft_key(org, token), sealed, _about(id))
+        pages: dict[str, dict[str, list[str]]] = sealer.open(key, sealed, _about(id))
     except SealBroken:
         return None
-    return Draft(template, version, pages, expires_at)
+    # most forms ask for no files, and their drafts are not searched for any
+    files = attachments.of_draft(session, sealer, key, id) if any(len(text) == _ID_LENGTH for text in _texts(pages)) else {}
+    return Draft(template, version, pages, expires_at, files=files)
 
 
 def save_page(
-    session: Session, org: str, sealer: Sealer, token: bytes, template: tuple[str, int], *, page: str, typed: Typed, now: datetime
+    session: Session,
+    org: str,
+    sealer: Sealer,
+    token: bytes,
+    template: tuple[str, int],
+    *,
+    page: str,
+    typed: Typed,
+    now: datetime,
+    files: Iterable[attachments.Sealed] = (),
 ) -> Draft:
-    """Keeps what was typed on one page; makes the draft when it is the first. A draft that was sent is left as it is."""
+    """Keeps what was typed on one page and the files that came with it; makes the draft when it is the first.
+
+    A file that no page names any longer is deleted. A draft that was sent is left as it is.
+    """
     id = sealer.token_id(token)
     row = _held(session, org, id)
     before = read_draft(session, org, sealer, token, now)
@@ -72,16 +89,26 @@ def save_page(
         return before
     name, version = (before.template, before.version) if before is not None else template
     pages = {**(before.pages if before is not None else {}), page: dict(typed)}
-    sealed = sealer.seal(sealer.draft_key(org, token), pages, _about(id))
+    key = sealer.draft_key(org, token)
+    sealed = sealer.seal(key, pages, _about(id))
+    had_files = row is not None and (before is None or bool(before.files))
     if row is None:
         row = tables.Draft(org=org, id=id, template=name, version=version, sealed=sealed, expires_at=now + LIFE)
         session.add(row)
     elif before is None:
-        # what an expired draft became, or where it was to go on, is not this one's
+        # what an expired draft became, or where it was to go on, is not this one's, nor are its files
         row.submission = row.code_hash = row.code_sealed = row.code_expires_at = None
     row.template, row.version, row.sealed, row.expires_at = name, version, sealed, now + LIFE
     session.flush()
+    if had_files:
+        attachments.keep_only(session, org, id, frozenset(_texts(pages)) if before is not None else ())
+    attachments.add(session, sealer, files, key, draft=id)
     return Draft(name, version, pages, row.expires_at)
+
+
+def _texts(pages: Mapping[str, Typed]) -> Iterator[str]:
+    """Every text of a draft."""
+    return (text for typed in pages.values() for texts in typed.values() for text in texts)
 
 
 def _held(session: Session, org: str, id: bytes) -> tables.Draft | None:
@@ -132,7 +159,8 @@ def use_code(session: Session, org: str, sealer: Sealer, code: str, now: datetim
 
 
 def forget_old(session: Session, org: str, now: datetime) -> int:
-    """Deletes what has expired; the number of drafts."""
+    """Deletes what has expired, with its files; the number of drafts."""
+    attachments.forget_old(session, org, now)
     gone: Any = session.execute(delete(tables.Draft).where(tables.Draft.org == org, tables.Draft.expires_at <= now))
     return int(gone.rowcount)
 

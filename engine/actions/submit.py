@@ -13,7 +13,7 @@ from engine.actions.scene import Scene
 from engine.actions.telling import ReportToTell, tell_of_submission
 from engine.intake import Intake, Opening
 from engine.organisation import Holder
-from engine.store import cases, facts, journal, submissions, tables
+from engine.store import attachments, cases, facts, journal, submissions, tables
 from engine.store.batch import Batch
 
 
@@ -30,7 +30,8 @@ class Receipt:
 class Prepared:
     """A report sealed and ready: all that is left is to write it.
 
-    `shut` has the holders that it and its cases shut out, where they do, and `waits` for whom these wait.
+    `shut` has the holders that it and its cases shut out, where they do, `waits` for whom these wait, and `files` what goes along
+    of the files of its draft, None where that has none.
     """
 
     scene: Scene
@@ -39,6 +40,7 @@ class Prepared:
     receipt: Receipt
     shut: Mapping[UUID, frozenset[Holder]]
     waits: frozenset[Waits]
+    files: tuple[attachments.Move, ...] | None = None
 
 
 class Preparation:
@@ -54,18 +56,25 @@ class Preparation:
         return ready or self._make()
 
 
-def prepare(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Preparation:
-    """Makes a report ready whose answers were read without problems; `token` is the form's own, the same when it is sent again."""
-    return Preparation(lambda: _prepared(scene, intake, answers, token))
+def prepare(
+    scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, files: attachments.Files | None = None
+) -> Preparation:
+    """Makes a report ready whose answers were read without problems; `token` is the form's own, the same when it is sent again.
+
+    `files` are those of the draft that the token names.
+    """
+    return Preparation(lambda: _prepared(scene, intake, answers, token, files=files or {}))
 
 
 def write(session: Session, preparation: Preparation) -> Receipt:
-    """Stores it; a token that has been used gives the receipt of that time."""
+    """Stores it; a token that has been used gives the receipt of that time. Raises NotPossible when a file has gone meanwhile."""
     prepared = preparation.take()
     before = submissions.by_token(session, prepared.scene.org, prepared.token)
     if before is not None:
         return Receipt(*before, repeated=True)
     prepared.batch.write(session)
+    if prepared.files is not None:
+        attachments.hand_over(session, prepared.scene.org, prepared.token, prepared.files, prepared.receipt.submission)
     cases.shut_out_by_name(session, prepared.scene.organisation, prepared.shut, prepared.scene.now.date())
     if nobody_left(session, prepared.scene, prepared.waits):
         pass_on_report(session, prepared.scene, prepared.receipt.submission)
@@ -77,7 +86,7 @@ def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str,
     return write(session, prepare(scene, intake, answers, token))
 
 
-def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Prepared:
+def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, files: attachments.Files) -> Prepared:
     batch = Batch(scene.org)
     arrived = submissions.Arrived(
         scene.published.key,
@@ -93,7 +102,8 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
     sealed = submissions.add(batch, scene.sealer, arrived, answers)
     cases.shut_out(batch, sealed.id, intake.routed.excluded, intake.unit)
     shut = {sealed.id: intake.routed.excluded}
-    received = journal.Entry("submission-received", facts={"digest": sealed.digest.hex()})
+    moved = tuple(submissions.moves(scene.sealer, files, answers, sealed.keys, arrived.one_per)) if files else None
+    received = journal.Entry("submission-received", facts={"digest": sealed.digest.hex(), **attachments.digests(moved or ())})
     chain = journal.new_chain(scene.sealer.journal_key, scene.org, sealed.id, [received], at=scene.now, authority=arrived.authority)
     batch.extend(tables.JournalLine, chain)
     counting = facts.Counting(scene.published.key, scene.published.columns, arrived.authority, sealed.id)
@@ -104,7 +114,7 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
     else:
         tell_of_submission(batch, scene, ReportToTell(sealed.id, sealed.reference, intake.unit), intake.told)
     shut = {subject: holders for subject, holders in shut.items() if holders}
-    return Prepared(scene, token, batch, Receipt(sealed.reference, sealed.id), shut, _waits(intake))
+    return Prepared(scene, token, batch, Receipt(sealed.reference, sealed.id), shut, _waits(intake), moved)
 
 
 def _waits(intake: Intake) -> frozenset[Waits]:

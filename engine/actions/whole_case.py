@@ -14,7 +14,7 @@ from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
 from engine.organisation import Holder
-from engine.store import access_facts, case_list, cases, directory, journal, submissions, tables
+from engine.store import access_facts, attachments, case_list, cases, directory, journal, submissions, tables
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import sight
 
@@ -33,10 +33,13 @@ class Line:
 class WholeCase:
     """A case with everything around it. `siblings` are the other cases of the same event that the reader may read.
 
-    `people` can be named in its steps, by their ids.
+    `people` can be named in its steps, by their ids. `files` are those that its answers name, and `waiting` those that someone has
+    chosen in a step that is not done.
     """
 
     file: CaseFile
+    files: attachments.Files
+    waiting: attachments.Files
     lines: tuple[Line, ...]
     readers: Readers
     siblings: tuple[case_list.Listed, ...]
@@ -52,6 +55,7 @@ class WholeReport:
 
     row: tables.Submission
     answers: Mapping[str, Any] | None
+    files: attachments.Files
     lines: tuple[Line, ...]
     cases: tuple[case_list.Listed, ...]
     joinable: tuple[case_list.Listed, ...]
@@ -64,6 +68,7 @@ class WholeReport:
 def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *, signed_in: str) -> WholeCase:
     """Opens a case for its page. `unread` says that this reading has to be written down first."""
     file = open_file(session, scene, row)
+    files, waiting = _files(session, scene, file)
     lines = _lines(session, scene.org, row.id)
     inside = readers(session, scene.organisation, file.subject, scene.day)
     siblings = case_list.of_incident(session, sight(session, scene.organisation, actor), row.incident)
@@ -72,6 +77,8 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     )
     return WholeCase(
         file,
+        files,
+        waiting,
         lines,
         inside,
         tuple(item for item in siblings if item.id != row.id),
@@ -79,6 +86,18 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         nameable(session, scene, file.subject),
         directory.mailbox_names(session, scene.org),
         unread,
+    )
+
+
+def _files(session: Session, scene: Scene, file: CaseFile) -> tuple[attachments.Files, attachments.Files]:
+    """The files that the case's answers name, and the others."""
+    reports = [report.id for report, _ in file.reports]
+    found = attachments.of_case(session, scene.sealer, scene.org, file.row.id, reports)
+    answers = [*(answers for _, answers in file.reports), *(item.answers for item in file.rounds)]
+    named = frozenset(attachments.named_in(answers, found))
+    return (
+        {id: kept for id, kept in found.items() if id in named},
+        {id: kept for id, kept in found.items() if id not in named},
     )
 
 
@@ -91,6 +110,7 @@ def whole_report(session: Session, scene: Scene, row: tables.Submission, actor: 
     return WholeReport(
         row,
         submissions.open_answers(session, scene.sealer, row, row.id)[0] if alone else None,
+        attachments.of_report(session, scene.sealer, scene.org, row.id) if alone else {},
         lines,
         tuple(case_list.of_report(session, eyes, row.id)),
         tuple(case_list.joinable(session, eyes, row.template)) if row.state == submissions.NEW else (),

@@ -39,7 +39,9 @@ _FITTING = {
     "choices": {"includes", "only", "count", "answered"},
     "rows": {"count", "answered"},
     "parts": {"answered"},
+    "files": {"count", "answered"},
 }
+_LISTS = ("choices", "rows", "files")
 _IN_LISTS = {"includes", "only", "count", "answered"}
 _TYPES: dict[str, tuple[type, ...]] = {"number": (int, float), "truth": (bool, str)}
 _CONNECTIVES = ("all", "any", "not")
@@ -97,7 +99,7 @@ class ConditionReader:
         variable = self.scope[key]
         reference = variable.reference or key
         fitting = _fitting(variable)
-        many = variable.many or variable.kind in ("choices", "rows")
+        many = variable.many or variable.kind in _LISTS
         if name not in fitting:
             code = "list-needs-includes" if name == "is" and many else "test-does-not-fit"
             guess = likely(name, sorted(fitting), len(self.faults))
@@ -119,7 +121,7 @@ class ConditionReader:
         variable = self.scope[key]
         if not values:
             return self._fault("no-value", path)
-        many = variable.many or variable.kind in ("choices", "rows")
+        many = variable.many or variable.kind in _LISTS
         fits = [self._fits(variable, item, path) for item in values]
         return Test(variable.reference or key, name, tuple(_operand(variable, item) for item in values), many) if all(fits) else None
 
@@ -169,10 +171,10 @@ def references(value: Any, path: Path) -> Iterator[Path]:
 
 
 def _fitting(variable: Variable) -> set[str]:
-    """The tests that fit an answer; of rows as such, and of values of several parts, only how many they are can be asked."""
+    """The tests that fit an answer; of rows as such, of values of several parts and of files, only how many they are can be asked."""
     if variable.kind in ("rows", "none") or not variable.many:
         return _FITTING.get(variable.kind, set())
-    return _FITTING["rows"] if variable.kind == "parts" else _IN_LISTS
+    return _FITTING["rows"] if variable.kind in ("parts", "files") else _IN_LISTS
 
 
 _READ: dict[str, Callable[[str], Any]] = {"date": date.fromisoformat, "time": time.fromisoformat}

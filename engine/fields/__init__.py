@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from engine import plugins
+from engine.attachments import Attachment
 from engine.errors import NOWHERE, Mark
 from engine.fields._clean import clean
 from engine.fields._clean import only as only
@@ -138,13 +139,14 @@ def _deep(questions: Sequence[Question]) -> Iterator[Question]:
 
 @dataclass(frozen=True)
 class Context:
-    """The situation in which an answer is given. `holds` decides a condition on the answers so far; `people` can be named, by their ids."""
+    """The situation of an answer. `holds` decides a condition on the answers so far; `people` can be named, by their ids; `files` came."""
 
     organisation: Organisation
     now: datetime
     language: str = "sv"
     holds: Callable[[Any], bool] = lambda condition: condition is None
     people: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Attachment] | None = None  # None where none can come
 
     @cached_property
     def today(self) -> date:
@@ -175,8 +177,8 @@ class FieldType:
     `schema` has the JSON Schema of each key that only this type's questions may have; `required` names those they must have.
     `texts` are its own sentences for the codes it raises, by language; `required` there is what a missing answer is told.
     Codes that several types share stand under `answers` in `engine/texts`. `kind` says which tests a condition may use:
-    "text", "choice", "choices", "truth", "number", "date", "time", "unit", "parts" for a value of several parts, of which only
-    can be asked whether it is there, or "none" for a type that has no value. An AnswerError about one part says `part`.
+    "text", "choice", "choices", "truth", "number", "date", "time", "unit", "files", "parts" for a value of several parts, of
+    which only can be asked whether it is there, or "none" for a type that has no value. An AnswerError about one part says `part`.
     A type that does not ask can still have one, which it works out by itself in `given`. `tells` is false for what nobody
     is shown among the answers, `widget` empty for what is not drawn on a page of questions, and `begins` false for what can
     not have a `preset`. What `identifies` a person is always personal, and the public is asked for it only where the author

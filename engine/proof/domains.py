@@ -219,4 +219,14 @@ def _written(operands: list[Any], question: Question, context: Context) -> list[
     return [*dict.fromkeys(value for value in operands if isinstance(value, str)), OTHER]
 
 
-_BOUNDARIES: dict[str, Callable[[list[Any], Question, Context], list[Value]]] = {"number": _numbers, "date": _days, "time": _times}
+def _files(operands: list[Any], question: Question, context: Context) -> list[Value]:
+    """Each number of files."""
+    return [[f"file-{number}" for number in range(count)] for count in range(1, question.type.json_schema(question)["maxItems"] + 1)]
+
+
+_BOUNDARIES: dict[str, Callable[[list[Any], Question, Context], list[Value]]] = {
+    "number": _numbers,
+    "date": _days,
+    "time": _times,
+    "files": _files,
+}

@@ -90,16 +90,23 @@ class Sealer:
 
     def seal(self, key: DataKey, value: Any, about: str) -> bytes:
         """The value, as JSON, sealed for one place (see `place`)."""
-        plain = _WRITTEN.encode(value).encode()
-        return _FORMAT + key.id.bytes + lock(key.secret, plain, _binding(key, about))
+        return self.seal_bytes(key, _WRITTEN.encode(value).encode(), about)
 
     def open(self, keys: DataKey | Mapping[UUID, DataKey], sealed: bytes, about: str) -> Any:
         """The value; raises KeyGone when its key is not held, SealBroken when the text was changed or stands in another place."""
+        return json.loads(self.open_bytes(keys, sealed, about))
+
+    def seal_bytes(self, key: DataKey, plain: bytes, about: str) -> bytes:
+        """The same for what is no value but a file's content."""
+        return _FORMAT + key.id.bytes + lock(key.secret, plain, _binding(key, about))
+
+    def open_bytes(self, keys: DataKey | Mapping[UUID, DataKey], sealed: bytes, about: str) -> bytes:
+        """The opposite of `seal_bytes`; raises what `open` does."""
         wanted = key_id(sealed)
         key = keys if isinstance(keys, DataKey) else keys.get(wanted)
         if key is None or key.id != wanted:
             raise KeyGone(f"key {wanted} is not held")
-        return json.loads(unlock(key.secret, sealed[_ID_END:], _binding(key, about)))
+        return unlock(key.secret, sealed[_ID_END:], _binding(key, about))
 
     def draft_key(self, org: str, token: bytes) -> DataKey:
         """The key of a visitor's draft: made of the token that only the browser has, and of the installation's own."""

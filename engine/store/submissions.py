@@ -1,6 +1,6 @@
 """Submissions: stored sealed, found by token or reference, opened for those who hold their keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id, new_reference
-from engine.store import tables
+from engine.store import attachments, tables
 from engine.store.batch import Batch
 from engine.store.ready import ReadyQuery
 from engine.store.seal import DataKey, Sealer, digest, key_id, place
@@ -76,8 +76,7 @@ class Sealed:
 def add(batch: Batch, sealer: Sealer, arrived: Arrived, answers: Mapping[str, Any]) -> Sealed:
     """Seals answers for storing: those of rows that get cases of their own under keys of their own."""
     own = sealer.fresh_key(batch.org)
-    rows: list[Mapping[str, Any]] = list(answers.get(arrived.one_per) or ()) if arrived.one_per else []
-    shared = {name: value for name, value in answers.items() if not rows or name != arrived.one_per}
+    shared, rows = _apart(answers, arrived.one_per)
     id = new_id()
     sealed = sealer.seal(own, shared, place("submission", id, "answers"))
     found = Sealed(id, new_reference(), new_id(), digest(sealed), Keys(own, tuple(sealer.fresh_key(batch.org) for _ in rows)))
@@ -106,6 +105,22 @@ def add(batch: Batch, sealer: Sealer, arrived: Arrived, answers: Mapping[str, An
     for key in (own, *found.keys.rows):
         batch.extend(tables.KeyCopy, [sealer.copy(key, id)])
     return found
+
+
+def _apart(answers: Mapping[str, Any], one_per: str | None) -> tuple[dict[str, Any], list[Mapping[str, Any]]]:
+    """What all cases share, and the rows of which each is for its own case."""
+    rows: list[Mapping[str, Any]] = list(answers.get(one_per) or ()) if one_per else []
+    return {name: value for name, value in answers.items() if not rows or name != one_per}, rows
+
+
+def moves(
+    sealer: Sealer, files: attachments.Files, answers: Mapping[str, Any], keys: Keys, one_per: str | None
+) -> Iterator[attachments.Move]:
+    """The files that answers name, each made ready for the key that seals its answer."""
+    shared, rows = _apart(answers, one_per)
+    yield from attachments.moves(sealer, files, shared, keys.own)
+    for key, row in zip(keys.rows, rows, strict=True):
+        yield from attachments.moves(sealer, files, row, key)
 
 
 def open_answers(

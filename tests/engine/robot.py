@@ -77,6 +77,7 @@ class Robot:
             "scale": lambda: self.die.randint(question.keys["from"], question.keys["to"]),
             "date_range": lambda: {"from": guesses["date"], "to": guesses["date"]},
             "consent": lambda: True,
+            "file": lambda: ["one"],
             "address": lambda: {"street": self.words[0], "postcode": "12345", "town": self.words[0]},
             "se_personnummer": lambda: "19121212-1212",
             "se_school_class": lambda: {"year": self.die.choice(options), "class": self.words[0][:20]},

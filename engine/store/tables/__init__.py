@@ -25,6 +25,7 @@ from engine.store.tables.directory import (
     SignIn,
     Unit,
 )
+from engine.store.tables.files import Attachment, AttachmentContent
 from engine.store.tables.forms import (
     Draft,
     FactColumn,
@@ -40,6 +41,8 @@ from engine.store.tables.forms import (
 __all__ = [
     "COLUMNS",
     "MAIN_AUTHORITY",
+    "Attachment",
+    "AttachmentContent",
     "Attempt",
     "Base",
     "Calendar",

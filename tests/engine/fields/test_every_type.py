@@ -41,6 +41,7 @@ QUESTIONS = {
     "address": question("address"),
     "se_personnummer": question("se_personnummer"),
     "se_school_class": question("se_school_class"),
+    "file": question("file", max_files=2),
     "constant": question("constant", value="web"),
     "computed": question("computed", sum=["other"]),
     "info": question("info"),
@@ -176,7 +177,7 @@ def test_a_sound_question_has_no_faults(name: str) -> None:
     assert TYPES[name].faults(QUESTIONS[name]) == ()
 
 
-@pytest.mark.parametrize("name", [name for name in OWN if TYPES[name].asks and name != "choices"])
+@pytest.mark.parametrize("name", [name for name in OWN if TYPES[name].asks and name not in ("choices", "file")])
 def test_two_answers_where_one_is_asked_for_are_refused(name: str) -> None:
     with pytest.raises(AnswerError) as caught:
         TYPES[name].parse({first(name): ["a", "b"]}, QUESTIONS[name], context())
