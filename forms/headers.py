@@ -94,7 +94,8 @@ def _own_host(base_url: str) -> tuple[str, str]:
 
 def _add_headers(response: Response) -> Response:
     for name, value in headers_for(g.get("framed_by", ())).items():
-        response.headers[name] = value
+        # what is not a page of ours sets a stricter policy
+        response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     if is_https():
         response.headers["Strict-Transport-Security"] = TWO_YEARS

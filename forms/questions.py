@@ -1,5 +1,6 @@
 """The start page and the question pages: shows them, keeps what is typed, and goes on. It must not judge an answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, current_app, render_template, request
@@ -19,6 +20,7 @@ from forms.journey import TRIED, Journey
 from forms.rows import pressed
 from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
 from forms.start_words import StartWords
+from forms.uploads import Taken, dropped, still_refused, take, takes_files
 from forms.view import ErrorLine, drawn, error_lines, every
 from forms.visit import LANGUAGE, Visit, arrive, remember
 from forms.wording import language, say
@@ -64,17 +66,21 @@ def save_page(org: str, template: str, page: str) -> ResponseReturnValue:
     visit = arrive(org, template, decode(request, lambda name: True).first("_version"), patient=True)
     asked = visit.page(page)
     posted = decode(request, visit.may_repeat)
-    typed, anchor = _pressed(posted, asked, sent_page(visit, asked, posted))
-    sheet = Sheet(visit, asked, typed)
+    typed = sent_page(visit, asked, posted)
     if "X-Fragment" in request.headers:
-        return _drawn(sheet)
+        return _drawn(Sheet(visit, asked, _pressed(posted, asked, typed)[0]))
     if visit.sent:
         return visit.go("receipt", again=1)
     button = posted.first("do")
     spoken = _spoken(button)
+    if spoken:
+        typed = still_refused(typed, visit.pages.get(page, {}))
+    taken = take(posted, asked.questions, typed, visit.named(page, typed))
     # in another language a page is still as far as it was: done, or with its errors
-    tried = TRIED in visit.pages.get(page, {}) if spoken else not button
-    return _saved(visit, sheet, tried=tried, anchor=anchor, spoken=spoken)
+    tried = taken.refused or (TRIED in visit.pages.get(page, {}) if spoken else not button)
+    typed, anchor = _pressed(posted, asked, taken.typed)
+    sheet = Sheet(visit.with_files(taken.attachments), asked, typed)
+    return _saved(sheet, taken, tried=tried, anchor=anchor, spoken=spoken)
 
 
 def expired(visit: Visit) -> Response:
@@ -88,20 +94,27 @@ def onward(visit: Visit, page: Page | None, **more: Any) -> Response:
     return visit.go("check") if page is None else visit.go("page", page=page.id, **more)
 
 
-def _saved(visit: Visit, sheet: Sheet, *, tried: bool, anchor: str, spoken: str) -> ResponseReturnValue:
+def _saved(sheet: Sheet, taken: Taken, *, tried: bool, anchor: str, spoken: str) -> ResponseReturnValue:
+    visit = sheet.visit
     kept = Sheet(visit, sheet.page, sheet.canonical(tried=tried))
     if visit.unread:
-        return _drawn(sheet, failed=True), 503
+        return _failed(sheet, taken)
     try:
-        token = visit.keep(sheet.page.id, kept.typed)
+        token = visit.keep(sheet.page.id, kept.typed, taken.files)
     except Unavailable:
-        return _drawn(sheet, failed=True), 503
+        return _failed(sheet, taken)
     answer = visit.go("page", page=sheet.page.id, anchor=anchor, **({LANGUAGE: spoken} if spoken else {}))
     if tried and not spoken and not kept.journey.problems(sheet.page):
         ahead = kept.journey.after(sheet.page)
         lost = visit.gone and ahead is not None and kept.journey.number(ahead) < kept.journey.number(sheet.page)
         answer = onward(visit, ahead, **({"expired": 1} if lost else {}))
     return remember(answer, visit.org, visit.template.name, token)
+
+
+def _failed(sheet: Sheet, taken: Taken) -> ResponseReturnValue:
+    """The page with what was typed on it; a file can not be given back, so it is said which have to be chosen again."""
+    lost = replace(sheet, typed={**taken.lost(sheet.typed), TRIED: ["1"]}) if taken.files else sheet
+    return _drawn(lost, failed=True), 503
 
 
 def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[dict[str, list[str]], str]:
@@ -112,7 +125,7 @@ def _pressed(posted: Posted, page: Page, typed: dict[str, list[str]]) -> tuple[d
     if button == CHANGE:
         routing = next((question.id for question in page.questions if question.routes), "")
         return {name: texts for name, texts in typed.items() if name not in (FIXED, UNIT)}, routing
-    moved = pressed(button, typed, page.questions)
+    moved = pressed(button, typed, page.questions) or dropped(button, typed)
     if moved is None:
         abort(400)
     return moved
@@ -189,6 +202,7 @@ def _drawn(sheet: Sheet, *, failed: bool = False) -> str:
         "added": [] if failed else _added(sheet),
         "asked": " ".join(drawn(sheet.fields)),
         "live": is_live(sheet.page),
+        "files": takes_files(sheet.page.questions),
         "number": journey.number(sheet.page),
         "total": len(journey.pages),
         "back": visit.url("page", page=before.id) if before else visit.url("start", **_unit_of(sheet)),

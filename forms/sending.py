@@ -11,6 +11,7 @@ from engine.actions.drafts import mark_sent
 from engine.actions.submit import prepare, write
 from engine.answers import Values, read
 from engine.answers.sources import FromForm, input_name
+from engine.errors import NotPossible
 from engine.fields import Page, Question
 from engine.ids import show_reference
 from engine.office import Unavailable
@@ -54,16 +55,20 @@ def send(org: str, template: str) -> ResponseReturnValue:
         take_in(visit, look.reading.answers)
     except Unavailable:
         return _summary(visit, look, failed=True), 503
+    except NotPossible:
+        # a file was taken away in another window
+        return visit.go("check")
     return visit.go("receipt")
 
 
 def take_in(visit: Visit, answers: Mapping[str, Any]) -> None:
-    """Prepares outside the transaction, and stores all of it in one."""
+    """Prepares outside the transaction, and stores all of it in one; raises NotPossible when a file has gone meanwhile."""
     office, token = door().office, visit.token
     scene = office.scene(visit.org, visit.template.name, visit.published.version)
     if scene is None or token is None:
         raise Unavailable("gone meanwhile")
-    ready = prepare(scene, scene.desk.take_in(answers), answers, office.sealer.token_id(token))
+    files = visit.draft.files if visit.draft else {}
+    ready = prepare(scene, scene.desk.take_in(answers), answers, office.sealer.token_id(token), files=files)
 
     def stored(session: Any) -> None:
         mark_sent(session, visit.org, office.sealer, token, write(session, ready).submission)

@@ -1,7 +1,8 @@
 """One visitor at one form: which version, in which language, with which draft. It must not decide what is shown."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NoReturn
 
@@ -10,10 +11,13 @@ from werkzeug.wrappers import Response
 
 from engine.actions.drafts import LIFE, Draft, Typed, new_token, read_draft, save_page
 from engine.actions.scene import Published
+from engine.attachments import Attachment
+from engine.attachments.receiving import Received
 from engine.fields import Context, Form, Page, Question
+from engine.fields.file import File
 from engine.office import Unavailable
 from engine.organisation import Organisation
-from engine.store import templates
+from engine.store import attachments, templates
 from engine.template.model import FormTemplate
 from engine.texts import LANGUAGES, in_language
 from forms.decoder import cookie, decode_query
@@ -75,7 +79,9 @@ class Visit:
     @cached_property
     def several(self) -> frozenset[str]:
         """The questions to which several answers may be sent."""
-        return frozenset(question.id for question in self.form.every() if question.type.kind == "choices")
+        return frozenset(
+            question.id for question in self.form.every() if question.type.kind == "choices" or isinstance(question.type, File)
+        )
 
     def may_repeat(self, name: str) -> bool:
         """True for inputs of questions that take several answers."""
@@ -96,12 +102,26 @@ class Visit:
         """On to another page, by GET."""
         return see_other(endpoint, anchor, org=self.org, template=self.template.name, **more)
 
-    def keep(self, page: str, typed: Typed) -> bytes:
-        """Stores what was typed on a page, in a new draft if there is none; the token that opens it."""
+    def keep(self, page: str, typed: Typed, files: Iterable[Received] = ()) -> bytes:
+        """Stores what was typed on a page and its new files, in a new draft if there is none; the token that opens it."""
         token, office = (self.token if self.draft else None) or new_token(), door().office
-        now, key = self.context.now, self.published.key
-        office.write(self.org, lambda session: save_page(session, self.org, office.sealer, token, key, page=page, typed=typed, now=now))
+        now, key, sealed = self.context.now, self.published.key, [attachments.seal(office.sealer, self.org, file) for file in files]
+
+        def stored(session: Any) -> None:
+            save_page(session, self.org, office.sealer, token, key, page=page, typed=typed, now=now, files=sealed)
+
+        office.write(self.org, stored)
         return token
+
+    def named(self, page: str, typed: Typed) -> dict[str, Attachment]:
+        """The stored files that a page names as it was just sent, and those that the other pages name."""
+        pages = {**self.pages, page: typed}
+        texts = {text for inputs in pages.values() for texts in inputs.values() for text in texts}
+        return {id: file for id, file in (self.context.files or {}).items() if id in texts}
+
+    def with_files(self, files: Mapping[str, Attachment]) -> "Visit":
+        """The same with files that have just come."""
+        return replace(self, context=replace(self.context, files={**(self.context.files or {}), **files})) if files else self
 
     def unit(self, key: str) -> str | None:
         """The unit that a link names, or what took its place; None when the form can not take it."""
@@ -134,7 +154,8 @@ def arrive(org: str, name: str, began: str = "", *, anew: bool = False, patient:
     if published is None:
         refuse(org, name)
     g.language = chosen_language(published.template)
-    return Visit(organisation, published, token, draft, Context(organisation, now, g.language), unread)
+    files = {id: kept.attachment for id, kept in draft.files.items()} if draft else {}
+    return Visit(organisation, published, token, draft, Context(organisation, now, g.language, files=files), unread)
 
 
 def _draft(org: str, name: str, token: bytes | None, *, patient: bool) -> tuple[Draft | None, bool]:

@@ -1,6 +1,6 @@
 """The bones that both apps share: pages, texts, headers, input checks, errors and the access policy. It must not know any page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from engine.texts import Catalogue
 from engine.texts.markdown import as_html
 from forms.assets import static_url
 from forms.csrf import csrf_token, protect
-from forms.decoder import BODY, check_address
+from forms.decoder import BODY, check_address, take_files
 from forms.error_pages import LOG, Caught, add_error_pages, log_unexpected
 from forms.framed import address_of_ways, carried, framed
 from forms.headers import absolute_url, secure
@@ -70,8 +70,12 @@ def make_app(
     texts: Sequence[Catalogue] = (),
     html: Sequence[Path] = (),
     frame: Frame | None = None,
+    takes_files: Container[str] = (),
 ) -> Flask:
-    """An app with everything both sides need and no page; `texts` and `html` come before those of `forms`."""
+    """An app with everything both sides need and no page; `texts` and `html` come before those of `forms`.
+
+    Only the endpoints in `takes_files` let files in.
+    """
     app = WebApp(name, static_folder=None)
     app.config.update(LANGUAGE=settings.language, MAX_CONTENT_LENGTH=BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
     app.jinja_loader = FileSystemLoader([*html, FOLDER / "html"])
@@ -82,6 +86,7 @@ def make_app(
     app.context_processor(lambda: {"shell": {**(frame() if frame and not g.get("plain") else plain_frame()), **_banner(app)}})
     secure(app, settings.base_url)
     app.before_request(lambda: check_address(request))
+    app.before_request(lambda: take_files(request) if request.endpoint in takes_files else None)
     protect(app, secret, clock=clock)
     add_error_pages(app)
     return app

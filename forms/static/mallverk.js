@@ -29,7 +29,8 @@ for (const form of doc.querySelectorAll("[data-live]")) {
   form.onchange = async () => {
     asked?.abort();
     asked = new AbortController();
-    const body = new URLSearchParams(new FormData(form));
+    // a file that has been chosen waits for the button
+    const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim));
     body.set(name, value);
     const sent = { method: "POST", body, headers: { "X-Fragment": 1 }, signal: asked.signal };
     const html = await fetch(form.getAttribute("action") || "", sent).then((answer) => answer.text()).catch(() => "");

@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder
 
 from forms.csrf import FIELD
-from forms.decoder import BODY, FIELDS, NAME, VALUE, BadInput, Posted, cookie, decode, decode_query
+from forms.decoder import (
+    BODY,
+    BODY_WITH_FILES,
+    FIELDS,
+    FILES,
+    NAME,
+    PIECE,
+    VALUE,
+    BadInput,
+    Posted,
+    cookie,
+    decode,
+    decode_query,
+    take_files,
+)
 from tests.forms.bones import bones, send, visitor
 
 FORM = "application/x-www-form-urlencoded"
@@ -100,6 +114,69 @@ def test_a_malformed_form_is_refused_by_its_fault(body: bytes, code: str) -> Non
 )
 def test_malformed_multipart_is_refused_by_its_fault(body: bytes, code: str) -> None:
     assert refused(body, MULTIPART) == code
+
+
+def file_part(name: str, filename: str, content: bytes) -> bytes:
+    return part(name, content, f'; filename="{filename}"\r\nContent-Type: text/html')
+
+
+def with_files(body: bytes) -> Request:
+    sent = request(body, MULTIPART)
+    take_files(sent)
+    return sent
+
+
+def refused_files(body: bytes) -> str:
+    with pytest.raises(BadInput) as caught:
+        decode(with_files(body))
+    return caught.value.code
+
+
+def test_files_come_apart_from_the_fields_where_they_may() -> None:
+    content = bytes(range(256)) * 2000 + b"\r\n--y\r\n"
+    posted = decode(with_files(part("a", b"1") + file_part("f", "å.jpg", content) + file_part("f", "b", b"2") + b"--x--\r\n"))
+    assert dict(posted) == {"a": ["1"]}
+    assert [(file.input, file.name, file.content) for file in posted.files] == [("f", "å.jpg", content), ("f", "b", b"2")]
+
+
+def test_an_input_in_which_no_file_was_chosen_is_as_not_there() -> None:
+    posted = decode(with_files(file_part("f", "", b"") + file_part("g", "empty", b"") + b"--x--"))
+    assert [file.input for file in posted.files] == ["g"]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("../../etc/passwd", "../../etc/passwd"), ("a\0b\x07c", "abc"), ("a\u202egpj.exe", "agpj.exe"), ("x" * 300, "x" * NAME)],
+)
+def test_what_can_not_be_seen_of_a_files_name_is_left_out(name: str, seen: str) -> None:
+    (file,) = decode(with_files(file_part("f", name, b"1") + b"--x--")).files
+    assert file.name == seen
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (file_part("f", "a", b"1") * (FILES + 1) + b"--x--", "too-many-fields"),
+        (part("a", b"1") * (FIELDS + 1) + b"--x--", "too-many-fields"),
+        (file_part("f", "a", b"1")[:-20], "malformed"),
+        (file_part("f" * (NAME + 1), "a", b"1") + b"--x--", "name"),
+        (file_part("", "a", b"1") + b"--x--", "name"),
+        (part("a", b"1") + part("a", b"1") + b"--x--", "repeated"),
+        (b"--x\r\nContent-Disposition: form-data; name=a\r\nX: " + b"y" * 2 * PIECE + b"\r\n\r\n1\r\n--x--", "malformed"),
+        (b"y" * 2 * PIECE + part("a", b"1") + b"--x--", "malformed"),
+        (part("a", b"1") + b"--x--\r\n" + b"y" * 2 * PIECE, "malformed"),
+        (part("a", b"x" * VALUE) * 5 + b"--x--", "too-large"),
+        (file_part("f", "a", b"1" * BODY_WITH_FILES) + b"--x--", "files-too-large"),
+    ],
+)
+def test_files_are_taken_by_rules_as_strict(body: bytes, code: str) -> None:
+    assert refused_files(body) == code
+
+
+def test_a_cut_off_file_is_refused_whole() -> None:
+    whole = file_part("f", "a", b"1" * 1000) + b"--x--"
+    for length in range(1, len(whole), 53):
+        assert refused_files(whole[:length]) == "malformed"
 
 
 @pytest.mark.parametrize(

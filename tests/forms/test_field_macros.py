@@ -13,6 +13,7 @@ ASKING = [widget for widget in WIDGETS if widget != "info"]
 SINGLE = ["input", "textarea", "select"]
 MANY = ["radios", "checkboxes", "date", "scale"]
 
+WORDS = {"file": {"limits": "At most 2.", "warning": "Names are seen.", "added": "Saved", "remove": "Remove"}}
 PARTS = {"parts": ("from", "to"), "grid": ("back", "neck")}
 
 
@@ -30,7 +31,7 @@ def view(widget: str, **more: Any) -> View:
         "date": ["2026-11-25", "other"],
     }
     parts = PARTS.get(widget, ("",))
-    texts = {f"{part}-label": f"The {part}" for part in parts} | more.pop("texts", {})
+    texts = {f"{part}-label": f"The {part}" for part in parts} | WORDS.get(widget, {}) | more.pop("texts", {})
     return View(widget, **{"options": [option(key) for key in options.get(widget, [])], "parts": parts, "texts": texts, **more})
 
 
@@ -52,7 +53,7 @@ def test_every_id_is_used_once_and_every_reference_leads_somewhere(widget: str) 
     assert {node["for"] for node in tree.all("label")} <= set(ids)
 
 
-@pytest.mark.parametrize("widget", SINGLE)
+@pytest.mark.parametrize("widget", [*SINGLE, "file"])
 def test_one_control_is_named_by_its_label(widget: str) -> None:
     tree = draw(view(widget))
     assert tree.one("label", **{"for": "place"}).text == "Where was it?"
@@ -241,6 +242,14 @@ def test_each_row_of_a_grid_is_a_fieldset_with_the_same_choice() -> None:
 def test_an_error_in_a_row_of_a_grid_describes_the_row() -> None:
     fieldsets = draw(view("grid", error="Choose", part="neck")).all("fieldset")
     assert [described(node) for node in fieldsets] == [["place-error"], [], ["place-error"]]
+
+
+def test_the_limits_of_files_describe_the_input_and_each_saved_file_has_its_way_out() -> None:
+    tree = draw(view("file", options=[option("a", "a.jpg", checked=True), option("b", "b.jpg")], attributes={"accept": ".jpg"}))
+    assert described(control(tree)) == ["place-limits"]
+    assert (control(tree)["type"], control(tree)["accept"]) == ("file", ".jpg")
+    assert [(node["name"], node["value"]) for node in tree.all(type="hidden")] == [("place", "a")]
+    assert [(node["name"], node["value"], node.text) for node in tree.all("button")] == [("do", "drop:a", "Remove a.jpg")]
 
 
 def test_another_day_has_a_field_of_its_own_outside_the_radios() -> None:

@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
 
 import forms
 from engine.config import Settings
 from tests.site import Site
 
 Values = Mapping[str, str | Sequence[str]]
+Files = Mapping[str, Sequence[tuple[str, bytes]]]
+"""Names and contents of files that are chosen in an input."""
 MOST_REDIRECTS = 5
 
 
@@ -106,7 +111,7 @@ class Page(HTMLParser):
         return next(found for name, found in reversed(self._open) if name == tag)
 
     def _input(self, found: dict[str, str]) -> None:
-        chosen = found.get("type") not in ("radio", "checkbox") or "checked" in found
+        chosen = found.get("type") not in ("radio", "checkbox", "file") or "checked" in found
         if chosen and found.get("name"):
             self.forms[-1].values.append((found["name"], found.get("value", "")))
 
@@ -133,13 +138,13 @@ class Visitor:
         """The page at a path, below the form's own address unless it begins with a slash."""
         return self._arrived(path if path.startswith("/") else f"{self.base}/{path}", self.client.get, more)
 
-    def press(self, button: str, values: Values | None = None, **more: Any) -> Page:
-        """Fill in and press a button; what is already chosen goes along."""
+    def press(self, button: str, values: Values | None = None, files: Files | None = None, **more: Any) -> Page:
+        """Fill in, choose files and press a button; what is already chosen goes along."""
         form, name, value = next(self._buttons(button))
         data = self._filled(form, values or {})
         if name:
             data[name] = [value]
-        return self._arrived(form.action or self.url, self.client.post, {"data": data, **more})
+        return self._arrived(form.action or self.url, self.client.post, {**(with_files(data, files) if files else {"data": data}), **more})
 
     def _buttons(self, words: str) -> Iterator[tuple[FormOnPage, str, str]]:
         for form in self.page.forms:
@@ -167,6 +172,14 @@ class Visitor:
     def cookies(self) -> dict[str, str]:
         """Name and value of every cookie."""
         return {cookie.key: cookie.value for cookie in self.client._cookies.values()}
+
+
+def with_files(data: Mapping[str, Sequence[str]], files: Files) -> dict[str, Any]:
+    """A body with files, made here: werkzeug's client would write a large one to the disk."""
+    pairs: list[tuple[str, Any]] = [(name, value) for name, values in data.items() for value in values]
+    pairs += [(name, FileStorage(BytesIO(content), called)) for name, chosen in files.items() for called, content in chosen]
+    boundary, body = encode_multipart(MultiDict(pairs))
+    return {"data": body, "content_type": f"multipart/form-data; boundary={boundary}"}
 
 
 class Compiled(BytecodeCache):
