@@ -13,7 +13,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from forms.decoder import BODY
+from forms.decoder import BODY, BODY_WITH_FILES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -22,6 +22,10 @@ Background = Callable[[threading.Event], None]
 """Work beside the web: runs until the event is set. The process ends when one ends before that."""
 
 ARRIVING = 60.0
+PACE = 32 * 1024
+"""Bytes a second that a body must come with to be waited for longer: a file from a phone takes its time."""
+ROOM = 256 * BODY
+"""Bytes of bodies that are held at a time, all connections together."""
 TAKING = 300.0
 GRACE = 25.0
 LAST_BYTES = 3.0
@@ -76,10 +80,22 @@ class Patience:
     def _awaited(channel: Any) -> tuple[object, float]:
         """What the connection waits for, and how long it may."""
         if channel.request is not None:
-            return channel.request, ARRIVING
+            return channel.request, ARRIVING + channel.request.body_bytes_received / PACE
         if channel.total_outbufs_len and not channel.requests:
             return channel.outbufs, TAKING
         return None, 0.0
+
+
+def make_room(channels: Iterable[Any]) -> None:
+    """Ends the largest of the requests that are arriving while more is held than there is room for; to be called as often."""
+    open_ = list(channels)
+    held = sum(request.body_bytes_received for channel in open_ for request in (channel.request, *channel.requests) if request)
+    arriving = [channel for channel in open_ if channel.request is not None]
+    for channel in sorted(arriving, key=lambda channel: channel.request.body_bytes_received, reverse=True):
+        if held <= ROOM:
+            break
+        channel.will_close = True
+        held -= channel.request.body_bytes_received
 
 
 def combined(public: "WSGIApplication", signed_in: "WSGIApplication") -> "WSGIApplication":
@@ -146,8 +162,8 @@ def _adjustments(settings: ServerSettings) -> dict[str, Any]:
         "cleanup_interval": 10,
         "max_request_header_size": 32 * 1024,
         # a little over what the apps take, so that they can refuse it in words
-        "max_request_body_size": 2 * BODY,
-        "inbuf_overflow": 4 * BODY,
+        "max_request_body_size": BODY_WITH_FILES + BODY,
+        "inbuf_overflow": BODY_WITH_FILES + 2 * BODY,
         "outbuf_overflow": 64 * BODY,
         "log_socket_errors": False,
         **(behind_proxies if settings.trusted_proxies else {}),
@@ -169,6 +185,7 @@ def _answer(sockets: dict[int, Any], ended: Callable[[], bool]) -> None:
         wasyncore.loop(timeout=PASS, use_poll=True, map=sockets, count=1)
         if (now := time.monotonic()) - swept >= 1:
             patience.sweep(_channels(sockets), now)
+            make_room(_channels(sockets))
             swept = now
 
 

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from flask import Flask, request
 
-from admin.serve import ARRIVING, TAKING, Background, Patience, combined, serve
+from admin.serve import ARRIVING, PACE, ROOM, TAKING, Background, Patience, _adjustments, combined, make_room, serve
+from forms.decoder import BODY_WITH_FILES
 
 CHECKOUT = Path(__file__).parents[2]
 PROGRAM = """
@@ -219,18 +220,25 @@ def test_the_app_sees_the_scheme_that_visitors_use() -> None:
         assert b" https " in served.ask("/who").read()
 
 
+@dataclass
+class Arriving:
+    """A request of which so much has come."""
+
+    body_bytes_received: int = 0
+
+
 @dataclass(eq=False)
 class Channel:
     """A connection as the server sees it."""
 
-    request: object = None
-    requests: list[object] = field(default_factory=list)
+    request: Arriving | None = None
+    requests: list[Arriving] = field(default_factory=list)
     total_outbufs_len: int = 0
     outbufs: list[bytes] = field(default_factory=list)
     will_close: bool = False
 
 
-@pytest.mark.parametrize(("channel", "limit"), [(Channel(request=object()), ARRIVING), (Channel(total_outbufs_len=1), TAKING)])
+@pytest.mark.parametrize(("channel", "limit"), [(Channel(request=Arriving()), ARRIVING), (Channel(total_outbufs_len=1), TAKING)])
 def test_a_connection_that_takes_too_long_is_ended(channel: Channel, limit: float) -> None:
     patience, closed = Patience(), []
     for now in (0.0, limit, limit + 1):
@@ -239,7 +247,7 @@ def test_a_connection_that_takes_too_long_is_ended(channel: Channel, limit: floa
     assert closed == [False, False, True]
 
 
-@pytest.mark.parametrize("channel", [Channel(), Channel(requests=[object()], total_outbufs_len=1)])
+@pytest.mark.parametrize("channel", [Channel(), Channel(requests=[Arriving()], total_outbufs_len=1)])
 def test_an_idle_or_working_connection_is_left_alone(channel: Channel) -> None:
     patience = Patience()
     for now in (0.0, 1000.0):
@@ -250,6 +258,28 @@ def test_an_idle_or_working_connection_is_left_alone(channel: Channel) -> None:
 def test_each_request_has_its_own_time() -> None:
     patience, channel = Patience(), Channel()
     for now in (0.0, ARRIVING, 2 * ARRIVING):
-        channel.request = object()
+        channel.request = Arriving()
         patience.sweep([channel], now)
     assert not channel.will_close
+
+
+def test_a_body_that_keeps_coming_is_waited_for() -> None:
+    patience, channel = Patience(), Channel(request=Arriving(10 * PACE))
+    for now in (0.0, ARRIVING + 10):
+        patience.sweep([channel], now)
+    assert not channel.will_close
+    patience.sweep([channel], ARRIVING + 11)
+    assert channel.will_close
+
+
+def test_the_largest_of_what_is_arriving_gives_way_when_there_is_no_room_left() -> None:
+    waiting, small, large = Channel(requests=[Arriving(ROOM // 2)]), Channel(request=Arriving(9)), Channel(request=Arriving(ROOM // 2))
+    make_room([waiting, small, Channel()])
+    assert not small.will_close
+    make_room([waiting, small, large])
+    assert (waiting.will_close, small.will_close, large.will_close) == (False, False, True)
+
+
+def test_what_is_sent_is_never_written_to_a_temporary_file() -> None:
+    adjusted = _adjustments(Server())
+    assert adjusted["inbuf_overflow"] > adjusted["max_request_body_size"] > BODY_WITH_FILES
