@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
-from admin import affected, cases, inbox, signin, steps, submissions
+from admin import affected, cases, files, inbox, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
 from admin.reports import add_reports
@@ -29,11 +29,13 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("GET", "/<org>/register", "register", submissions.register),
     ("GET", "/<org>/cases/", "case_list", cases.listing),
     ("GET", "/<org>/cases/<uuid:case>", "case", cases.case),
+    ("GET", "/<org>/cases/<uuid:case>/files/<uuid:file>", "case_file", files.case_file),
     ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>", "step", steps.step),
     ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>", "act", steps.act),
     ("GET", "/<org>/cases/<uuid:case>/affected", "affected", affected.affected),
     ("POST", "/<org>/cases/<uuid:case>/affected", "shut_out", affected.shut_out),
     ("GET", "/<org>/submissions/<uuid:submission>", "submission", submissions.submission),
+    ("GET", "/<org>/submissions/<uuid:submission>/files/<uuid:file>", "submission_file", files.submission_file),
     ("POST", "/<org>/submissions/<uuid:submission>/start", "start_case", submissions.start_case),
     ("POST", "/<org>/submissions/<uuid:submission>/join", "join_case", submissions.join_case),
     ("POST", "/<org>/submissions/<uuid:submission>/forward", "forward", submissions.forward),
@@ -43,7 +45,16 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
 
 def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask:
     """The app, to be mounted at /admin."""
-    app = make_app("admin", settings, secret=secret, clock=office.clock, texts=[texts()], html=[FOLDER / "html"], frame=frame)
+    app = make_app(
+        "admin",
+        settings,
+        secret=secret,
+        clock=office.clock,
+        texts=[texts()],
+        html=[FOLDER / "html"],
+        frame=frame,
+        takes_files=("admin.act",),
+    )
     app.extensions[signin.OFFICE] = office
     enforce(app, POLICY, Judge(office))
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))

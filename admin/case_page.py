@@ -65,7 +65,7 @@ class _Page:
         self.when = When(scene.organisation, scene.now)
         self.book = Book(here.office, scene.organisation, whole.mailboxes)
         self.file: CaseFile = whole.file
-        self.desk = Desk(scene, whole.file, whole.people)
+        self.desk = Desk(scene, whole.file, whole.people, whole.waiting)
         self.mine = [run for run in self.file.case.open() if self._does(run)] if not self.file.case.closed else []
 
     def context(self, chosen: int | None, attempt: Attempt | None, done: str) -> dict[str, Any]:
@@ -167,7 +167,7 @@ class _Page:
         return {
             "reference": show_reference(row.reference),
             "when": self.when.moment(row.received_at),
-            "sections": sections(template.form, answers, self._at(row.received_at)),
+            "sections": sections(template.form, answers, self._at(row.received_at), link=self._saved_from),
         }
 
     def _rounds(self) -> list[dict[str, Any]]:
@@ -177,7 +177,7 @@ class _Page:
             run = self.file.case.run(item.run)
             step = self.scene.template.step(run.step)
             form, title = step.kind.form(step), in_language(step.title, language())
-            told: list[Section] = sections(form, item.answers, self._at(item.at), self.file.lookup) if form else []
+            told: list[Section] = sections(form, item.answers, self._at(item.at), self.file.lookup, link=self._saved_from) if form else []
             several = sum(other.run == item.run for other in self.file.rounds) > 1
             found.append(
                 {
@@ -191,7 +191,11 @@ class _Page:
 
     def _at(self, moment: datetime) -> Context:
         """The situation in which something was answered."""
-        return Context(self.scene.organisation, moment, language(), people=self.whole.people)
+        files = {id: kept.attachment for id, kept in self.whole.files.items()}
+        return Context(self.scene.organisation, moment, language(), people=self.whole.people, files=files)
+
+    def _saved_from(self, file: str) -> str:
+        return url_for("admin.case_file", org=self.here.org, case=self.row.id, file=file)
 
     def _events(self) -> list[Happened]:
         told = Timeline(self.book, self.scene.template, self.when, self.whole.names).told(self.whole.lines)

@@ -10,9 +10,11 @@ from engine.answers import Reading, read
 from engine.errors import Problem
 from engine.fields import Context, Form, Question
 from engine.steps import Button, Step
+from engine.store import attachments
 from engine.texts import in_language
 from engine.workflow import Run
 from forms.binding import Beginning
+from forms.uploads import takes_files
 from forms.view import Asked, ErrorLine, Look, draw, drawn, error_lines
 from forms.wording import language
 
@@ -60,6 +62,7 @@ class StepForm:
     errors: list[ErrorLine]
     asked: str
     live: bool
+    files: bool = False
 
     @property
     def folds(self) -> bool:
@@ -76,16 +79,18 @@ class StepForm:
 
 @dataclass(frozen=True)
 class Desk:
-    """Draws the steps of one case."""
+    """Draws the steps of one case. `files` are those that have been chosen in a step and that no answer names yet."""
 
     scene: Scene
     file: CaseFile
     people: Mapping[str, str]
+    files: attachments.Files
 
     @property
     def context(self) -> Context:
         """The situation of someone who answers now."""
-        return Context(self.scene.organisation, self.scene.now, language(), people=self.people)
+        files = {id: kept.attachment for id, kept in self.files.items()}
+        return Context(self.scene.organisation, self.scene.now, language(), people=self.people, files=files)
 
     def read(self, form: Form, typed: Typed) -> Reading:
         """What was typed, read against the form."""
@@ -107,6 +112,7 @@ class Desk:
             error_lines(fields),
             " ".join(drawn(fields)),
             form is not None and any(_depends(question) for question in form.every()),
+            form is not None and takes_files(form.questions()),
         )
 
     def _parts(self, form: Form, typed: Typed | None, problems: tuple[Problem, ...]) -> Iterable[Part]:

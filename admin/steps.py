@@ -1,7 +1,7 @@
 """Doing something in a step: reads what was typed, says what is wrong with it, or saves it. It must not decide what a step does."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import abort, redirect, request, url_for
@@ -12,18 +12,22 @@ from admin.case_page import open_case, open_scene, show
 from admin.guard import case_row, visit
 from admin.step_form import Attempt, Desk
 from engine.actions.act_on_step import Press, act_on_step
+from engine.actions.add_files import add_files
 from engine.actions.naming import asks_for_members
 from engine.actions.scene import Scene
 from engine.answers import Reading
 from engine.answers.sources import input_name
 from engine.errors import NotPossible, Problem
 from engine.fields import Form
+from engine.fields.file import REFUSALS
 from engine.office import Unavailable
 from engine.steps import Button, Step
+from engine.store import attachments
 from engine.workflow import Outcome, Run
 from forms.csrf import FIELD
 from forms.decoder import Posted, decode, decode_query
 from forms.rows import pressed as row_pressed
+from forms.uploads import Taken, dropped, take
 
 OURS = frozenset({FIELD, "button", "do", "rounds", "asked"})
 EXCLUDE = "exclude"
@@ -34,12 +38,18 @@ CHANGED = frozenset({"changed-meanwhile", "step-not-open", "no-such-button"})
 
 @dataclass(frozen=True)
 class Sent:
-    """What came with a press: the run, the step, and the texts without our own."""
+    """What came with a press: the run, the step, the texts without our own, and the files that these may name."""
 
     posted: Posted
     run: Run
     step: Step
     typed: dict[str, list[str]]
+    files: attachments.Files
+
+    @property
+    def form(self) -> Form | None:
+        """What the step asks."""
+        return self.step.kind.form(self.step)
 
     @property
     def button(self) -> Button | None:
@@ -68,38 +78,72 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     here, row = visit(), case_row()
     scene = open_scene(here, row)
     whole = open_case(here, scene, row)
-    file = whole.file
-    sent = _sent(scene, file.case.run(run))
-    button = sent.button
-    if sent.run.status != "open" or file.case.closed:
+    sent = _sent(scene, whole.file.case.run(run), whole.waiting)
+    if sent.run.status != "open" or whole.file.case.closed:
         return _conflict(sent)
+    taken = _taken(sent)
+    try:
+        sent = replace(sent, typed=taken.typed, files={**sent.files, **_stored(scene, taken)})
+    except NotPossible:
+        return _conflict(sent)
+    except Unavailable:
+        lost = replace(sent, typed=taken.lost(taken.typed))
+        return _failed(lost, _refusals(lost, Desk(scene, whole.file, whole.people, sent.files)))
+    button, desk = sent.button, Desk(scene, whole.file, whole.people, sent.files)
     if button is None or button.leads not in (None, EXCLUDE):
-        return show(chosen=run, attempt=_rows(sent))
+        return show(chosen=run, attempt=_rows(sent, desk))
     if button.leads == EXCLUDE:
         return ask(kept={"run": [str(run)], **sent.typed})
-    form = sent.step.kind.form(sent.step) if button.saves else None
-    reading = Desk(scene, file, whole.people).read(form, sent.typed) if form else None
+    form = sent.form if button.saves else None
+    reading = desk.read(form, sent.typed) if form else None
     again = _again(sent, form, reading) if form and reading else None
     if again is not None:
         return show(chosen=run, attempt=again, status=422 if again.problems else 200)
     return _save(scene, sent, button, reading)
 
 
-def _sent(scene: Scene, run: Run) -> Sent:
+def _sent(scene: Scene, run: Run, files: attachments.Files) -> Sent:
     posted = decode(request, lambda name: name not in OURS)
     typed = {name: list(values) for name, values in posted.items() if name not in OURS}
-    return Sent(posted, run, scene.template.step(run.step), typed)
+    return Sent(posted, run, scene.template.step(run.step), typed, files)
+
+
+def _taken(sent: Sent) -> Taken:
+    """The files that came along."""
+    texts = {text for texts in sent.typed.values() for text in texts}
+    named = {id: kept.attachment for id, kept in sent.files.items() if id in texts}
+    return take(sent.posted, sent.form.questions() if sent.form else (), sent.typed, named)
+
+
+def _stored(scene: Scene, taken: Taken) -> dict[str, attachments.Kept]:
+    """Stores them, before anything else is done: a page can not hold them until all of it is right."""
+    here, row = visit(), case_row()
+    sealed = [attachments.seal(scene.sealer, scene.org, file) for file in taken.files]
+    if sealed:
+        here.office.write(here.org, lambda session: add_files(session, scene, row.id, sealed))
+    return {file.kept.attachment.id: file.kept for file in sealed}
+
+
+def _refusals(sent: Sent, desk: Desk) -> tuple[Problem, ...]:
+    """What is said of files whatever was pressed: why they were not taken."""
+    problems = desk.read(sent.form, sent.typed).problems if sent.form else ()
+    return tuple(problem for problem in problems if problem.code in REFUSALS)
+
+
+def _failed(sent: Sent, problems: tuple[Problem, ...] = ()) -> ResponseReturnValue:
+    return show(chosen=sent.run.number, attempt=sent.attempt(problems, why="failed"), status=503)
 
 
 def _conflict(sent: Sent) -> ResponseReturnValue:
     return show(chosen=sent.run.number, attempt=sent.attempt(why="changed"), status=409)
 
 
-def _rows(sent: Sent) -> Attempt:
-    """A button inside the form was pressed: a row comes or goes, or questions are to be shown that the answers call for."""
-    form = sent.step.kind.form(sent.step)
-    changed = row_pressed(sent.posted.first("do"), sent.typed, form.questions()) if form else None
-    return Attempt(sent.run.number, changed[0] if changed else sent.typed)
+def _rows(sent: Sent, desk: Desk) -> Attempt:
+    """A button inside the form was pressed: a row or a file comes or goes, or questions are to be shown that the answers call for."""
+    button, questions = sent.posted.first("do"), sent.form.questions() if sent.form else ()
+    changed = row_pressed(button, sent.typed, questions) or dropped(button, sent.typed)
+    left = replace(sent, typed=changed[0]) if changed else sent
+    return left.attempt(_refusals(left, desk))
 
 
 def _again(sent: Sent, form: Form, reading: Reading) -> Attempt | None:
@@ -115,15 +159,17 @@ def _again(sent: Sent, form: Form, reading: Reading) -> Attempt | None:
 
 def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> ResponseReturnValue:
     here, row = visit(), case_row()
-    press = Press(sent.run.number, sent.rounds, button.name, reading.answers if reading else {})
+    press = Press(sent.run.number, sent.rounds, button.name, reading.answers if reading else {}, sent.files)
     try:
         outcome: Outcome = here.office.write(here.org, lambda session: act_on_step(session, scene, row.id, press, here.actor))
     except NotPossible as reason:
+        if reason.code == "file-gone":
+            return _failed(sent)
         if reason.code not in CHANGED:
             abort(404)
         return _conflict(sent)
     except Unavailable:
-        return show(chosen=sent.run.number, attempt=sent.attempt(why="failed"), status=503)
+        return _failed(sent)
     if asks_for_members(sent.step.kind.form(sent.step)) and (left := passed_on(here, scene, row)) is not None:
         return left
     if outcome.case.run(sent.run.number).status == "open":

@@ -37,7 +37,7 @@ CHOICES = ("case", "mailbox", "reason")
 def submission(org: str, submission: UUID) -> ResponseReturnValue:
     """The report, or the only case that it has become."""
     here, row = visit(), submission_row()
-    whole = _open(here, open_scene(here, row), row)
+    whole = open_report(here, open_scene(here, row), row)
     if whole.answers is None and len(whole.cases) == 1:
         return redirect(url_for("admin.case", org=org, case=whole.cases[0].id), 303)
     return _show(whole, done=decode_query(request).first("done"))
@@ -57,7 +57,7 @@ def join_case(org: str, submission: UUID) -> ResponseReturnValue:
     """Joins the report to a running case."""
     here, row = visit(), submission_row()
     scene = open_scene(here, row)
-    whole = _open(here, scene, row)
+    whole = open_report(here, scene, row)
     chosen = decode(request).first("case")
     target = next((item for item in whole.joinable if str(item.id) == chosen), None)
     if target is None:
@@ -70,7 +70,7 @@ def forward(org: str, submission: UUID) -> ResponseReturnValue:
     """Sends the report on to another mailbox."""
     here, row = visit(), submission_row()
     scene = open_scene(here, row)
-    whole = _open(here, scene, row)
+    whole = open_report(here, scene, row)
     chosen = decode(request).first("mailbox")
     if chosen not in _mailboxes(scene, whole):
         return _show(whole, missing="mailbox")
@@ -84,7 +84,7 @@ def mark_wrong(org: str, submission: UUID) -> ResponseReturnValue:
     scene = open_scene(here, row)
     chosen = decode(request).first("reason")
     if chosen not in verbs.REASONS:
-        return _show(_open(here, scene, row), missing="reason")
+        return _show(open_report(here, scene, row), missing="reason")
     done, _ = _do(lambda session: verbs.mark_wrong(session, scene, row.id, chosen, here.actor))
     return _inbox("wrong") if done else _report("changed")
 
@@ -121,7 +121,7 @@ def _inbox(done: str) -> ResponseReturnValue:
     return redirect(url_for("admin.inbox", org=visit().org, done=done), 303)
 
 
-def _open(here: Visit, scene: Scene, row: tables.Submission) -> WholeReport:
+def open_report(here: Visit, scene: Scene, row: tables.Submission) -> WholeReport:
     """The report, once its reading is in the journal and its notices are seen."""
     whole = here.office.read(here.org, lambda session: whole_report(session, scene, row, here.actor, signed_in=here.session))
     if whole.unread:
@@ -196,8 +196,12 @@ class _View:
     def _sections(self) -> list[Any]:
         if self.whole.answers is None:
             return []
-        context = Context(self.scene.organisation, self.row.received_at, language())
-        return sections(self.scene.template.form, self.whole.answers, context)
+        files = {id: kept.attachment for id, kept in self.whole.files.items()}
+        context = Context(self.scene.organisation, self.row.received_at, language(), files=files)
+        return sections(self.scene.template.form, self.whole.answers, context, link=self._file)
+
+    def _file(self, id: str) -> str:
+        return url_for("admin.submission_file", org=self.here.org, submission=self.row.id, file=id)
 
     def _case(self, item: Listed) -> dict[str, str]:
         url = url_for("admin.case", org=self.here.org, case=item.id)

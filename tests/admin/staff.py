@@ -14,7 +14,7 @@ from admin.guard import session_cookie
 from engine.actions.sign_in import open_session
 from forms.csrf import FIELD
 from tests.forms.bones import Web
-from tests.forms.visitor import COMPILED
+from tests.forms.visitor import COMPILED, Files, with_files
 from tests.site import Site
 
 BASE = "https://acme.example"
@@ -60,7 +60,7 @@ class _Sheets(HTMLParser):
         sheet = self.sheets[-1]
         if tag in ("input", "select", "textarea"):
             sheet.names.add(at.get("name", ""))
-        if tag == "input" and (at.get("type") not in ("radio", "checkbox") or "checked" in at):
+        if tag == "input" and (at.get("type") not in ("radio", "checkbox", "file") or "checked" in at):
             sheet.fields.append((at["name"], at.get("value", "")))
         elif tag == "textarea":
             self._area = at["name"]
@@ -102,7 +102,8 @@ class Page:
 
     def __post_init__(self) -> None:
         self.found = _Sheets()
-        self.found.feed(self.response.get_data(as_text=True))
+        if self.response.mimetype == "text/html":
+            self.found.feed(self.response.get_data(as_text=True))
 
     @property
     def status(self) -> int:
@@ -159,23 +160,30 @@ class Browser:
         """Opens an address; one that does not begin with / is a page of the organisation."""
         return Page(self.client.get(self._at(path), base_url=BASE, follow_redirects=follow))
 
-    def post(self, path: str, data: Mapping[str, Any] | list[tuple[str, str]] | None = None, *, follow: bool = True) -> Page:
+    def post(
+        self, path: str, data: Mapping[str, Any] | list[tuple[str, str]] | None = None, *, follow: bool = True, files: Files | None = None
+    ) -> Page:
         """Sends a form as a page of our own would."""
         pairs = list(data.items()) if isinstance(data, Mapping) else list(data or [])
         sent: dict[str, Any] = {FIELD: self.token()}
         for name, value in pairs:
             sent[name] = [*sent.get(name, []), *(value if isinstance(value, list) else [value])] if name != FIELD else value
         headers = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
-        return Page(self.client.post(self._at(path), data=sent, base_url=BASE, headers=headers, follow_redirects=follow))
+        body = (
+            with_files({name: [value] if isinstance(value, str) else value for name, value in sent.items()}, files)
+            if files
+            else {"data": sent}
+        )
+        return Page(self.client.post(self._at(path), **body, base_url=BASE, headers=headers, follow_redirects=follow))
 
-    def press(self, page: Page, words: str, /, *, follow: bool = True, **typed: Any) -> Page:
+    def press(self, page: Page, words: str, /, *, follow: bool = True, files: Files | None = None, **typed: Any) -> Page:
         """Fills in the form that has the button, and presses it. A name that the page does not ask for is a fault of the test."""
         sheet, name, value = page.button(words)
-        missing = {key for key in typed if key not in sheet.names}
+        missing = {key for key in (*typed, *(files or ())) if key not in sheet.names}
         assert not missing, f"the page does not ask for {sorted(missing)}, but for {sorted(sheet.names)}"
         kept = [(key, content) for key, content in sheet.fields if key not in typed]
         sent = [*kept, *typed.items(), *([(name, value)] if name else [])]
-        return self.post(sheet.action or page.url, sent, follow=follow)
+        return self.post(sheet.action or page.url, sent, follow=follow, files=files)
 
     def token(self) -> str:
         """A token against forgery for this browser."""
