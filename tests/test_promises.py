@@ -209,6 +209,7 @@ REFUSALS = {
     "changed-meanwhile": "changed",
     "step-not-open": "changed",
     "no-such-button": "changed",
+    "file-gone": "asked again",
     "no-such-case": "not found",
     "no-such-report": "not found",
     "no-such-mailbox": "not found",
