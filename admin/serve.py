@@ -161,9 +161,9 @@ def _adjustments(settings: ServerSettings) -> dict[str, Any]:
         "channel_timeout": int(ARRIVING),
         "cleanup_interval": 10,
         "max_request_header_size": 32 * 1024,
-        # a little over what the apps take, so that they can refuse it in words
-        "max_request_body_size": BODY_WITH_FILES + BODY,
-        "inbuf_overflow": BODY_WITH_FILES + 2 * BODY,
+        # over what the apps take, so that they can refuse it in words
+        "max_request_body_size": 2 * BODY_WITH_FILES,
+        "inbuf_overflow": 4 * BODY_WITH_FILES,
         "outbuf_overflow": 64 * BODY,
         "log_socket_errors": False,
         **(behind_proxies if settings.trusted_proxies else {}),

@@ -102,7 +102,7 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
     sealed = submissions.add(batch, scene.sealer, arrived, answers)
     cases.shut_out(batch, sealed.id, intake.routed.excluded, intake.unit)
     shut = {sealed.id: intake.routed.excluded}
-    moved = tuple(submissions.moves(scene.sealer, files, answers, sealed.keys, arrived.one_per)) if files else None
+    moved = tuple(submissions.moves(scene.sealer, files, answers, sealed.keys, one_per=arrived.one_per)) if files else None
     received = journal.Entry("submission-received", facts={"digest": sealed.digest.hex(), **attachments.digests(moved or ())})
     chain = journal.new_chain(scene.sealer.journal_key, scene.org, sealed.id, [received], at=scene.now, authority=arrived.authority)
     batch.extend(tables.JournalLine, chain)

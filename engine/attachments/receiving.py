@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from engine.attachments import FORMATS, Attachment, Refused
+from engine.attachments import FORMATS, LARGEST, MB, Attachment, Refused
 from engine.attachments.documents import check_pdf, is_text, package_format
 from engine.attachments.images import drawn_anew
 from engine.attachments.naming import clean_name
 from engine.ids import new_id
+
+LARGEST_DRAWN = 2 * LARGEST * MB
+"""Bytes that a picture may have when it has been drawn anew: a small file can hold what packs badly."""
 
 _MARKS = (
     (b"\xff\xd8\xff", "jpeg"),
@@ -37,6 +40,8 @@ def receive(name: str, content: bytes, *, accepted: Collection[str], most: int) 
         raise Refused("wrong-kind")
     if FORMATS[format].kind == "image":
         content = drawn_anew(content, format)
+        if len(content) > LARGEST_DRAWN:
+            raise Refused("too-many-pixels")
     return Received(Attachment(str(new_id()), clean_name(name, FORMATS[format].extension), format, len(content)), content)
 
 

@@ -220,8 +220,11 @@ def _written(operands: list[Any], question: Question, context: Context) -> list[
 
 
 def _files(operands: list[Any], question: Question, context: Context) -> list[Value]:
-    """Each number of files."""
-    return [[f"file-{number}" for number in range(count)] for count in range(1, question.type.json_schema(question)["maxItems"] + 1)]
+    """One file, and as many as are counted, one fewer and one more, as far as the question takes them."""
+    bounds = [bound for operand in operands if isinstance(operand, tuple) for bound in operand if bound is not None]
+    likely = {1, *(bound + step for bound in bounds for step in (-1, 0, 1))}
+    counts = [count for count in sorted(likely) if 1 <= count <= question.type.json_schema(question)["maxItems"]]
+    return [[f"file-{number}" for number in range(count)] for count in counts]
 
 
 _BOUNDARIES: dict[str, Callable[[list[Any], Question, Context], list[Value]]] = {

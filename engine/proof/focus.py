@@ -114,7 +114,7 @@ class Probe(FieldType):
 
 
 PROBE = Probe()
-CLOSED = frozenset({"choice", "choices", "truth", "unit", "number", "date", "time", "rows", "none", "probe"})
+CLOSED = frozenset({"choice", "choices", "truth", "unit", "number", "date", "time", "files", "rows", "none", "probe"})
 """Kinds of answers of which every value that matters can be named."""
 
 

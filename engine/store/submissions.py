@@ -114,7 +114,7 @@ def _apart(answers: Mapping[str, Any], one_per: str | None) -> tuple[dict[str, A
 
 
 def moves(
-    sealer: Sealer, files: attachments.Files, answers: Mapping[str, Any], keys: Keys, one_per: str | None
+    sealer: Sealer, files: attachments.Files, answers: Mapping[str, Any], keys: Keys, *, one_per: str | None
 ) -> Iterator[attachments.Move]:
     """The files that answers name, each made ready for the key that seals its answer."""
     shared, rows = _apart(answers, one_per)

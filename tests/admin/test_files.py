@@ -176,6 +176,21 @@ def test_the_round_of_a_step_tells_the_journal_which_files_it_has(staff: Staff) 
     assert staff.site.broken_chains() == []
 
 
+DECIDING = PICTURES.replace(
+    "look: {kind: form, form: look, by: receiver}",
+    "look: {kind: decision, title: Beslut, form: look, by: receiver, outcomes: {mend: {label: Laga, go: close}}}",
+)
+
+
+def test_files_are_kept_while_someone_says_who_is_affected(staff: Staff) -> None:
+    _, browser, page = opened_by(staff, "ada", DECIDING)
+    page = browser.press(page, "Någon berörs", files=proof(a=TEXT))
+    page = browser.press(page, "Stäng ute", person=str(staff.site.people["bo"]))
+    page = browser.press(page, "Spara, ingen berörs", outcome="mend")
+    assert page.status == 200
+    assert page.link("a.txt (dokument, 1 kB)")
+
+
 def test_a_step_that_asks_for_no_files_takes_none(staff: Staff) -> None:
     case, browser = staff.site.case(), staff.browser("ada")
     sheet, name, value = browser.get(f"cases/{case.id}").button("Spara, ingen berörs")

@@ -146,12 +146,12 @@ def test_more_files_than_the_question_takes_are_not_stored(site: Site) -> None:
     assert names(site) == 2
 
 
-def test_the_files_of_a_report_are_limited_together(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("forms.uploads.ALL_TOGETHER", len(JPEG) * 3)
+def test_the_files_of_a_report_are_limited_together(site: Site) -> None:
+    large = PDF.replace(b"endobj", b"endobj" + b" " * 9_000_000)
     someone = at_pictures(site)
-    someone.press("Fortsätt", FIRST, {"photo": [("a.jpg", JPEG), ("b.jpg", JPEG)]})
-    page = someone.press("Fortsätt", SEEN, {"seen.0.shot": [("c.jpg", JPEG * 3)]})
-    assert page.errors == ["Filerna är för stora tillsammans. Ta bort någon innan du lägger till ”c.jpg”"]
+    someone.press("Fortsätt", FIRST, {"photo": [("a.pdf", large), ("b.pdf", large)]})
+    page = someone.press("Fortsätt", SEEN, {"seen.0.shot": [("c.pdf", large)]})
+    assert page.errors == ["Filerna är för stora tillsammans. Ta bort någon innan du lägger till ”c.pdf”"]
     assert names(site) == 2
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from engine.attachments import Refused
-from engine.attachments.images import HALVED, drawn_anew
+from engine.attachments.images import HALVED, PIXELS, drawn_anew
 from tests.engine.attachments.files import CANARY, opened, picture, placed
 
 FORMATS = ("jpeg", "png", "webp")
@@ -74,13 +74,14 @@ def test_of_several_pictures_in_a_photo_the_first_is_kept() -> None:
     assert (opened(photo).n_frames, opened(drawn_anew(photo, "jpeg")).format) == (2, "JPEG")
 
 
-@pytest.mark.parametrize("size", [(60_000, 60_000), (2**31 - 1, 1), (HALVED + 1, 1), (HALVED // 2 + 1, 1)])
+@pytest.mark.parametrize("size", [(60_000, 60_000), (2**31 - 1, 1), (HALVED + 1, 1), (PIXELS["png"] + 1, 1)])
 def test_a_picture_that_would_swell_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
     assert refused(header(*size), "png") == "too-many-pixels"
 
 
 def test_a_large_photo_is_made_half_as_wide() -> None:
     assert opened(drawn_anew(picture("jpeg", (8000, 6000), "L"), "jpeg")).size == (4000, 3000)
+    assert refused(picture("jpeg", (8000, 6000), "L", progressive=True), "jpeg") == "too-many-pixels"
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -1,8 +1,12 @@
 """A file is what its content says, whatever it is called; what is not on the list is refused."""
 
+from io import BytesIO
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from engine.attachments import FORMATS, KINDS, MB, Refused
 from engine.attachments.receiving import receive, recognised
@@ -68,6 +72,14 @@ def test_two_files_in_one_are_only_the_first() -> None:
     both = picture() + docx()
     assert recognised(both) == "jpeg"
     assert b"PK" not in receive("a", both, accepted=KINDS, most=MB).content
+
+
+def test_a_picture_that_would_be_kept_as_a_larger_file_than_any_is_refused() -> None:
+    size = (2600, 2600)
+    noise = Random(1).randbytes(3 * size[0] * size[1])  # noqa: S311 - noise, not secrets
+    made = BytesIO()
+    Image.frombytes("RGB", size, noise).save(made, "png", compress_level=0)
+    assert refused(made.getvalue(), most=30 * MB) == "too-many-pixels"
 
 
 def test_the_same_file_twice_is_two_files() -> None:

@@ -29,6 +29,7 @@ size: {type: number, label: Size, min: 1, max: 9}
 day: {type: date, label: Day, max: today}
 text: {type: text, label: Text, optional: true}
 unit: {type: unit, label: Unit}
+photo: {type: file, label: Photo, optional: true}
 rows: {type: group, label: Rows, repeat: {min: 0, max: 5}, questions: {who: {type: choice, label: Who, options: {a: A, b: B, c: C}}}}
 """
 ROWS = """
@@ -37,7 +38,7 @@ rows: {type: group, label: Rows, repeat: {min: 1, max: 2}, questions: {who: {typ
 
 
 def asked(condition: str, questions: str = QUESTIONS) -> list[tuple[str, str, int]]:
-    """What is found when a last question, on line 12 after all of them, has this condition."""
+    """What is found when a last question, on line 13 after all of them, has this condition."""
     lines = questions.strip("\n").splitlines()
     text = form("\n".join([*lines, "last:", "  type: text", "  label: Last", f"  show_if: {condition}"]))
     return [(severity, code, line - len(lines)) for severity, code, line in shown(text)]
@@ -59,6 +60,9 @@ def asked(condition: str, questions: str = QUESTIONS) -> list[tuple[str, str, in
         "{day: today}",
         "{text: {answered: true}}",
         "{text: yes}",
+        "{photo: {answered: true}}",
+        "{photo: {count: 2}}",
+        "{not: {photo: {count: {at_least: 3}}}}",
         "{unit.kind: grundskola}",
         "{unit.kind: shipyard, unit.area: north}",
         "{unit: no_such_unit_here}",
@@ -84,6 +88,7 @@ def test_a_condition_that_can_be_true_and_false_is_proved(condition: str) -> Non
         "{size: {at_least: 10}}",
         "{size: {at_least: 5, at_most: 4}}",
         "{day: {after: today}}",
+        "{photo: {count: 4}}",
         "{rows: {count: 6}}",
         "{who: {includes: a, only: b}}",
     ],

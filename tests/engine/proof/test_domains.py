@@ -37,6 +37,12 @@ def test_options_of_several_are_combined_by_their_sorts_and_as_many_as_are_count
     assert tried("choices", full=("it",)) == [["red"], ["green"], ["blue"]]
 
 
+def test_files_are_tried_one_and_as_many_as_are_counted() -> None:
+    assert tried("file") == [["file-0"]]
+    assert [len(files) for files in tried("file", conditions.Test("it", "count", (3, None), many=True), max_files=9)] == [1, 2, 3, 4]
+    assert [len(files) for files in tried("file", conditions.Test("it", "count", (None, 3), many=True))] == [1, 2, 3]
+
+
 def test_options_that_may_not_stand_together_are_not_combined() -> None:
     includes = conditions.Test("it", "includes", ("red",), many=True)
     assert ["red", "green"] not in tried("choices", includes, none="red")
