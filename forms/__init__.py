@@ -20,7 +20,7 @@ from forms.web import add_health, enforce, make_app
 
 def create_app(office: Office, settings: Settings, *, secret: bytes) -> Flask:
     """The public side of an installation; `secret` signs what browsers keep for it."""
-    app = make_app("forms", settings, secret=secret, clock=office.clock, frame=frame, takes_files=("forms.save_page",))
+    app = make_app("forms", settings, secret=secret, clock=office.clock, frame=frame, takes_files=("forms.save_page", "embed.save_page"))
     set_door(app, Door(office, secret))
     enforce(app, POLICY, _judge)
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))

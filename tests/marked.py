@@ -13,6 +13,7 @@ from engine.answers.sources import input_name, rows_name
 from engine.fields import Context, FieldType, Form, Question
 from engine.template.load import load
 from engine.template.model import FormTemplate
+from tests.engine.attachments.files import PDF
 from tests.engine.factories import personnummer
 
 MARK = re.compile(r"kanarie(\d{3})|731000000(\d{3})|(18[67]\d-\d\d-\d\d)|\b(18[67]\d{5})-?001\d\b", re.IGNORECASE)
@@ -104,6 +105,7 @@ class Marked:
             "address": {"street": f"{word} 1", "postcode": "123 45", "town": word},
             "se_personnummer": personnummer(born, 1),
             "se_school_class": {"year": word, "class": f"Kanarie{self.marks.number(f'{id} class'):03}"},
+            "file": [word],
         }
         return special.get(kind, word)
 
@@ -183,3 +185,10 @@ def typed(questions: tuple[Question, ...], answers: Mapping[str, Any], context: 
             parts = question.type.sent(value, question, context).items()
             sent |= {input_name(f"{at}{question.id}", part): list(texts) for part, texts in parts}
     return sent
+
+
+def chosen(form: Form, sent: dict[str, list[str]]) -> dict[str, list[tuple[str, bytes]]]:
+    """The files that a browser would send in place of their ids, which are taken out of what it sends otherwise."""
+    inputs = [name for name in sent if (question := form.find(name.rpartition(".")[2])) is not None and question.type.name == "file"]
+    words = {name: sent.pop(name) for name in inputs}
+    return {name: [(f"{word}.pdf", PDF.replace(b"endobj", f"({word})endobj".encode())) for word in texts] for name, texts in words.items()}

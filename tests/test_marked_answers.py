@@ -25,7 +25,7 @@ from engine.worker import Worker
 from tests.admin.counted_site import PEOPLED
 from tests.admin.staff import Staff
 from tests.forms.visitor import Visitor, public_app
-from tests.marked import Marked, marked, typed
+from tests.marked import Marked, chosen, marked, typed
 from tests.site import READY_MADE, Postbox, Site
 from tests.walked import Walk, site_of
 
@@ -52,7 +52,9 @@ class Watch:
         html = "" if response.is_streamed or response.direct_passthrough else response.get_data(as_text=True)
         ways = [unescape(way).partition("#")[0] for way in LEADS.findall(html)]
         self.ways |= {way for way in ways if way.startswith("/")}
-        self.seen += [request.full_path, str(response.headers), *TITLE.findall(html), *ways]
+        # whoever may save a file gets its name along
+        headers = [header for header in response.headers if header[0] != "Content-Disposition"]
+        self.seen += [request.full_path, str(headers), *TITLE.findall(html), *ways]
         return response
 
 
@@ -103,7 +105,8 @@ class World:
             someone.open(f"p/{page.id}")
             someone.press("Fortsätt", {name: texts if name.endswith("-rows") else ["Kanarie000!"] for name, texts in right.items()})
             someone.open(f"p/{page.id}")
-            someone.press("Fortsätt", right)
+            files = chosen(template.form, right)
+            someone.press("Fortsätt", right, files)
         assert someone.url.endswith("/check"), (someone.url, someone.page.errors)
         someone.press("Skicka anmälan")
         reference = someone.page.html.split('class="mv-ref">')[1].split("<")[0]

@@ -11,8 +11,9 @@ from engine.worker import TIDY, Worker
 from forms.csrf import FIELD
 from forms.decoder import BODY
 from tests.engine.attachments.files import CANARY, PDF, TEXT, docx, opened, picture, placed
+from tests.forms.framing import NAMED, Framed
 from tests.forms.leaks import at_first
-from tests.forms.pictures import FIRST, JPEG, SEEN, at_check, at_pictures
+from tests.forms.pictures import FIRST, JPEG, PICTURES, SEEN, at_check, at_pictures
 from tests.forms.test_failures import Gone, Readable
 from tests.forms.visitor import Visitor
 from tests.site import Site
@@ -308,6 +309,22 @@ def test_two_visitors_keep_their_own_files(site: Site) -> None:
     other.press("Fortsätt", FIRST, {"photo": [("tva.jpg", JPEG)]})
     assert ("ett.jpg" in one.open("p/what").text, "tva.jpg" in one.page.text) == (True, False)
     assert ("tva.jpg" in other.open("p/what").text, "ett.jpg" in other.page.text) == (True, False)
+
+
+def test_files_can_be_sent_from_inside_another_page(site: Site) -> None:
+    site.change(NAMED)
+    site.publish(PICTURES)
+    someone = Framed(site)
+    someone.base = "/embed/acme/pictures"
+    someone.open("")
+    someone.press("Börja anmälan")
+    someone.press("Fortsätt", FIRST, {"photo": [("a.jpg", JPEG), ("b.gif", picture("gif"))]})
+    assert any("b.gif" in error for error in someone.page.errors)
+    someone.press("Fortsätt")
+    someone.press("Fortsätt", SEEN)
+    assert "a.jpg (bild, 1 kB)" in someone.page.text
+    someone.press("Skicka anmälan")
+    assert [kept.attachment.name for kept in sent_answers(site)[2].values()] == ["a.jpg"]
 
 
 def test_a_file_is_told_in_the_visitors_language(site: Site) -> None:
