@@ -90,7 +90,7 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
         lost = replace(sent, typed=taken.lost(taken.typed))
         return _failed(lost, _refusals(lost, Desk(scene, whole.file, whole.people, sent.files)))
     button, desk = sent.button, Desk(scene, whole.file, whole.people, sent.files)
-    if button is None or button.leads not in (None, EXCLUDE):
+    if button is None or button.leads not in (None, EXCLUDE) or (button.leads and taken.refused):
         return show(chosen=run, attempt=_rows(sent, desk))
     if button.leads == EXCLUDE:
         return ask(kept={"run": [str(run)], **sent.typed})

@@ -74,7 +74,7 @@ def save_page(org: str, template: str, page: str) -> ResponseReturnValue:
     button = posted.first("do")
     spoken = _spoken(button)
     if spoken:
-        typed = still_refused(typed, visit.pages.get(page, {}))
+        typed = still_refused(typed, visit.pages.get(page, {}), asked.questions)
     taken = take(posted, asked.questions, typed, visit.named(page, typed))
     # in another language a page is still as far as it was: done, or with its errors
     tried = taken.refused or (TRIED in visit.pages.get(page, {}) if spoken else not button)

@@ -10,13 +10,13 @@ from engine.answers.sources import input_name
 from engine.conditions import references
 from engine.errors import Problem
 from engine.fields import Page, Question
-from engine.fields.file import is_refusal
+from engine.fields.file import refused_as
 from engine.texts import in_language
 from forms.binding import Beginning, bind, refill
 from forms.decoder import Posted
 from forms.journey import TRIED, Journey
 from forms.start_words import StartWords
-from forms.view import Asked, Look, draw, every
+from forms.view import Asked, Look, draw, drawn, every
 from forms.visit import Visit
 from forms.wording import say
 
@@ -85,9 +85,11 @@ class Sheet:
     @cached_property
     def carried(self) -> list[tuple[str, str]]:
         """What goes along unseen: the unit of the link, and typed texts and names of files that can not be shown without the draft."""
-        shown = {asked.name for asked in every(self.fields) if asked.widget != "file"}
+        files = {asked.name for asked in every(self.fields) if asked.widget == "file"}
+        shown = set(drawn(self.fields)) - files
         lost = [name for name in self.typed if name[0] != "_" and name.partition("-")[0] not in shown] if self.visit.unread else []
-        return [(name, text) for name in (UNIT, *lost) for text in self.typed.get(name, ()) if not is_refusal(text)]
+        told = ((name, text) for name in (UNIT, *lost) for text in self.typed.get(name, ()))
+        return [(name, text) for name, text in told if name not in files or refused_as(text) is None]
 
     def canonical(self, *, tried: bool) -> dict[str, list[str]]:
         """What to keep: right answers in their one form, so that "yesterday" does not move overnight; the rest as it was typed."""

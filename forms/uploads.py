@@ -1,13 +1,13 @@
 """Files that come with a page of questions: which are taken, and what the page keeps in place of those that are not. It stores nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.answers.sources import FromForm
 from engine.attachments import ALL_TOGETHER, Attachment, Refused
 from engine.attachments.receiving import Received, receive
 from engine.fields import Question
-from engine.fields.file import File, is_refusal, refusal
+from engine.fields.file import File, refusal, refused_as
 from forms.binding import inputs
 from forms.decoder import BadInput, Posted, Upload
 
@@ -19,10 +19,11 @@ Inputs = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Taken:
-    """The texts of a page with the ids of its new files in them, and these files."""
+    """The texts of a page with the ids of its new files in them, these files, and whether some file was not taken."""
 
     typed: Inputs
     files: tuple[Received, ...] = ()
+    refused: bool = False
 
     @property
     def attachments(self) -> dict[str, Attachment]:
@@ -33,11 +34,6 @@ class Taken:
         """The texts of the page when the new files could not be stored."""
         names = {id: refusal("file-not-kept", file.name) for id, file in self.attachments.items()}
         return {name: [names.get(text, text) for text in texts] for name, texts in typed.items()}
-
-    @property
-    def refused(self) -> bool:
-        """True when some file was not taken."""
-        return any(is_refusal(text) for texts in self.typed.values() for text in texts)
 
 
 def take(posted: Posted, questions: Iterable[Question], typed: Inputs, known: Mapping[str, Attachment]) -> Taken:
@@ -50,26 +46,20 @@ def take(posted: Posted, questions: Iterable[Question], typed: Inputs, known: Ma
         if upload.input not in asked:
             raise BadInput("file")
         desk.take(upload, *asked[upload.input])
-    return Taken(desk.typed, tuple(desk.files))
+    return Taken(desk.typed, tuple(desk.files), len(desk.files) < len(posted.files))
 
 
 def file_inputs(questions: Iterable[Question], source: FromForm) -> dict[str, tuple[Question, File]]:
     """Each input that takes files, with its question and that one's type."""
     found = tuple(questions)
-    asked = {question.id: (question, question.type) for question in every(found) if isinstance(question.type, File)}
+    inside = (asked for question in found for asked in question.every())
+    asked = {question.id: (question, question.type) for question in inside if isinstance(question.type, File)}
     return {name: asked[id] for name in inputs(found, source) if (id := name.rpartition(".")[2]) in asked}
 
 
 def takes_files(questions: Iterable[Question]) -> bool:
     """True when one of the questions may take files, whether it is shown or not."""
-    return any(isinstance(question.type, File) for question in every(questions))
-
-
-def every(questions: Iterable[Question]) -> Iterator[Question]:
-    """The questions, those inside groups too."""
-    for question in questions:
-        yield question
-        yield from every(question.questions)
+    return any(isinstance(asked.type, File) for question in questions for asked in question.every())
 
 
 @dataclass
@@ -84,7 +74,7 @@ class _Desk:
         """Writes down the new file's id, or why it was refused."""
         texts = self.typed.setdefault(upload.input, [])
         try:
-            if sum(not is_refusal(text) for text in texts) >= kind.most(question):
+            if sum(refused_as(text) is None for text in texts) >= kind.most(question):
                 raise Refused("too-many-files")
             if self.stored + len(upload.content) > ALL_TOGETHER:
                 raise Refused("files-too-large")
@@ -97,10 +87,10 @@ class _Desk:
         texts.append(file.attachment.id)
 
 
-def still_refused(typed: Inputs, before: Mapping[str, list[str]]) -> Inputs:
+def still_refused(typed: Inputs, before: Mapping[str, list[str]], questions: Iterable[Question]) -> Inputs:
     """The texts with why files were refused the last time, for a page that is only drawn anew."""
-    refused = {name: [text for text in texts if is_refusal(text)] for name, texts in before.items() if name[0] != "_"}
-    return {**typed, **{name: [*typed.get(name, []), *texts] for name, texts in refused.items() if texts}}
+    refused = {name: [text for text in before.get(name, ()) if refused_as(text)] for name in file_inputs(questions, FromForm(before))}
+    return {**typed, **{name: [*typed.get(name, ()), *texts] for name, texts in refused.items() if texts}}
 
 
 def dropped(button: str, typed: Inputs) -> tuple[Inputs, str] | None:

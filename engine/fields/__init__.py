@@ -1,7 +1,7 @@
 """Field types: what a question can be. One file per type; this file is the interface that each of them fills in."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -76,6 +76,10 @@ class Question:
         """The option with this key, whatever its dates."""
         return self._options.get(key)
 
+    def every(self) -> tuple["Question", ...]:
+        """The question, and those inside it."""
+        return (self, *(inner for question in self.questions for inner in question.every()))
+
     @cached_property
     def _options(self) -> Mapping[str, Option]:
         return {option.key: option for option in self.options}
@@ -119,7 +123,7 @@ class Form:
 
     @cached_property
     def _every(self) -> tuple[Question, ...]:
-        return tuple(_deep(self._top))
+        return tuple(inner for question in self._top for inner in question.every())
 
     @cached_property
     def groups(self) -> Mapping[str, str | None]:
@@ -129,12 +133,6 @@ class Form:
     def find(self, id: str) -> Question | None:
         """The question with this id, at any depth."""
         return next((question for question in self.every() if question.id == id), None)
-
-
-def _deep(questions: Sequence[Question]) -> Iterator[Question]:
-    for question in questions:
-        yield question
-        yield from _deep(question.questions)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,8 @@ REFUSALS = frozenset(
     }
 )
 """Why a file was not taken."""
-_MARK = "!"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
-_REFUSED = re.compile(rf"{_MARK}([a-z-]+) (.*)", re.DOTALL)
+_REFUSED = re.compile(r"!([a-z-]+) (.*)", re.DOTALL)
 
 
 class File(FieldType):
@@ -150,10 +149,9 @@ class File(FieldType):
     def parse(self, sent: Sent, question: Question, context: Context) -> Value:
         """The ids, or why a file was not taken."""
         texts = [text.strip() for text in sent.get("", ()) if text.strip()]
-        for text in texts:
-            refused = _REFUSED.fullmatch(text)
-            if refused and refused[1] in REFUSALS:
-                raise AnswerError(refused[1], **self._facts(question, context.language), file=refused[2])
+        refused = next(filter(None, map(refused_as, texts)), None)
+        if refused is not None:
+            raise AnswerError(refused[0], **self._facts(question, context.language), file=refused[1])
         return texts or None
 
     def check(self, value: Value, question: Question, context: Context) -> Value:
@@ -193,12 +191,13 @@ class File(FieldType):
 
 def refusal(code: str, name: str) -> str:
     """What a page keeps in place of a file that it could not take."""
-    return f"{_MARK}{code} {name}"
+    return f"!{code} {name}"
 
 
-def is_refusal(text: str) -> bool:
-    """True for what stands in place of a file that was not taken."""
-    return text.startswith(_MARK)
+def refused_as(text: str) -> tuple[str, str] | None:
+    """Why a file was not taken, and its name, of a text that stands in its place; None of any other text."""
+    found = _REFUSED.fullmatch(text)
+    return (found[1], found[2]) if found and found[1] in REFUSALS else None
 
 
 def size_in_words(size: int, language: str) -> str:

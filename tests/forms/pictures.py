@@ -16,6 +16,7 @@ form:
       title: Vad hände?
       questions:
         place: {type: unit, label: Var?, routes: true}
+        told: {type: text, label: Vad?, optional: true}
         photo: {type: file, label: Bilder på skadan, max_files: 2, optional: true}
         more: {type: yes_no, label: Finns det fler papper?, optional: true}
         papers: {type: file, label: Papper, max_files: 1, accept: [pdf, document], show_if: {more: true}}

@@ -330,5 +330,6 @@ def test_files_can_be_sent_from_inside_another_page(site: Site) -> None:
 def test_a_file_is_told_in_the_visitors_language(site: Site) -> None:
     someone = at_pictures(site)
     someone.press("Fortsätt", FIRST, {"photo": [("bild.gif", picture("gif"))]})
-    page = someone.press("In English")
+    page = someone.press("In English", {"told": "!heic är svaret"})
+    assert page.value("told") == "!heic är svaret"
     assert any("“bild.gif” is not of the right kind" in error for error in page.errors)

@@ -5,7 +5,7 @@ import pytest
 from engine.attachments import Attachment
 from engine.errors import AnswerError
 from engine.fields import Context
-from engine.fields.file import REFUSALS, is_refusal, refusal, size_in_words
+from engine.fields.file import REFUSALS, refusal, refused_as, size_in_words
 from tests.engine.factories import TYPES, again, checked, context, parsed, question, refused, shown, unreadable
 from tests.engine.written import asking, code, form, problems
 
@@ -46,7 +46,7 @@ def test_a_file_that_was_not_taken_is_told_by_its_name_and_why(code: str, langua
     with pytest.raises(AnswerError) as caught:
         parsed(ONE, "a", kept, where=context(language=language))
     said = TYPES["file"].say(caught.value.code, language, **caught.value.facts)
-    assert is_refusal(kept)
+    assert refused_as(kept) == (code, "min {bild}.gif")
     assert said
     assert ("min {bild}.gif" in said) == (code != "too-many-files")
 
