@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, String
 
 revision = "0007"
-down_revision = "0008"
+down_revision = "0006"
 
 
 def upgrade() -> None:
