@@ -53,7 +53,7 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
         texts=[texts()],
         html=[FOLDER / "html"],
         frame=frame,
-        takes_files=("admin.act",),
+        takes_files=("admin.act", "admin.import_template"),
     )
     app.extensions[signin.OFFICE] = office
     enforce(app, POLICY, Judge(office))

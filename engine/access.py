@@ -164,6 +164,8 @@ POLICY: Mapping[str, str] = {
     "admin.template_version": "template-keeper",
     "admin.ready_templates": "template-keeper",
     "admin.new_template": "template-keeper",
+    "admin.import_form": "template-keeper",
+    "admin.import_template": "template-keeper",
     "admin.edit_template": "template-keeper",
     "admin.check_template": "template-keeper",
     "admin.publish_template": "template-publisher",

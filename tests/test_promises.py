@@ -239,7 +239,8 @@ def test_9_every_refusal_of_the_engine_is_one_that_the_pages_know() -> None:
 
 
 def test_9_every_line_of_the_journal_has_its_sentence() -> None:
-    kinds = strings("engine", "append", "Entry", "Event") - {"admin"}
+    kinds = strings("engine/workflow", "Event") | strings("engine/actions", "append", "Entry")
+    assert {"step-opened", "case-opened", "passed-on"} <= kinds
     kinds |= {f"report-{state}" for state in (submissions.STARTED, submissions.JOINED, submissions.WRONG)}
     told_elsewhere = {"organisation", "organisation-imported", "signed-in", "step-skipped"}
     told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}

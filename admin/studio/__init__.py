@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from admin.studio.drafting import bring_back, discard, put_away, restore
 from admin.studio.editor import check_template, edit_template, new_template, publish_template, ready_templates
+from admin.studio.importing import import_form, import_template
 from admin.studio.overview import overview, template, version
 from admin.studio.sharing import poster, share
 
@@ -13,6 +14,8 @@ def add_studio(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/<org>/templates", "templates", overview)
     blueprint.add_url_rule("/<org>/studio/ready-made", "ready_templates", ready_templates)
     blueprint.add_url_rule("/<org>/studio/new", "new_template", new_template)
+    blueprint.add_url_rule("/<org>/studio/import", "import_form", import_form)
+    blueprint.add_url_rule("/<org>/studio/import/take", "import_template", import_template, methods=["POST"])
     blueprint.add_url_rule("/<org>/studio/check", "check_template", check_template, methods=["POST"])
     blueprint.add_url_rule("/<org>/studio/publish", "publish_template", publish_template, methods=["POST"])
     blueprint.add_url_rule("/<org>/templates/<template>/edit", "edit_template", edit_template)

@@ -40,6 +40,7 @@ def ready_templates(org: str) -> ResponseReturnValue:
     ready = sorted(ready_made().values(), key=lambda template: in_language(template.title, language()).casefold())
     small = {"label": say("editor.small"), "text": say("editor.small_text"), "url": url_for("admin.new_template", org=org)}
     items = [*(_item(org, template) for template in ready), small]
+    items.append({"label": say("import.title"), "text": say("import.short"), "url": url_for("admin.import_form", org=org)})
     return render_template("ready_templates.html", items=items, back=url_for("admin.templates", org=org))
 
 
@@ -58,7 +59,7 @@ def new_template(org: str) -> ResponseReturnValue:
     template = (ready_made().get(name) or abort(404)) if name else beginning()
     if found(here, template.name) is not None or of_draft(here, template.name) is not None:
         return redirect(url_for("admin.edit_template", org=org, template=template.name), 303)
-    return _page(here, Slate(template.name, template.source), check(here, template.source, template.name))
+    return editor_page(here, Slate(template.name, template.source), check(here, template.source, template.name))
 
 
 def edit_template(org: str, template: str) -> ResponseReturnValue:
@@ -66,7 +67,7 @@ def edit_template(org: str, template: str) -> ResponseReturnValue:
     here = visit()
     slate = of_draft(here, template) or _published(here, template)
     done = say("editor.kept") if decode_query(request).first("done") == "saved" else ""
-    return _page(here, slate, check(here, slate.text, slate.name), done=done)
+    return editor_page(here, slate, check(here, slate.text, slate.name), done=done)
 
 
 def check_template(org: str) -> ResponseReturnValue:
@@ -79,7 +80,7 @@ def check_template(org: str) -> ResponseReturnValue:
         return _save(here, slate, checked)
     if wanted == REVIEW and checked.sound is not None:
         return _review(here, slate, checked)
-    return _page(here, slate, checked, wanted=wanted, tried=True)
+    return editor_page(here, slate, checked, wanted=wanted, tried=True)
 
 
 def publish_template(org: str) -> ResponseReturnValue:
@@ -89,7 +90,7 @@ def publish_template(org: str) -> ResponseReturnValue:
     checked = check(here, slate.text, slate.name)
     template = checked.sound
     if template is None:
-        return _page(here, slate, checked, tried=True)
+        return editor_page(here, slate, checked, tried=True)
     slate = slate.under(template.name)
     acceptance = accepted(checked, posted)
     if acceptance is None:
@@ -99,7 +100,7 @@ def publish_template(org: str) -> ResponseReturnValue:
     except NotPossible as reason:
         return _refused(here, slate, checked, reason.code)
     except InvalidTemplate as error:
-        return _page(here, slate, replace(checked, faults=error.faults), tried=True)
+        return editor_page(here, slate, replace(checked, faults=error.faults), tried=True)
     here.office.forget()
     return redirect(url_for("admin.template", org=org, template=template.name, done="published"), 303)
 
@@ -136,12 +137,12 @@ def _refused(here: Visit, slate: Slate, checked: Checked, code: str) -> Response
         slate = replace(slate, base=used.version if used is not None else None)
     other = of_draft(here, slate.name) if code == "draft-changed" else None
     if other is None:
-        return _page(here, slate, checked, refused=REFUSED.get(code, "lost"))
+        return editor_page(here, slate, checked, refused=REFUSED.get(code, "lost"))
     lines = list(_changes(other.text, slate.text))
-    return _page(here, replace(slate, seen=other.seen, saved=other.saved), checked, refused="changed", lines=lines)
+    return editor_page(here, replace(slate, seen=other.seen, saved=other.saved), checked, refused="changed", lines=lines)
 
 
-def _page(
+def editor_page(
     here: Visit,
     slate: Slate,
     checked: Checked,
@@ -151,8 +152,9 @@ def _page(
     done: str = "",
     refused: str = "",
     lines: Sequence[tuple[str, str]] = (),
+    remarks: Sequence[str] = (),
 ) -> ResponseReturnValue:
-    """The editor. A text that can not be taken is shown again as it was sent, with why."""
+    """The editor. A text that can not be taken is shown again as it was sent, with why; `remarks` are what did not come along with it."""
     context = Context(here.organisation, here.now, language())
     page = render_template(
         "template_editor.html",
@@ -166,6 +168,7 @@ def _page(
         done=done,
         refused=refused,
         lines=lines,
+        remarks=remarks,
         action=url_for("admin.check_template", org=here.org),
         discard=url_for("admin.discard_draft", org=here.org, template=slate.name) if slate.seen and not refused else "",
         back=url_for("admin.templates", org=here.org),

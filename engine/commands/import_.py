@@ -7,13 +7,10 @@ import click
 from engine.commands.files import faults_said
 from engine.commands.written import say_remarks, say_written
 from engine.exchange import Carried, NotReadable, format_of, formats
-from engine.exchange.ids import template_name
-from engine.exchange.taking_in import as_new, as_version
+from engine.exchange.taking_in import as_new, as_version, name_of, with_remarks
 from engine.library import BEGINNING
 
 FILE = click.Path(exists=True, dir_okay=False)
-_UNNAMED = "ny-anmalan"
-"""What a template is called when its file has no name that one could have."""
 
 
 @click.command(
@@ -40,14 +37,10 @@ def command(file: str, *, format_: str | None, name: str | None, onto: str | Non
     say_remarks(file, carried.remarks, stop=not leave_out)
     with faults_said(onto or file):
         if onto is None:
-            text = as_new(
-                carried,
-                name or str(carried.sections.get("template") or template_name(Path(file).stem) or _UNNAMED),
-                BEGINNING.read_text(encoding="utf-8"),
-            )
+            text = as_new(carried, name or name_of(carried, file), BEGINNING.read_text(encoding="utf-8"))
         else:
             text = as_version(carried, Path(onto).read_text(encoding="utf-8"))
-    say_written(output, text.encode())
+    say_written(output, with_remarks(text, Path(file).name, carried.remarks).encode())
 
 
 def _read(file: str, format_: str | None, ui: str | None) -> Carried:

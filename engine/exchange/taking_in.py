@@ -1,14 +1,23 @@
 """Makes a template's text of what was carried from another format: a new one on the ground of another, or the next version of one."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
-from engine.exchange import Carried
+from engine.exchange import Carried, Remark
+from engine.exchange.ids import template_name
 from engine.exchange.sections import with_sections
 from engine.template.source import look
+from engine.texts import engine_texts
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What would end a line, or what no text of a template can hold."""
 
 FORM_PARTS = ("title", "languages", "lists", "blocks", "form")
 """What a foreign form may say of a template; who gets it and what follows is the organisation's own."""
+UNNAMED = "ny-anmalan"
+"""What a template is called when its file has no name that one could have."""
 OF_THE_FORM = ("reports", "examples", "changes")
 """What speaks of the ground's own questions, and so can not stay when they go."""
 
@@ -32,6 +41,18 @@ def as_version(carried: Carried, text: str) -> str:
     if "languages" in sections:
         sections["languages"] = list(dict.fromkeys([*value.get("languages", ["sv"]), *sections["languages"]]))
     return with_sections(text, sections)
+
+
+def name_of(carried: Carried, file: str) -> str:
+    """What a new template is called: as it says itself, else as the file is."""
+    return str(carried.sections.get("template") or template_name(PurePath(file).stem) or UNNAMED)
+
+
+def with_remarks(text: str, file: str, remarks: Iterable[Remark]) -> str:
+    """The text, beginning with what did not come along from the file, so that it is still known when somebody goes on with it."""
+    lines = [f"{remark.place} {remark.in_words()}".strip() for remark in remarks if remark.lost]
+    head = [engine_texts().say("exchange.left-out", file=file), *lines] if lines else []
+    return "".join(f"# {' '.join(_UNSEEN.sub(' ', line).split())}\n" for line in head) + text
 
 
 def _ids(value: Any) -> Iterator[str]:

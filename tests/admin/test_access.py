@@ -49,6 +49,8 @@ LET_IN = {
     "admin.take_back_template": {"keeping"},
     "admin.ready_templates": {"keeping"},
     "admin.new_template": {"keeping"},
+    "admin.import_form": {"keeping"},
+    "admin.import_template": {"keeping"},
     "admin.edit_template": {"keeping"},
     "admin.check_template": {"keeping"},
     "admin.publish_template": {"keeping"},

@@ -1,7 +1,9 @@
 """What was carried from another format becomes a template: a new one, or the next version of one."""
 
-from engine.exchange import Carried
-from engine.exchange.taking_in import as_new, as_version
+import pytest
+
+from engine.exchange import Carried, Remark
+from engine.exchange.taking_in import as_new, as_version, name_of, with_remarks
 from engine.library import BEGINNING
 from engine.template.load import load
 from engine.template.source import read
@@ -42,3 +44,29 @@ def test_a_next_version_keeps_the_lists_and_languages_that_steps_may_use() -> No
     made = read(as_version(Carried({"languages": ["en", "sv"], "lists": {"b": {"z": "Z"}}, "form": FORM}), text)).value
     assert made["languages"] == ["sv", "en"]
     assert made["lists"] == {"a": {"x": "X"}, "b": {"z": "Z"}}
+
+
+def test_what_was_lost_stands_first_in_the_text_one_line_each() -> None:
+    remarks = (Remark("not-json", "/a"), Remark("not-json", "/b", lost=False), Remark("unknown-format", "", {"known": "x\ny\u2028z: *w"}))
+    made = with_remarks(GROUND, "a\nb.json", remarks)
+    head = made.removesuffix(GROUND).splitlines()
+    assert [line[:2] for line in head] == ["# "] * 3
+    assert (head[0], head[1][:5]) == ("# Det här följde inte med från a b.json:", "# /a ")
+    assert read(made).value == read(GROUND).value
+
+
+def test_a_text_that_lost_nothing_says_nothing_of_where_it_came_from() -> None:
+    assert with_remarks(GROUND, "a.json", (Remark("not-json", "", lost=False),)) == GROUND
+
+
+@pytest.mark.parametrize(
+    ("sections", "file", "expected"),
+    [
+        ({"template": "own"}, "a.json", "own"),
+        ({}, "C:/x/Min Enkät 2.xlsx", "min-enkat-2"),
+        ({}, "§.json", "ny-anmalan"),
+        ({}, "", "ny-anmalan"),
+    ],
+)
+def test_a_new_template_is_called_as_it_says_or_as_its_file(sections: dict[str, str], file: str, expected: str) -> None:
+    assert name_of(Carried(sections), file) == expected
