@@ -3,7 +3,7 @@
 import click
 
 from engine.commands.files import say_json, template_from
-from engine.template.answers_schema import answers_schema
+from engine.template.compiled import compiled
 from engine.template.load import built_in_loader
 from engine.template.schema import meta_schema
 
@@ -11,7 +11,7 @@ from engine.template.schema import meta_schema
 @click.command("schema", epilog="Example:  mallverk schema templates_library/felanmalan.yaml")
 @click.argument("template", required=False, type=click.Path(exists=True, dir_okay=False))
 def command(template: str | None) -> None:
-    """Print the JSON Schema of a template's answers; without TEMPLATE, the schema that templates follow."""
+    """Print the JSON Schema of a template's answers, and in `x-mallverk` its pages and questions; without TEMPLATE, that of templates."""
     loader = built_in_loader()
-    found = answers_schema(template_from(template)) if template else meta_schema(loader.types, loader.kinds)
+    found = compiled(template_from(template)) if template else meta_schema(loader.types, loader.kinds)
     say_json(found)

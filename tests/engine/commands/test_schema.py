@@ -13,6 +13,7 @@ from engine.commands.files import roster_from
 from engine.fields import Context
 from engine.library import from_library
 from engine.proof import DEFAULT_TIME
+from engine.template.compiled import ANNOTATION
 from engine.template.load import load
 from tests.engine.commands.terminal import LIBRARY, run, value, written
 from tests.engine.small import SMALL
@@ -75,4 +76,5 @@ def test_a_form_that_is_a_schema_has_that_one(tmp_path: Path) -> None:
     found = schema(
         tmp_path, template("form: {schema: {$schema: 'http://json-schema.org/draft-07/schema#', properties: {a: {type: string}}}}")
     )
+    assert found.pop(ANNOTATION)["pages"]
     assert found == {"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"type": "string"}}}
