@@ -18,7 +18,6 @@ from uuid import UUID
 
 from sqlalchemy import Engine, event
 
-from engine import office as office_module
 from engine.actions.act_on_step import Press, act_on_step
 from engine.actions.drafts import mark_sent
 from engine.actions.start_case import start_case
@@ -26,8 +25,10 @@ from engine.actions.submit import prepare, write
 from engine.delivery.smtp import Smtp
 from engine.office import Office
 from engine.store import access_facts, directory
+from engine.store import templates as stored_templates
 from engine.store.database import Database
 from engine.store.seal import Sealer
+from engine.template.load import load
 from engine.worker import Worker
 from tests.site import BY_HAND, FAULTS, KEYRING
 
@@ -169,9 +170,10 @@ def _fork(told: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     # read once here, so that each fork has them
-    read = cache(office_module.load)
+    read = cache(load)
     read(FAULTS)
     read(BY_HAND)
-    office_module.load = read
+    # neither of them takes a file with it
+    stored_templates.load = lambda text, opener: read(text)  # type: ignore[assignment]
     for line in sys.stdin:
         print(json.dumps(_fork(json.loads(line))), flush=True)
