@@ -70,7 +70,8 @@ def test_a_schema_is_the_form_value_by_value() -> None:
         ({"properties": {"a": {"type": "string", "pattern": "(?=x)"}}}, "refused", "/properties/a/pattern"),
         ({"properties": {"a": {"type": "tal"}}}, "refused", "/properties/a/type"),
         ({"$schema": "http://json-schema.org/draft-03/schema#"}, "refused", "/$schema"),
-        ({"properties": {"a": {"multipleOf": 1e300}}}, "not-written", "/properties/a/multipleOf"),
+        ({"properties": {"a": {"multipleOf": 1e308}}}, "not-written", "/properties/a/multipleOf"),
+        ({"properties": {"a": {"const": "\x85"}}}, "not-written", "/properties/a/const"),
         ({"properties": {str(number): {} for number in range(9000)}}, "too-large", ""),
     ],
 )
