@@ -7,6 +7,7 @@ from typing import Any
 from engine.exchange.markup import plain
 from engine.exchange.notes import Notes
 from engine.template.schema import LONGEST_TEXT
+from engine.texts.markdown import as_written
 
 Said = str | dict[str, str]
 """A text as a template writes it: in one language, or by language."""
@@ -45,6 +46,20 @@ class Words:
             for language in self.languages
             if language in languages
         }
+
+    def as_it_stands(self, said: Said, place: str) -> Said:
+        """The text for where a little Markdown is known, shown as it was. What looks like a link is told, and leads nowhere."""
+        if isinstance(said, dict):
+            return {language: self._written(text, place) for language, text in said.items()}
+        return self._written(said, place)
+
+    def _written(self, text: str, place: str) -> str:
+        found = as_written(text)
+        if "](" in text:
+            self.notes.tell("markup", place)
+        if len(found) > LONGEST_TEXT:
+            self.notes.lose("text-cut", place, most=LONGEST_TEXT)
+        return found if len(found) <= LONGEST_TEXT else found[:LONGEST_TEXT].rstrip("\\")
 
     def _plain(self, value: str, place: str) -> str:
         found = plain(value)

@@ -11,6 +11,9 @@ from markdown_it.token import Token
 
 _ADDRESS = re.compile(r"https://[^/?#@\s]+([/?#]\S*)?|mailto:[^\s@?]+@[^\s@?]+(\?\S*)?|tel:\+?[0-9().-]+", re.IGNORECASE)
 
+_MARK = re.compile(r"[\\*_\[\]]")
+_ITEM = re.compile(r"^([ \t]*[0-9]{0,9})([-+.)])(?=[ \t]|$)", re.MULTILINE)
+
 
 def leads_out(address: str) -> bool:
     """True where a link may lead: to a page over an encrypted connection, an e-mail address or a telephone number."""
@@ -35,6 +38,14 @@ def as_words(text: str) -> str:
     return "\n".join(_words(parts) for parts in _lines(text))
 
 
+def as_written(text: str) -> str:
+    """Markdown that shows the text as it stands, whatever in it looks like marks; only what looks like a link gets a blank in it."""
+    apart = text.replace("](", "] (")
+    if _lines_of(as_words(apart)) == _lines_of(apart):
+        return apart
+    return _ITEM.sub(r"\1\\\2", _MARK.sub(r"\\\g<0>", apart))
+
+
 def links(text: str) -> tuple[str, ...]:
     """The words of each link."""
     return tuple(words for words, _ in _links(text))
@@ -43,6 +54,11 @@ def links(text: str) -> tuple[str, ...]:
 def broken_link(text: str) -> bool:
     """True when something is written as a link that is none, or leads nowhere."""
     return "](" in as_words(text) or not all(leads_out(address) for _, address in _links(text))
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines that hold something."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _lines(text: str) -> Iterator[list[Token]]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.texts.markdown import as_html, as_words, broken_link, leads_out, links
+from engine.exchange.markup import clean
+from engine.texts.markdown import as_html, as_words, as_written, broken_link, leads_out, links
 
 TAGS = {"p", "br", "ul", "ol", "li", "em", "strong", "a"}
 SCRIPTS = (
@@ -164,3 +165,17 @@ def test_a_slip_in_a_link_is_found(text: str) -> None:
 
 def test_brackets_alone_are_no_link() -> None:
     assert not broken_link("Se lagen [1] (2026:1), [x] och x(1)")
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
+def test_a_text_that_is_no_markdown_can_be_shown_as_it_stands(text: str) -> None:
+    plain = clean(text)
+    shown = as_written(plain)
+    assert "".join(as_words(shown).split()) == "".join(plain.split())
+    assert not broken_link(shown)
+    assert {tag for tag, _ in Reader(as_html(shown)).tags} <= {"p", "br"}
+
+
+@pytest.mark.parametrize("text", ["2 * 3 och fil_namn_a", "Punkt 1. Se [1] (2026:1)", "C:\\dator", "1.5 m"])
+def test_a_text_that_nothing_looks_like_a_mark_in_is_written_as_it_is(text: str) -> None:
+    assert as_written(text) == text

@@ -19,9 +19,10 @@ def content(component: Component) -> list[Made]:
     raw = component.value[key]
     heading = plain(raw).heading or (plain(raw).text if str(component.value.get("tag")) in _HEADINGS else "")
     if isinstance(said, str) and heading and len(heading) <= _LONGEST_HEADING:
-        text = said.removeprefix(heading).strip()
+        text = component.words.as_it_stands(said.removeprefix(heading).strip(), component.at(key))
         return [Made({"type": "info", "label": heading, **({"text": text} if text else {})}, "")]
-    return [Made({"type": "info", "label": _information(component), "text": said}, "")]
+    text = component.words.as_it_stands(said, component.at(key))
+    return [Made({"type": "info", "label": _information(component), "text": text}, "")]
 
 
 def _information(component: Component) -> Said:

@@ -103,7 +103,7 @@ class _Pages:
             if key is not None and text:
                 heading = self.words.say(route.get("exit_page_heading"), f"{place}/exit_page_heading")
                 title = heading or engine_texts().say("exchange.own-words.information", self.language)
-                info = {"type": "info", "label": title, "text": text}
+                info = {"type": "info", "label": title, "text": self.words.as_it_stands(text, f"{place}/exit_page_markdown")}
                 questions = {self.ids.give(f"{asked.id}_{key}"): info}
                 found[self.ids.give("sida")] = {"title": title, "show_if": {asked.id: key}, "questions": questions}
         return found

@@ -12,6 +12,7 @@ from engine.exchange.xlsform.selects import select_multiple, select_one
 from engine.exchange.xlsform.shaping import AS_TEXT, OWN_COLUMN, Shape, Shaping
 from engine.exchange.xlsform.wordings import Wording, as_plain, by_language, each, parted, readable
 from engine.fields.number import LARGEST
+from engine.template.schema import LONGEST_TEXT
 
 _MOST_DECIMALS = 6
 _LONGEST_HEADING = 100
@@ -98,8 +99,18 @@ def _note(shaping: Shaping) -> Shape:
     """The first paragraph is the heading, without marks. A long one is no heading. What is below it may have marks."""
     head, rest = parted(shaping.label)
     if head is not None and max(map(len, by_language(head, "").values())) > _LONGEST_HEADING:
-        return Shape("info", {"text": each(shaping.label, readable)}, label=shaping.words("note"))
-    return Shape("info", {"text": each(rest, readable)} if rest else {}, label=head and each(head, as_plain))
+        return Shape("info", {"text": _below(shaping, shaping.label)}, label=shaping.words("note"))
+    return Shape("info", {"text": _below(shaping, rest)} if rest else {}, label=head and each(head, as_plain))
+
+
+def _below(shaping: Shaping, text: Wording) -> Wording:
+    """What stands below a heading, with the marks that it may have."""
+    found, place = each(text, readable), shaping.row.place("label")
+    if found != text:
+        shaping.notes.tell("text-plain", place)
+    if max(map(len, by_language(found, "").values())) > LONGEST_TEXT:
+        shaping.notes.lose("text-too-long", place, most=LONGEST_TEXT)
+    return each(found, lambda said: said if len(said) <= LONGEST_TEXT else said[:LONGEST_TEXT].rstrip("\\"))
 
 
 def _calculate(shaping: Shaping) -> Shape | None:

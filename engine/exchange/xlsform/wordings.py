@@ -9,7 +9,7 @@ from engine.exchange.notes import Notes
 from engine.exchange.xlsform.tables import Row
 from engine.template.schema import LONGEST_TEXT
 from engine.texts import LANGUAGES, engine_texts
-from engine.texts.markdown import broken_link
+from engine.texts.markdown import as_written, broken_link
 
 Wording = str | dict[str, str]
 """A text in the main language, or in several by their codes."""
@@ -107,7 +107,7 @@ def _lines_of(text: str) -> str:
 
 def readable(text: str) -> str:
     """A text for an `info`, which knows a little Markdown; one with links that lead nowhere stands without any."""
-    return as_plain(text).replace("](", "] (") if broken_link(text) else text
+    return as_written(as_plain(text)) if broken_link(text) else text
 
 
 def each(wording: Wording, change: Callable[[str], str]) -> Wording:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from engine.template.schema import LONGEST_TEXT
+from engine.texts.markdown import as_words
 from tests.engine.exchange.formio.forms import carried, component, lost, question, questions
 
 VALUES = [{"label": "Ja tack", "value": "ja"}, {"label": "Nej", "value": "nej"}]
@@ -181,3 +183,32 @@ def test_words_for_what_templates_have_words_for_are_told_and_stop_nothing() -> 
 
 def test_a_day_of_noughts_is_no_day_from_the_start() -> None:
     assert lost(component("day", defaultValue="00/00/0000")) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("1. Ta med *allt*", "1. Ta med *allt*"),
+        ("- fil_namn_a och _b_", "- fil_namn_a och _b_"),
+        ("<p>Se [här](http://a.example)</p><p>och C:\\*</p>", "Se [här] (http://a.example)\n\noch C:\\*"),
+        ("<p>Läs <a href='http://a.example'>mer</a></p>", "Läs mer (http://a.example)"),
+        ("<h2>Rubrik</h2><p>2) *Två*</p>", "2) *Två*"),
+    ],
+)
+def test_a_text_is_shown_as_it_was_though_it_looks_like_markdown(html: str, shown: str) -> None:
+    text = questions(component("content", html=html), component("textfield", "b"))["a"]["text"]
+    assert [line for line in as_words(text).split("\n") if line] == [line for line in shown.split("\n") if line]
+    assert lost(component("content", html=html), component("textfield", "b")) == []
+
+
+def test_a_text_that_looks_like_a_link_is_told() -> None:
+    remarks = carried(component("content", html="[här](http://a.example)"), component("textfield", "b")).remarks
+    assert ("markup", "/components/0/html") in [(remark.code, remark.place) for remark in remarks]
+
+
+def test_a_text_that_became_too_long_to_be_shown_as_it_was_is_cut_and_lost() -> None:
+    long = component("content", html="*a* " * 1000)
+    assert lost(long, component("textfield", "b")) == [("text-cut", "/components/0/html")]
+    text = questions(long, component("textfield", "b"))["a"]["text"]
+    assert len(text) <= LONGEST_TEXT
+    assert ("*a* " * 1000).startswith(as_words(text))

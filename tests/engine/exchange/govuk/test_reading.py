@@ -11,6 +11,7 @@ from engine.exchange.taking_in import as_new
 from engine.library import BEGINNING, trial_roster
 from engine.proof import REFUTED, prove
 from engine.template.load import load
+from engine.texts.markdown import as_words
 
 SILENT = {"form_id": "1", "form_slug": "enkat", "start_page": 1, "language": "en", "question_section_completed": True}
 
@@ -131,6 +132,14 @@ def test_an_exit_is_shown_hides_the_rest_and_is_told() -> None:
     assert [page["title"] for page in made] == ["Fråga 1", "Tyvärr", "Fråga 2", "Declaration"]
     assert [page.get("show_if") for page in made] == [None, {"fraga_1": "Nej"}, {"not": {"fraga_1": "Nej"}}, {"not": {"fraga_1": "Nej"}}]
     assert lost(*steps) == [("exit-page", "/steps/0/routing_conditions/0")]
+
+
+def test_the_text_of_an_exit_is_shown_as_it_was() -> None:
+    text = "## Så här\n\n1. Ring *vaxeln*\n2. Se [mer](http://a.example)\n3. Skriv [hit](lokalt)"
+    made = pages(choice(1, goto(None, "Nej", exit_page_markdown=text)), step(2, "email"))
+    (info,) = made[1]["questions"].values()
+    shown = ["Så här", "1. Ring *vaxeln*", "2. Se mer (http://a.example)", "3. Skriv [hit] (lokalt)"]
+    assert [line for line in as_words(info["text"]).split("\n") if line] == shown
 
 
 @pytest.mark.parametrize("route", [goto(1, "Nej"), goto(99, "Nej"), goto(3, "Kanske")])

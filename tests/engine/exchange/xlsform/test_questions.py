@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from engine.texts.markdown import as_words
 from tests.engine.exchange.xlsform.books import lost, pages, questions, read, told
 
 CHOICES = "| list_name | name | label |\n| l | a | A |\n| l | b | B |\n| jn | yes | Ja |\n| jn | no | Nej |"
@@ -163,6 +164,12 @@ def test_a_note_has_a_heading_and_a_long_one_a_heading_of_ours() -> None:
 def test_what_stands_below_the_heading_of_a_note_keeps_the_marks_that_a_template_knows(below: str, text: str) -> None:
     found = questions(read(f"| type | name | label |\n| note | a | **Läs**\\n{below} |\n| text | d | D |"))
     assert found["a"] == {"type": "info", "label": "Läs", "text": text}
+
+
+def test_a_link_of_a_note_that_leads_nowhere_here_is_told() -> None:
+    found = read("| type | name | label |\n| note | a | Läs\\n2 \\* 3 [råden](http://x.se) |\n| text | d | D |")
+    assert told(found) == [("survey:2:label", "text-plain")]
+    assert as_words(questions(found)["a"]["text"]) == "2 * 3 råden (http://x.se)"
 
 
 def test_a_row_without_a_label_is_called_by_its_name() -> None:
