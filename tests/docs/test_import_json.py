@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.attachments import LARGEST, MOST
 from engine.exchange import json_values
 from engine.exchange.formio import choices, layout, logic, tokens, writing
 from engine.exchange.formio.conditions import OPERATORS
@@ -36,7 +37,9 @@ def test_everything_that_is_read_is_listed(title: str, known: set[str]) -> None:
         ("Form.io", f"{writing.LONGEST_LINE:,} tecken på en rad"),
         ("Form.io", f"{writing.LONGEST:,} på flera"),
         ("Form.io", f"{choices.MOST_ROWS} rader i en `survey`"),
+        ("Form.io", f"{MOST} filer på högst {LARGEST} MB"),
         ("GOV.UK Forms", f"{steps.MOST} frågor"),
+        ("GOV.UK Forms", f"en fil på högst {questions.LARGEST_FILE} MB"),
     ],
 )
 def test_the_limits_are_those_of_the_product(title: str, limit: str) -> None:

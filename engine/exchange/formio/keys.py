@@ -15,6 +15,7 @@ _READ = frozenset(
     customDefaultValue logic unique persistent clearOnHide inputMask inputMasks allowMultipleMasks decimalLimit currency fields minDate
     maxDate minYear maxYear minTime maxTime datePicker widget enableDate enableTime defaultDate format action case editor wysiwyg as input
     disableAddingRemovingRows addAnother rowGroups enableRowGroups initEmpty tag provider providerOptions value name inputType custom
+    filePattern fileTypes fileMinSize fileMaxSize
     """.split()
 )
 """What is read elsewhere, or tells only that there is a component."""
@@ -46,6 +47,9 @@ _LOOKS = frozenset(
 )
 """What says how a form looks or works in a browser, or what a server of theirs does with it."""
 
+_KEPT: Mapping[str, frozenset[str]] = {"file": frozenset({"dir", "options", "fileKey", "useMultipartUpload", "multipart", "capture"})}
+"""What says where their server keeps what is sent, or how it gets there, by type."""
+
 _NUMBERS, _TEXTS, _COUNTS = (
     ("min", "max"),
     ("minLength", "maxLength", "pattern", "minWords", "maxWords"),
@@ -75,7 +79,7 @@ def tell_of_keys(component: Component, place: str, notes: Notes) -> None:
     if type_ in SILENT or type_ not in {*TYPES, *LAYOUT, *ROWS, "hidden"}:
         return
     for key, value in component.items():
-        if key not in _READ and key not in _LOOKS and not says_nothing(value):
+        if key not in _READ | _LOOKS | _KEPT.get(type_, frozenset()) and not says_nothing(value):
             notes.lose("unknown-key", f"{place}/{key}", key=key)
     for key in ("logic", "unique"):
         if not says_nothing(component.get(key)):

@@ -9,12 +9,16 @@ from typing import Any
 from engine.exchange.clauses import Clause, asks, every, negated
 from engine.exchange.unsayable import Unsayable
 
+_WITHOUT_VALUE = ("files", "parts", "rows")
+"""Kinds whose answer is never one value that something could be compared with."""
+
 
 @dataclass(frozen=True)
 class Target:
     """A question that conditions can look at. `keys` are its options by their values, `groups` the ids of the groups around it.
 
-    `shown` is when it is asked. `kind` is "choice", "choices", "truth", "number", "money", "text", "date", "time", "parts" or "rows".
+    `shown` is when it is asked. `kind` is "choice", "choices", "truth", "number", "money", "text", "date", "time", "files", "parts"
+    or "rows".
     """
 
     id: str
@@ -90,7 +94,7 @@ def _in_rows(target: Target, test: str, value: Any) -> Clause:
     """From outside a group there is a list of answers: some row has it."""
     if test in ("answered", "truthy"):
         return asks(target.id, "answered", True)
-    if test not in ("eq", "includes") or target.kind in ("rows", "parts"):
+    if test not in ("eq", "includes") or target.kind in _WITHOUT_VALUE:
         raise Unsayable("rows", target.id)
     return asks(target.id, "includes", _operand(target, value))
 
@@ -102,7 +106,7 @@ def _asked(target: Target, test: str, value: Any) -> Clause:
         return asks(target.id, "answered", False)
     if test == "answered" or (test == "truthy" and target.kind in ("choice", "text", "date", "time", "parts")):
         return asks(target.id, "answered", True)
-    if test == "count" and target.kind in ("choices", "rows"):
+    if test == "count" and target.kind in ("choices", "files", "rows"):
         return asks(target.id, "count", {"at_least": value} if value else 0)
     if test == "truthy":
         # lists and objects always count as true where they are
@@ -113,7 +117,7 @@ def _asked(target: Target, test: str, value: Any) -> Clause:
         if test not in ("eq", "includes"):
             raise Unsayable("test", target.id)
         return asks(target.id, "includes", _operand(target, value))
-    if test == "eq" and target.kind not in ("rows", "parts"):
+    if test == "eq" and target.kind not in _WITHOUT_VALUE:
         return asks(target.id, "is", _operand(target, value))
     return _compared(target, test, value)
 

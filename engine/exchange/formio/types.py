@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from engine.exchange.formio import choices, days, numbers, saying, writing
+from engine.exchange.formio import choices, days, files, numbers, saying, writing
 from engine.exchange.formio.asked import Component, Made
 from engine.exchange.values import truth
 
@@ -54,6 +54,7 @@ TYPES: Mapping[str, Builder] = {
     "day": days.whole_day,
     "time": days.clock,
     "signature": _signature,
+    "file": files.files,
     "address": _address,
     "content": saying.content,
     "htmlelement": saying.content,

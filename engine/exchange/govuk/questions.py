@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.attachments import KINDS
 from engine.exchange.ids import Ids, option_keys
 from engine.exchange.json_values import pointer
 from engine.exchange.notes import Notes
@@ -15,6 +16,8 @@ NONE = "none_of_the_above"
 _LONGEST_LINE = 499
 _LONGEST = 4999
 _MOST_OPTIONS = 499
+LARGEST_FILE = 7
+"""Megabytes that a file may have there."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,11 @@ def _name(source: Source) -> dict[str, Any]:
     return source.asked("person", autocomplete="name")
 
 
+def _file(source: Source) -> dict[str, Any]:
+    source.notes.tell("own-check", source.place)
+    return source.asked("file", accept=list(KINDS), max_files=1, max_size=LARGEST_FILE)
+
+
 def _own(type_: str) -> Callable[[Source], dict[str, Any]]:
     def build(source: Source) -> dict[str, Any]:
         source.notes.tell("own-check", source.place)
@@ -201,4 +209,5 @@ TYPES: Mapping[str, Callable[[Source], dict[str, Any]]] = {
     "national_insurance_number": lambda source: source.asked("text", pattern=_nino()),
     "organisation_name": lambda source: source.asked("text", max_length=_LONGEST_LINE, autocomplete="organization"),
     "name": _name,
+    "file": _file,
 }

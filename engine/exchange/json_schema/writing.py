@@ -18,7 +18,7 @@ from engine.texts import in_language
 
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """What an answer is called depends on no day."""
-_OWN_CHECKS = frozenset({"email", "phone", "address", "person", "signature"})
+_OWN_CHECKS = frozenset({"email", "phone", "address", "person", "signature", "file"})
 
 
 def schema_of(template: FormTemplate, notes: Notes) -> Schema:

@@ -51,9 +51,9 @@ class Sayer:
         return say(f"${{{question.id}}}", test.operand, question)
 
     def _of_list(self, test: Test, question: Question) -> str:
-        """Of several choices, or of the answers of all rows."""
-        # several choices are always a list, so that it is not seen whether the test stands in their group or outside it
-        outside = question.type.kind != "choices" or question.id in self.in_groups
+        """Of several choices, of files, or of the answers of all rows."""
+        # choices and files are always a list, so that it is not seen whether the test stands in their group or outside it
+        outside = question.type.kind not in ("choices", "files") or question.id in self.in_groups
         if test.test == "includes" and question.options:
             answer = f"join(' ', ${{{question.id}}})" if outside else f"${{{question.id}}}"
             return _joined("or", [f"selected({answer}, {literal(key)})" for key in test.operand])
@@ -61,7 +61,7 @@ class Sayer:
             raise NotSaid(test.reference)
         if test.test == "answered":
             return _answered(f"${{{question.id}}}", test.operand, question)
-        if test.test == "count":
+        if test.test == "count" and question.type.kind == "choices":
             return _counted(f"count-selected(${{{question.id}}})", test.operand)
         if test.test == "only" and len(test.operand) == 1:
             return f"${{{question.id}}} = {literal(test.operand[0])}"

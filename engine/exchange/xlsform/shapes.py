@@ -7,6 +7,7 @@ from engine import fields
 from engine.exchange.unsayable import Unsayable
 from engine.exchange.xlsform.calculations import worked_out
 from engine.exchange.xlsform.comparing import number_of
+from engine.exchange.xlsform.files import file_shape
 from engine.exchange.xlsform.known import Known
 from engine.exchange.xlsform.selects import select_multiple, select_one
 from engine.exchange.xlsform.shaping import AS_TEXT, OWN_COLUMN, Shape, Shaping
@@ -140,13 +141,12 @@ def _hidden(shaping: Shaping) -> Shape | None:
     return Shape("constant", {"value": value}, Known("", "choice", values={value: (value,)}))
 
 
-def _image(shaping: Shaping) -> Shape | None:
-    """A signature that is drawn becomes one that is written; other pictures are not taken."""
+def _image(shaping: Shaping) -> Shape:
+    """A signature that is drawn becomes one that is written."""
     if "signature" in shaping.row.get("appearance").lower():
         shaping.notes.tell("signature-written", shaping.row.place("appearance"))
         return _plain("signature")(shaping)
-    shaping.notes.lose("type-not-carried", shaping.row.place("type"), type=shaping.row.get("type"))
-    return None
+    return file_shape(shaping)
 
 
 SORTS: Mapping[str, Callable[[Shaping], Shape | None]] = {
@@ -166,5 +166,6 @@ SORTS: Mapping[str, Callable[[Shaping], Shape | None]] = {
     "calculate": _calculate,
     "hidden": _hidden,
     "image": _image,
+    "file": file_shape,
 }
 """How each sort of row that is carried gets its shape, by the plain name of the sort."""

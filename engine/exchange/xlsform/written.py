@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from engine.exchange.xlsform.files import KEYS, file_words
 from engine.exchange.xlsform.lines import Cells, Lines, own_text, place_of
 from engine.exchange.xlsform.said import NotSaid, literal, number
 from engine.exchange.xlsform.shaping import AS_TEXT, OWN_COLUMN
@@ -17,6 +18,7 @@ _WRITTEN = frozenset(
     (
         *("min", "max", "min_length", "max_length", "pattern", "pattern_message", "rows", "none", "unknown", "text", "from", "to", "unit"),
         *("from_label", "to_label", "decimals", "sum", "count", "days_between", "age", "value"),
+        *KEYS,
     )
 )
 
@@ -232,6 +234,13 @@ def _constant(lines: Lines, question: Question, place: str) -> None:
     _row(lines, "calculate", question, place, calculation=said)
 
 
+def _file(lines: Lines, question: Question, place: str) -> None:
+    """A picture where nothing else is taken; the limits are read by nobody but us."""
+    lines.notes.tell("file-not-bounded", place)
+    pictures = list(question.keys.get("accept", ())) == ["image"]
+    _row(lines, "image" if pictures else "file", question, place, **{OWN_COLUMN: file_words(question.keys)})
+
+
 def _info(lines: Lines, question: Question, place: str) -> None:
     """The heading, and the text as a paragraph of its own."""
     _row(lines, "note", question, place, **lines.spoken("label", question.label, own_text(question, "text")))
@@ -253,5 +262,6 @@ _WRITERS: Mapping[str, Callable[[Lines, Question, str], None]] = {
     "grid": _grid,
     "computed": _computed,
     "constant": _constant,
+    "file": _file,
     "info": _info,
 }

@@ -13,9 +13,13 @@ from engine.proof import REFUTED, prove
 from tests.engine.exchange.formio.forms import carried, component, loaded, lost
 
 TYPES = (
-    "textfield textarea number currency checkbox radio select selectboxes datetime day time survey panel datagrid content columns hidden"
+    "textfield textarea number currency checkbox radio select selectboxes datetime day time survey panel datagrid content columns "
+    "hidden file"
 ).split()
-KEYS = "type key label values data questions components columns validate conditional customConditional defaultValue multiple html".split()
+KEYS = (
+    "type key label values data questions components columns validate conditional customConditional defaultValue multiple html filePattern "
+    "fileMaxSize"
+).split()
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
     | st.booleans()

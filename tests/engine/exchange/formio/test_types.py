@@ -11,6 +11,18 @@ from tests.engine.exchange.formio.forms import carried, component, lost, questio
 VALUES = [{"label": "Ja tack", "value": "ja"}, {"label": "Nej", "value": "nej"}]
 REQUIRED = {"validate": {"required": True}}
 OPTIONS = {"ja": "Ja tack", "nej": "Nej"}
+FILE = {
+    "storage": "url",
+    "url": "/spara",
+    "dir": "bilder",
+    "options": '{"withCredentials": true}',
+    "webcam": True,
+    "fileTypes": [{"label": "", "value": ""}],
+    "filePattern": "*",
+    "fileMinSize": "0KB",
+    "fileMaxSize": "1GB",
+}
+"""What Form.io's builder writes of a file, with the most that says where it is kept."""
 
 BECOMES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("textfield", {"validate": {"minLength": "2", "maxLength": 40}}, {"type": "text", "min_length": 2, "max_length": 40}),
@@ -51,6 +63,11 @@ BECOMES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("signature", {}, {"type": "signature"}),
     ("address", {"provider": "google"}, {"type": "address"}),
     ("tags", {}, {"type": "text", "max_length": 1000}),
+    ("file", FILE, {"type": "file", "accept": ["image", "pdf", "document"], "max_files": 1}),
+    ("file", {"filePattern": ".pdf, image/*", "multiple": True}, {"type": "file", "accept": ["image", "pdf"], "max_files": 10}),
+    ("file", {"filePattern": "*.JPEG"}, {"type": "file", "accept": ["image"], "max_files": 1}),
+    ("file", {"filePattern": "application/pdf,!*.exe"}, {"type": "file", "accept": ["pdf"], "max_files": 1}),
+    ("simplefile", {"fileMaxSize": "5MB", "filePattern": ".docx"}, {"type": "file", "accept": ["document"], "max_files": 1, "max_size": 5}),
     ("simpleradios", {"values": VALUES}, {"type": "choice", "options": OPTIONS}),
     ("simpletextfieldadvanced", {}, {"type": "text", "max_length": 1000}),
 ]
@@ -99,6 +116,26 @@ def test_a_row_of_boxes_or_days_is_no_group() -> None:
     assert question("selectboxes", values=VALUES, multiple=True)["type"] == "choices"
 
 
+@pytest.mark.parametrize(("size", "most"), [("1GB", None), ("10MB", None), ("9.5 mb", None), ("500KB", 1), ("2097152", 2), ("1.5MB", 2)])
+def test_a_file_may_have_as_many_whole_megabytes_as_it_had_and_no_more_than_there_can_be(size: str, most: int | None) -> None:
+    assert question("file", fileMaxSize=size).get("max_size") == most
+    told = [remark.facts for remark in carried(component("file", fileMaxSize=size)).remarks if remark.code == "file-size"]
+    assert told == ([] if size in ("10MB", "2097152") else [{"most": most or 10}])
+
+
+def test_a_condition_asks_whether_there_is_a_file_and_how_many() -> None:
+    shown = {"conditional": {"show": True, "conditions": [{"component": "f", "operator": "isNotEmpty"}]}}
+    counted = {"customConditional": "show = data.f.length >= 2"}
+    made = questions(component("file", "f", multiple=True), component("textfield", "b", **shown), component("textfield", "c", **counted))
+    assert made["b"]["show_if"] == {"f": {"answered": True}}
+    assert made["c"]["show_if"] == {"f": {"count": {"at_least": 2}}}
+
+
+def test_files_can_be_asked_for_in_each_row() -> None:
+    made = questions(component("datagrid", "rader", components=[component("file", "f", filePattern=".pdf")]))
+    assert made["rader"]["questions"]["f"]["accept"] == ["pdf"]
+
+
 def test_what_stands_beside_the_label_is_the_hint() -> None:
     made = question("textfield", description="Hela <i>namnet</i>", tooltip="Som i passet", placeholder="Kim Ek", prefix="Fr.")
     assert made["hint"] == "Hela namnet\nSom i passet\nKim Ek\nFr."
@@ -141,6 +178,14 @@ def test_a_pattern_means_what_it_means_there() -> None:
         ("textfield", {"calculateValue": "value = fetch('x')"}, "script", "/calculateValue"),
         ("textfield", {"customDefaultValue": "value = 1"}, "script", "/customDefaultValue"),
         ("textfield", {"label": "Hej {{ data.namn }}"}, "filled-in", "/label"),
+        ("file", {"filePattern": ".zip"}, "not-carried", ""),
+        ("file", {"filePattern": ".pdf,video/*"}, "file-kind", "/filePattern"),
+        ("file", {"filePattern": "*,!*.png"}, "limits", "/filePattern"),
+        ("file", {"filePattern": 3}, "not-understood", "/filePattern"),
+        ("file", {"fileTypes": [{"label": "Pass", "value": "pass"}]}, "not-carried", "/fileTypes"),
+        ("file", {"fileMinSize": "1MB"}, "limits", "/fileMinSize"),
+        ("file", {"fileMaxSize": "lagom"}, "limits", "/fileMaxSize"),
+        ("textfield", {"options": "x"}, "unknown-key", "/options"),
         ("content", {"html": "<p>Se</p><img src=x>"}, "markup-lost", "/html"),
     ],
 )

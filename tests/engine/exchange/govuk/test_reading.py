@@ -63,6 +63,7 @@ def lost(*steps: dict[str, Any], **more: Any) -> list[tuple[str, str]]:
         ("email", None, {"type": "email"}),
         ("phone_number", None, {"type": "phone"}),
         ("organisation_name", None, {"type": "text", "max_length": 499, "autocomplete": "organization"}),
+        ("file", None, {"type": "file", "accept": ["image", "pdf", "document"], "max_files": 1, "max_size": 7}),
         ("name", {"input_type": "full_name", "title_needed": "false"}, {"type": "person", "autocomplete": "name"}),
     ],
 )
@@ -158,7 +159,7 @@ def test_what_belongs_to_the_service_is_told_and_stops_nothing() -> None:
 @pytest.mark.parametrize(
     ("bad", "code", "place"),
     [
-        (step(2, "file"), "not-carried", "/steps/1/data/answer_type"),
+        (step(2, "karta"), "not-carried", "/steps/1/data/answer_type"),
         (step(2, "selection", settings={"selection_options": "x"}), "not-carried", "/steps/1/data/answer_settings/selection_options"),
         (step(2, "email", colour="röd"), "unknown-key", "/steps/1/data/colour"),
         (step(2, "name", settings={"title_needed": "true"}), "not-carried", "/steps/1/data/answer_settings/title_needed"),

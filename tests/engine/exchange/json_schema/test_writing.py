@@ -160,6 +160,16 @@ def test_what_a_schema_can_not_say_is_told_with_its_place(question: Any, code: s
     assert lost(questions(q=question)) == {"/form/pages/p/questions/q": code}
 
 
+def test_files_are_told_to_be_checked_here_and_conditions_may_ask_for_them() -> None:
+    asked = {"f": {"type": "file", "label": "F", "optional": True}}
+    for condition in ({"f": {"answered": True}}, {"f": {"count": {"at_least": 1}}}):
+        made = questions(**asked, sist={"type": "text", "label": "S", "show_if": condition})
+        assert [takes(made, answers) for answers in ({}, {"f": ["x"]}, {"f": ["x"], "sist": "y"})] == [True, False, True]
+        assert lost(made) == {}
+        told = [(remark.place, remark.code) for remark in formats()["json_schema"].write(made).remarks]
+        assert ("/form/pages/p/questions/f", "own-check") in told
+
+
 def test_what_is_not_asked_is_not_there() -> None:
     made = questions(t={"type": "text", "label": "T"}, i={"type": "info", "label": "I"}, k={"type": "constant", "label": "K", "value": 1})
     assert list(schema(made)["properties"]) == ["t"]

@@ -31,6 +31,8 @@ def question(columns: str, cells: str) -> dict[str, Any]:
         ("acknowledge", {"type": "consent", "text": "OK"}),
         ("note", {"type": "info"}),
         ("range", {"type": "scale", "from": 1, "to": 10}),
+        ("photo", {"type": "file", "accept": ["image"], "max_files": 1}),
+        ("file", {"type": "file", "accept": ["image", "pdf", "document"], "max_files": 1}),
     ],
 )
 def test_a_sort_becomes_a_type(type: str, made: dict[str, Any]) -> None:
@@ -60,6 +62,11 @@ def test_a_range_is_a_scale_when_it_has_room_on_a_phone(parameters: str, made: d
         ("type | mallverk", "text | group", {"type": "text"}),
         ("type | mallverk", "select_one jn | yes_no", {"type": "yes_no"}),
         ("type | mallverk", "select_one l | yes_no", {"type": "choice", "options": {"a": "A", "b": "B"}}),
+        ("type | mallverk", "file | file", {"type": "file"}),
+        ("type | mallverk", "image | file accept=pdf,image max_size=2", {"type": "file", "accept": ["pdf", "image"], "max_size": 2}),
+        ("type | mallverk", "image | file max_files=11", {"type": "file", "accept": ["image"], "max_files": 1}),
+        ("type | mallverk", "image | file accept=pdf,pdf", {"type": "file", "accept": ["image"], "max_files": 1}),
+        ("type | mallverk", "image | email", {"type": "file", "accept": ["image"], "max_files": 1}),
         ("type | mallverk | constraint", "decimal | money | . >= 1.5", {"type": "money", "min": 150}),
         ("type | hint", "text | Hjälp", {"type": "text", "hint": "Hjälp"}),
         ("type | read_only", "text | yes", {"type": "info"}),
@@ -113,10 +120,16 @@ def test_a_text_to_read_that_demands_an_answer_is_told() -> None:
     assert (lost(found), told(found)) == ([], [("survey:3:required", "note-required")])
 
 
-@pytest.mark.parametrize("type", ["geopoint", "barcode", "audio", "image", "file", "rank l", "select_one_from_file a.csv", "hittepå"])
+@pytest.mark.parametrize("type", ["geopoint", "barcode", "audio", "video", "rank l", "select_one_from_file a.csv", "hittepå"])
 def test_a_sort_that_can_not_be_asked_is_lost(type: str) -> None:
     found = read(f"| type | name | label |\n| text | a | A |\n| {type} | q | Q |", CHOICES)
     assert (list(questions(found)), lost(found)) == (["a"], [("survey:3:type", "type-not-carried")])
+
+
+def test_a_condition_asks_whether_there_is_a_file() -> None:
+    found = read("| type | name | label | relevant |\n| image | f | F | |\n| text | q | Q | ${f} != '' |")
+    assert questions(found)["q"]["show_if"] == {"f": {"answered": True}}
+    assert told(found) == [("survey:2:type", "own-check")]
 
 
 @pytest.mark.parametrize("type", ["start", "end", "today", "deviceid", "username", "phonenumber", "audit"])

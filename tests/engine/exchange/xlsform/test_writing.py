@@ -46,6 +46,9 @@ form:
         adress: {type: address, label: Adress, optional: true}
         lovar: {type: consent, label: Lovar du?, text: Jag lovar, optional: true}
         las: {type: info, label: Läs, text: "Det här.\\n\\nOch det här.", show_if: {lovar: true}}
+        bilder: {type: file, label: Bilder, accept: [image], max_files: 5, max_size: 4, optional: true}
+        intyg: {type: file, label: Intyg, accept: [pdf, document], show_if: {bilder: {answered: true}}}
+        annat: {type: file, label: Annat}
         kanal: {type: constant, label: Kanal, value: affisch}
     rader:
       title: Vilka?
@@ -99,6 +102,9 @@ def asked(form: Form) -> list[Any]:
         "sum",
         "count",
         "age",
+        "accept",
+        "max_files",
+        "max_size",
     )
     return [
         *pages,
@@ -133,7 +139,7 @@ def test_every_type_and_condition_that_has_a_column_comes_back_as_it_was() -> No
 def test_nothing_of_that_form_is_lost() -> None:
     made = workbook_of(load(HEAD + WHOLE + TAIL))
     assert [remark for remark in made.remarks if remark.lost] == []
-    assert {remark.code for remark in made.remarks} == {"only-forms", "type-as-text", "rows-not-bounded"}
+    assert {remark.code for remark in made.remarks} == {"only-forms", "type-as-text", "rows-not-bounded", "file-not-bounded"}
 
 
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
@@ -181,6 +187,26 @@ def test_a_grid_and_a_range_of_days_become_several_questions() -> None:
         **{"d_from": "date", "d_to": "date"},
     }
     assert [(remark.code, remark.place) for remark in found.remarks if remark.lost] == [("constraint-not-said", "survey:8:constraint")]
+
+
+def test_a_question_for_files_is_a_picture_or_a_file_for_others() -> None:
+    some = "a: {type: file, label: A, accept: [image]}, b: {type: file, label: B, accept: [pdf, image], max_files: 2}"
+    made = workbook_of(load(f"{HEAD}form: {{pages: {{p: {{title: P, questions: {{{some}, c: {{type: file, label: C}}}}}}}}}}\n{TAIL}"))
+    head, *rows = cells(made.raw, "survey")
+    own = head.index("mallverk")
+    assert [(row[0], row[own]) for row in rows if row[1] in ("a", "b", "c")] == [
+        ("image", "file accept=image"),
+        ("file", "file accept=pdf,image max_files=2"),
+        ("file", "file"),
+    ]
+
+
+def test_a_condition_on_how_many_files_there_are_is_lost() -> None:
+    asked = "a: {type: file, label: A}, b: {type: text, label: B, show_if: {a: {count: {at_least: 2}}}}"
+    made = workbook_of(load(f"{HEAD}form: {{pages: {{p: {{title: P, questions: {{{asked}}}}}}}}}\n{TAIL}"))
+    assert [(remark.place, remark.code) for remark in made.remarks if remark.lost] == [
+        ("/form/pages/p/questions/b/show_if", "relevant-not-written")
+    ]
 
 
 def test_no_cell_becomes_a_formula() -> None:
