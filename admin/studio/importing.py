@@ -1,8 +1,8 @@
 """Bringing a form from another format to the editor: as a new template, or in place of the form of one that is there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +14,7 @@ from admin.studio.shown import found
 from admin.studio.slate import Slate, of_draft
 from engine.errors import InvalidTemplate, MallverkError
 from engine.exchange import Carried, NotReadable, format_of
+from engine.exchange.main_language import fitted
 from engine.exchange.taking_in import as_new, as_version, name_of, with_remarks
 from engine.library import beginning
 from engine.texts import in_language
@@ -22,6 +23,7 @@ from forms.decoder import Posted, Upload, decode
 from forms.view import ErrorLine, Pick
 from forms.wording import language, say
 
+T = TypeVar("T")
 FILE, COMPANION, ONTO = "file", "ui", "onto"
 
 
@@ -40,7 +42,7 @@ def import_template(org: str) -> ResponseReturnValue:
     onto = posted.first(ONTO)
     try:
         upload, carried = _read(posted)
-        slate = _version(here, onto, carried) if onto else _new(here, upload, carried)
+        slate, carried = _version(here, onto, carried) if onto else (_new(here, upload, carried), carried)
     except _Wrong as wrong:
         return _ask(here, onto, str(wrong)), 422
     slate = replace(slate, text=with_remarks(slate.text, upload.name, carried.remarks))
@@ -67,19 +69,20 @@ def _new(here: Visit, upload: Upload, carried: Carried) -> Slate:
     return Slate(name, _made(lambda: as_new(carried, name, beginning().source)))
 
 
-def _version(here: Visit, name: str, carried: Carried) -> Slate:
-    """The draft of a template, or the version in use, with this form in place of its own."""
+def _version(here: Visit, name: str, carried: Carried) -> tuple[Slate, Carried]:
+    """The draft of a template, or the version in use, with this form in place of its own; and the form as it fits there."""
     used = found(here, name)
     slate = of_draft(here, name) or (Slate(name, used.template.source, used.version) if used is not None else None)
     if slate is None:
         raise _Wrong(say("import.no_template"))
-    return replace(slate, text=_made(lambda: as_version(carried, slate.text)))
+    fits = _made(lambda: fitted(carried, slate.text))
+    return replace(slate, text=_made(lambda: as_version(fits, slate.text))), fits
 
 
-def _made(make: Any) -> str:
-    """A text; raises _Wrong where the one that it builds on can not be read."""
+def _made(make: Callable[[], T]) -> T:
+    """What is made; raises _Wrong where the one that it builds on can not be read."""
     try:
-        return str(make())
+        return make()
     except InvalidTemplate as error:
         raise _Wrong(fault_in_words(error.faults[0], language())) from None
 

@@ -7,6 +7,7 @@ import click
 from engine.commands.files import faults_said
 from engine.commands.written import say_remarks, say_written
 from engine.exchange import Carried, NotReadable, format_of, formats
+from engine.exchange.main_language import fitted
 from engine.exchange.taking_in import as_new, as_version, name_of, with_remarks
 from engine.library import BEGINNING
 
@@ -34,12 +35,12 @@ FILE = click.Path(exists=True, dir_okay=False)
 def command(file: str, *, format_: str | None, name: str | None, onto: str | None, ui: str | None, leave_out: bool, output: str) -> None:
     """Make a template of FILE. What can not be carried over is said, and nothing is written before you agree by --leave-out."""
     carried = _read(file, format_, ui)
+    ground = (BEGINNING if onto is None else Path(onto)).read_text(encoding="utf-8")
+    with faults_said(onto or file):
+        carried = carried if onto is None else fitted(carried, ground)
     say_remarks(file, carried.remarks, stop=not leave_out)
     with faults_said(onto or file):
-        if onto is None:
-            text = as_new(carried, name or name_of(carried, file), BEGINNING.read_text(encoding="utf-8"))
-        else:
-            text = as_version(carried, Path(onto).read_text(encoding="utf-8"))
+        text = as_new(carried, name or name_of(carried, file), ground) if onto is None else as_version(carried, ground)
     say_written(output, with_remarks(text, Path(file).name, carried.remarks).encode())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.exchange import Carried, Remark
 from engine.exchange.ids import template_name
+from engine.exchange.main_language import languages_of
 from engine.exchange.sections import with_sections
 from engine.template.source import look
 from engine.texts import engine_texts
@@ -39,7 +40,7 @@ def as_version(carried: Carried, text: str) -> str:
     if "lists" in sections:
         sections["lists"] = {**value.get("lists", {}), **sections["lists"]}
     if "languages" in sections:
-        sections["languages"] = list(dict.fromkeys([*value.get("languages", ["sv"]), *sections["languages"]]))
+        sections["languages"] = list(dict.fromkeys([*languages_of(value), *languages_of(sections)]))
     return with_sections(text, sections)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from engine.store import tables
 from engine.template.load import load
+from engine.template.source import read
 from tests.admin.staff import Browser, Page, Staff
 
 SCHEMA = json.dumps(
@@ -97,3 +98,10 @@ def test_a_template_that_is_not_there_can_not_be_given_a_form(keeper: Browser) -
     sent = [(name, "nowhere" if name == "onto" else value) for name, value in sheet.fields]
     found = keeper.post(sheet.action or page.url, sent, files={"file": [("cyklar.json", FORMIO)]})
     assert (found.status, "Mallen finns inte längre" in found.text) == (422, True)
+
+
+def test_a_form_in_another_language_than_the_template_is_told_and_can_be_used(keeper: Browser) -> None:
+    words = {"language": "en", "i18n": {"de": {"Ort": "Stadt"}}}
+    page = brought(keeper, "cyklar.json", json.dumps({**json.loads(FORMIO), **words}).encode(), onto="faults")
+    assert "Mallens huvudspråk är sv, men formulärets är en." in page.text
+    assert read(text_of(page)).value["form"]["pages"]["sida"]["questions"]["ort"]["label"] == {"sv": "Ort", "en": "Ort", "de": "Stadt"}

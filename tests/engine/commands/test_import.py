@@ -34,6 +34,18 @@ def test_an_imported_form_can_be_the_next_version_of_a_template(tmp_path: Path) 
     assert made["template"] == "ny-anmalan"
 
 
+def test_a_form_in_another_language_than_the_template_is_told_and_has_no_faults(tmp_path: Path) -> None:
+    ground = written(tmp_path, "grund.yaml", BEGINNING.read_text(encoding="utf-8").partition("reports:")[0])
+    workbook, out = tmp_path / "enkat.xlsx", tmp_path / "t.yaml"
+    texts = "| type | name | label::English (en) | label::Deutsch (de) |\n| text | a | Name | Name DE |"
+    workbook.write_bytes(book(texts, settings="| default_language |\n| English (en) |"))
+    told = run("import", workbook, "--onto", ground, "--output", out)
+    assert (told.exit_code, "other-main-language" in told.stderr) == (0, True)
+    assert run("check", out).exit_code == 0
+    label = {"sv": "Name", "en": "Name", "de": "Name DE"}
+    assert [page["questions"]["a"]["label"] for page in read(out.read_bytes()).value["form"]["pages"].values()] == [label]
+
+
 def test_what_a_workbook_loses_is_said_with_sheet_row_and_column_and_nothing_is_written_before_it_is_agreed_to(tmp_path: Path) -> None:
     book_file, out = tmp_path / "Min enkät.xlsx", tmp_path / "t.yaml"
     book_file.write_bytes(book("| type | name | label |\n| text | namn | Namn |\n| geopoint | plats | Plats |"))
