@@ -32,6 +32,9 @@ class ReceiptWords:
     def next_steps(self) -> list[str]:
         """Who has been told, and what they do by when."""
         say, words = self.start.say, self.start
+        if self.mailbox is None:
+            # it waits for those who read everything, and nobody has been told
+            return [say("public.receipt.waits", organisation=words.organisation.name)]
         found = [say("public.receipt.gets", who=self.receiver())]
         found += [say("public.receipt.notice", who=words.who(step.to)) for step in words.notices()]
         if words.template.cases.start == "by_hand":

@@ -188,7 +188,10 @@ def _receiver(visit: Visit, look: Look) -> str:
     if scene is None:
         return ""
     intake = scene.desk.take_in(look.reading.answers)
-    return lowered(_words(visit, intake.unit).holder_in_words(intake.routed.receiver))
+    receiver = intake.routed.receiver
+    words = _words(visit, intake.unit).holder_in_words(receiver)
+    # without a receiver it is the organisation, whose name is written as it is
+    return lowered(words) if receiver is not None else words
 
 
 def _words(visit: Visit, unit: str | None) -> StartWords:

@@ -47,16 +47,19 @@ def command(files: tuple[str, ...], as_list: bool, strict: bool, organisation: s
 
 def said_of(path: str, roster: Roster) -> list[tuple[dict[str, Any], str]]:
     """What there is to say of a file, as JSON values and as a line: faults first."""
-    template, faults = _checked(path, roster)
+    template, faults = _checked(path)
     found = [({"file": file_of(path, fault.mark), **_plain(fault)}, line_of(path, fault)) for fault in faults]
     if template is None:
         return found
     proved = prove(template, roster)
-    return found + [({"file": file_of(path, one.mark), **as_json(one, template)}, _line(path, one, template)) for one in proved]
+    return found + [({"file": file_of(path, one.mark), **as_json(one, template)}, line_of_finding(path, one, template)) for one in proved]
 
 
-def _checked(path: str, roster: Roster) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
-    """The template of a file and its faults; no template where the file is an organisation, or can not be one."""
+def _checked(path: str) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
+    """The template of a file and its faults; no template where the file is an organisation, or can not be one.
+
+    Examples are written for the test organisation, whichever the template is then proved in.
+    """
     text = Path(path).read_bytes()
     try:
         if describes_organisation(text):
@@ -65,7 +68,7 @@ def _checked(path: str, roster: Roster) -> tuple[FormTemplate | None, tuple[Faul
         template = load(text, opener_for(path))
     except InvalidTemplate as error:
         return None, error.faults
-    return template, tuple(example_faults(template, roster))
+    return template, tuple(example_faults(template, roster_from(None)))
 
 
 def _plain(fault: Fault) -> dict[str, Any]:
@@ -73,6 +76,6 @@ def _plain(fault: Fault) -> dict[str, Any]:
     return {**place, "code": fault.code, "message": fault_in_words(fault), "guess": fault.guess, "severity": "fault"}
 
 
-def _line(path: str, finding: Finding, template: FormTemplate) -> str:
+def line_of_finding(path: str, finding: Finding, template: FormTemplate) -> str:
     """`file:line:col: code: message`, as a fault is said."""
     return f"{place_of(path, finding.mark)}: {finding.code}: {finding_in_words(finding, template)}"

@@ -50,5 +50,5 @@ def _read(file: str, format_: str | None, ui: str | None) -> Carried:
         found = formats()[format_] if format_ else format_of(raw, file)
         return found.read(raw, Path(ui).read_bytes() if ui else None)
     except NotReadable as error:
-        say_remarks(file, error.remarks, stop=True)
+        say_remarks(file, error.remarks, stop=False)
         raise click.exceptions.Exit(1) from None

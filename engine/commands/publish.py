@@ -5,12 +5,12 @@ from typing import Any
 import click
 
 from engine.actions.publish import publish
-from engine.commands.check import STOPPING, said_of
+from engine.commands.check import STOPPING, line_of_finding, said_of
 from engine.commands.files import faults_said, roster_from, template_from
 from engine.commands.installation import open_office, settings_from_environment
 from engine.difference.compare import difference
 from engine.difference.words import ChangesInWords
-from engine.proof import NOT_PROVED
+from engine.proof import NOT_PROVED, unheld
 from engine.store.acceptance import Acceptance
 
 
@@ -26,8 +26,11 @@ def command(template: str, organisation: str, name: str) -> None:
     accepted = _accepted(said_of(template, roster_from(None)), name.strip())
     loaded = template_from(template)
     with open_office(settings_from_environment(), exclusive=False) as office:
-        if office.organisation(organisation) is None:
+        where = office.organisation(organisation)
+        if where is None:
             raise click.ClickException(f"no such organisation: {organisation}")
+        for finding in unheld(loaded, where, office.clock()):
+            click.echo(line_of_finding(template, finding, loaded), err=True)
         before = office.published(organisation, loaded.name)
         with faults_said(template):
             number = office.write(

@@ -15,6 +15,7 @@ def say_remarks(file: str, remarks: Iterable[Remark], *, stop: bool) -> None:
     for remark in found:
         click.echo(f"{file}:{remark.place}: {remark.code}: {remark.in_words()}", err=True)
     if stop and any(remark.lost for remark in found):
+        click.echo("nothing is written; leave out what is lost with --leave-out", err=True)
         raise click.exceptions.Exit(1)
 
 

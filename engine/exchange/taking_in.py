@@ -17,9 +17,11 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\u
 
 FORM_PARTS = ("title", "languages", "lists", "blocks", "form")
 """What a foreign form may say of a template; who gets it and what follows is the organisation's own."""
+OWN_KEYS = ("routes", "kinds", "statistics", "sensitive", "personal", "excludes", "expect", "why")
+"""Keys of a question that other formats have no words for."""
 UNNAMED = "ny-anmalan"
 """What a template is called when its file has no name that one could have."""
-OF_THE_FORM = ("reports", "examples", "changes")
+OF_THE_FORM = ("start", "reports", "examples", "changes")
 """What speaks of the ground's own questions, and so can not stay when they go."""
 
 
@@ -37,11 +39,35 @@ def as_version(carried: Carried, text: str) -> str:
     """The text of a template with the carried form in place of its own; its lists stay beside the new ones, since steps may use them."""
     value = look(text).value
     sections = {key: found for key, found in carried.sections.items() if key in FORM_PARTS and key != "title"}
+    if "form" in sections:
+        known = dict(_questions(value.get("form")))
+        sections["form"] = _with_own_keys(sections["form"], known)
     if "lists" in sections:
         sections["lists"] = {**value.get("lists", {}), **sections["lists"]}
     if "languages" in sections:
         sections["languages"] = list(dict.fromkeys([*languages_of(value), *languages_of(sections)]))
     return with_sections(text, sections)
+
+
+def _questions(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every question of a form, by its id, those inside groups too."""
+    if isinstance(value, Mapping):
+        for id, inner in value.items():
+            if isinstance(inner, Mapping):
+                yield from ((id, inner),) if isinstance(inner.get("type"), str) else ()
+                yield from _questions(inner)
+
+
+def _with_own_keys(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
+    """The form, where a question that was there before keeps what a foreign format has no word for: what is counted, where it leads."""
+    if not isinstance(value, Mapping):
+        return value
+    found = {id: _with_own_keys(inner, known) for id, inner in value.items()}
+    for id, inner in found.items():
+        before = known.get(id, {})
+        if isinstance(inner, Mapping) and "type" in inner and inner["type"] == before.get("type"):
+            found[id] = {**inner, **{key: before[key] for key in OWN_KEYS if key in before and key not in inner}}
+    return found
 
 
 def name_of(carried: Carried, file: str) -> str:

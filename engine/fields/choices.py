@@ -74,8 +74,9 @@ class Choices(FieldType):
         return {"": list(value or ())}
 
     def show(self, value: Value, question: Question, context: Context) -> str:
-        """The labels, one after the other."""
-        return ", ".join(self.category_label(key, question, context) for key in value)
+        """The labels, one after the other, told apart also where they have commas in them."""
+        labels = [self.category_label(key, question, context) for key in value]
+        return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """A list of any options there are, whatever their dates."""

@@ -35,8 +35,10 @@ def prove(template: FormTemplate, roster: Roster, now: datetime | None = None, *
 
 
 def unheld(template: FormTemplate, organisation: Organisation, now: datetime) -> tuple[Finding, ...]:
-    """What one organisation lacks for the template: functions that nobody holds, and for which units."""
-    return tuple(functions.functions(World(template, organisation, now, Budget()), Places(template)))
+    """What one organisation lacks for the template: functions that nobody holds, for which units, and reports that nobody would get."""
+    world, places = World(template, organisation, now, Budget()), Places(template)
+    missed = (one for one in receivers.receivers(world, places) if one.severity == REFUTED)
+    return (*functions.functions(world, places), *missed)
 
 
 def verdicts(findings: Iterable[Finding]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from engine.errors import AnswerError
 from engine.fields import Context, Question
 from engine.organisation import Organisation
 from engine.steps import Step
@@ -45,7 +46,8 @@ class TemplateNames:
         if question is None or reference.rpartition(".")[2] in _PARTS:
             return str(value)
         shown = [value] if question.type.kind == "choices" else value
-        return question.type.show(shown, question, Context(Organisation("", ""), _ANY_TIME, self.language))
+        context = Context(Organisation("", ""), _ANY_TIME, self.language)
+        return question.type.show(shown, question, context) if _could_be(question, shown, context) else str(value)
 
     def _found(self, reference: str) -> tuple[Question | None, Step | None]:
         """The question that a reference names, and the earlier step that asks it, if any."""
@@ -67,3 +69,14 @@ class TemplateNames:
 
     def _say(self, code: str, **facts: Any) -> str:
         return engine_texts().say(f"conditions.{code}", self.language, **facts)
+
+
+def _could_be(question: Question, value: Any, context: Context) -> bool:
+    """False for what can be no answer to the question: a schema may compare it with that all the same."""
+    if question.type.kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    try:
+        question.type.check(value, question, context)
+    except AnswerError as refused:
+        return refused.code not in ("wrong-type", "not-a-time")
+    return True

@@ -4,7 +4,8 @@ import pytest
 
 from engine.actions.submit import Receipt
 from engine.store import submissions, tables
-from tests.forms.leaks import FIRST, SEEN, TOKEN, at_check, at_first, at_receipt, at_seen, reference
+from tests.forms.leaks import FIRST, LEAKS, SEEN, TOKEN, at_check, at_first, at_receipt, at_seen, reference
+from tests.forms.visitor import visitor
 from tests.site import Site
 
 
@@ -166,3 +167,22 @@ def test_the_receipt_is_gone_after_a_day(site: Site) -> None:
 
 def test_a_form_that_waits_for_its_mailbox_says_who_reads_it(site: Site) -> None:
     assert "Skötare" in at_receipt(site).page.text
+
+
+def test_where_nobody_can_receive_a_report_nobody_is_said_to_have_been_told(site: Site) -> None:
+    site.publish(
+        LEAKS.replace("held_by: organisation", "held_by: unit")
+        .replace("keeper", "nobody")
+        .replace("chief", "noone")
+        .replace("owner", "never")
+    )
+    someone = visitor(site, "leaks")
+    someone.open("p/where")
+    someone.press("Fortsätt", FIRST)
+    someone.press("Fortsätt", SEEN)
+    assert f"Den går till {site.scene().organisation.name} när du skickar den." in someone.page.text
+    someone.press("Skicka anmälan")
+    assert "väntar på den som har hand om anmälningar" in someone.page.text
+    assert "har fått veta" not in someone.page.text
+    assert [row.mailbox for row in site.all(tables.Submission)] == [None]
+    assert site.all(tables.OutgoingMail) == []

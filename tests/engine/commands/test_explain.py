@@ -1,6 +1,8 @@
 """`mallverk explain`: a template in words, with every condition as a sentence."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,3 +107,25 @@ def test_where_something_came_from_is_told(tmp_path: Path) -> None:
         "ground.yaml · listan ”plats” · listan ”arskurs” · listan ”vem”",
         "lists.yaml · listan ”hall” · blocket ”who”",
     } <= set(found)
+
+
+@pytest.mark.parametrize("kind", ["number", "integer", "boolean", "array", "object"])
+@pytest.mark.parametrize("value", ["x", 1.5, True, [1], {"a": 1}])
+def test_a_condition_of_a_schema_may_compare_an_answer_with_what_it_can_not_be(tmp_path: Path, kind: str, value: Any) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": kind, "title": "A", "properties": {"b": {"type": "string"}}, "items": {"enum": ["q"]}}},
+        "if": {"properties": {"a": {"const": value}}},
+        "then": {"properties": {"c": {"type": "string", "title": "C"}}},
+    }
+    result = run("explain", written(tmp_path, "t.yaml", template(f"form: {{schema: {json.dumps(schema)}}}")))
+    assert (result.exit_code, result.exception) == (0, None)
+
+
+def test_a_template_is_told_in_english_too(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.yaml", SMALL)
+    said = run("explain", path, "--language", "en").output
+    assert "whoever got the report" in said
+    assert "when one of the answers to “Vem?” is Rektor" in said
+    assert not {"när", "får", "görs", "innan", "svaret"} & set(said.replace("·", " ").split())
+    assert run("explain", path, "--language", "xx").exit_code == 2

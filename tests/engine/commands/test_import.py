@@ -92,3 +92,16 @@ def test_a_schema_comes_with_what_a_second_file_says(tmp_path: Path) -> None:
     assert run("import", schema, "--ui", ui, "--output", back).exit_code == 0
     assert read(back.read_bytes()).value["form"]["ui"] == {"/sak": {"label": "Vad lånas?"}}
     assert run("check", back).exit_code == 0
+
+
+def test_it_is_said_that_nothing_is_written_where_something_is_lost(tmp_path: Path) -> None:
+    lossy = {
+        "title": "C",
+        "display": "form",
+        "components": [{"type": "textfield", "key": "a", "label": "A"}, {"type": "custom", "key": "b"}],
+    }
+    told = run("import", written(tmp_path, "c.json", lossy), "--output", tmp_path / "out.yaml")
+    assert (told.exit_code, (tmp_path / "out.yaml").exists()) == (1, False)
+    assert told.stderr.endswith("nothing is written; leave out what is lost with --leave-out\n")
+    assert run("import", tmp_path / "c.json", "--leave-out", "--output", tmp_path / "out.yaml").exit_code == 0
+    assert "/components/1" in (tmp_path / "out.yaml").read_text(encoding="utf-8").splitlines()[1]

@@ -98,3 +98,12 @@ def test_a_shared_file_that_has_changed_makes_a_new_version_and_is_told(folder: 
         result = publish(folder, text)
         assert result.output.startswith(said)
     assert "”Någon”" in result.output
+
+
+def test_a_function_that_nobody_holds_and_a_report_that_nobody_would_get_are_told(folder: Path) -> None:
+    (folder / "empty.yaml").write_text("organisation: {key: empty, name: Empty}\nunits: {north: {name: North}}\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["init", "--organisation", str(folder / "empty.yaml")]).exit_code == 0
+    found = publish(folder, FAULTS, "empty")
+    assert found.output.endswith("faults: version 1\n")
+    assert "no-receiver" in found.stderr
+    assert "function-not-held" in found.stderr

@@ -70,3 +70,16 @@ def test_a_text_that_lost_nothing_says_nothing_of_where_it_came_from() -> None:
 )
 def test_a_new_template_is_called_as_it_says_or_as_its_file(sections: dict[str, str], file: str, expected: str) -> None:
     assert name_of(Carried(sections), file) == expected
+
+
+def test_a_question_that_was_there_keeps_what_a_foreign_format_has_no_word_for() -> None:
+    form = {
+        "pages": {"a": {"title": "A", "questions": {"enhet": {"type": "unit", "label": "Var?"}, "typ": {"type": "text", "label": "Vad?"}}}}
+    }
+    made = read(as_version(Carried({"form": form}), GROUND)).value["form"]["pages"]["a"]["questions"]
+    assert made["enhet"] == {"type": "unit", "label": "Var?", "routes": True, "statistics": True}
+    assert made["typ"] == {"type": "text", "label": "Vad?"}
+
+
+def test_a_new_template_does_not_say_what_the_ground_says_of_itself() -> None:
+    assert load(as_new(Carried({"title": "Enkät", "form": FORM}), "enkat", GROUND)).start.purpose is None

@@ -56,3 +56,8 @@ def test_options_that_count_as_the_same_count_once() -> None:
     asked = question("choices", options=["a", Option("b", {"sv": "B"}, counts_as="a"), "c"])
     assert TYPES["choices"].category(["a", "b", "c"], asked) == ("a", "c")
     assert TYPES["choices"].category_label("c", asked, context()) == "C"
+
+
+def test_labels_with_commas_are_told_apart() -> None:
+    asked = question("choices", options=(Option("a", {"sv": "Fönster, ruta"}), Option("b", {"sv": "Klotter"})))
+    assert shown(asked, ["a", "b"]) == "Fönster, ruta; Klotter"
