@@ -125,7 +125,9 @@ def open_report(reader: Reader, template: str, report: str, asked: Posted) -> Op
         return None
     reach, units = reader.reach, read_units(reader.reach, asked)
     within = reach.within(units)
-    days = reader.office.read(reader.organisation.key, lambda session: counts.days(session, reader.organisation.key, [template], within))
+    days = reader.office.read(
+        reader.organisation.key, lambda session: counts.days(session, reader.organisation.key, [template], within)
+    ).get(template)
     spans = named(reader.organisation, within or ())
     ground = Ground(reach, published.template, published.template.reports[report], spans, days, reader.today)
     full = reach.full(within, published.template)

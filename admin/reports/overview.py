@@ -35,7 +35,8 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
     within = reach.within(())
     days = reader.office.read(org, lambda session: counts.days(session, org, list(templates), within))
     spans = named(reader.organisation, within or ())
-    span = usual(spans, days, reader.today)
+    every = sorted(day for some in days.values() for day in some)
+    span = usual(spans, (every[0], every[-1]) if every else None, reader.today)
     until, before = span.until(reader.today), year_before(span, spans, reader.today)
     full = frozenset(name for name, template in templates.items() if reach.full(within, template))
 
@@ -47,7 +48,7 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
         return {name: (without if name in full else whole).get(name, [0, 0]) for name in templates}
 
     totals = reader.office.read(org, ask)
-    comparable = days is not None and days[0] <= before.last
+    comparable = frozenset(name for name, (first, _) in days.items() if first <= before.last)
     maker = _Maker(reader, until, before, comparable, full)
     found = [maker.card(template, totals[name]) for name, template in templates.items()]
     scope = Words(next(iter(templates.values())), _ALL, reader.context) if templates else None
@@ -71,7 +72,7 @@ class _Maker:
     reader: Reader
     span: Span
     before: Span
-    comparable: bool
+    comparable: frozenset[str]
     full: frozenset[str]
 
     def card(self, template: FormTemplate, totals: list[int]) -> Card:
@@ -79,7 +80,7 @@ class _Maker:
         words = Words(template, _ALL, self.reader.context)
         count, before = (None if template.name not in self.full and 0 < total < SMALL else total for total in totals)
         figure = words.say("few", small=SMALL) if count is None else words.figure(count)
-        against = words.compared(count, before, self.before) if self.comparable else words.nothing_before(self.before)
+        against = words.compared(count, before, self.before) if template.name in self.comparable else words.nothing_before(self.before)
         title, first = in_language(template.title, self.reader.language), next(iter(template.reports))
         return Card(title, figure, f"{words.thing(count or 0)}. {against}", self._links(template), totals[0], (template.name, first))
 

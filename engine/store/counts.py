@@ -69,12 +69,12 @@ def versions(session: Session, org: str, basis: Basis, selection: Selection) -> 
     return _Query(session, org, basis, selection).versions()
 
 
-def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> Days | None:
-    """The days of the first and the last report to any of some templates."""
+def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Days]:
+    """The days of the first and the last report to each of some templates; one without any is left out."""
     fact = tables.Fact
     wanted = [fact.org == org, fact.template.in_(sorted(templates)), fact.grain == SUBMISSIONS, *_at(units)]
-    found: Any = session.execute(select(func.min(fact.day), func.max(fact.day)).where(*wanted)).one()
-    return None if found[0] is None else (found[0], found[1])
+    query = select(fact.template, func.min(fact.day), func.max(fact.day)).where(*wanted).group_by(fact.template)
+    return {name: (first, last) for name, first, last in session.execute(query)}
 
 
 def totals(

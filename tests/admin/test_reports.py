@@ -315,6 +315,17 @@ def test_the_overview_begins_with_this_period_and_the_same_a_year_before(busy: S
     assert page.link("Fel över tid") == "/acme/reports/faults/trend"
 
 
+def test_the_overview_compares_each_template_with_its_own_year_before(busy: Staff) -> None:
+    busy.site.publish(counted.TEMPLATE.replace("template: faults", "template: fresh"))
+    count(busy.site, 6)
+    text = look(busy, "hal", "reports").text
+    assert "samma tid året före" in text
+    busy.site.template = "fresh"
+    count(busy.site, 6)
+    text = look(busy, "hal", "reports").text
+    assert text.count("Det finns inga uppgifter från") == 1
+
+
 def test_the_overview_shows_the_first_report_ready_to_be_filtered(busy: Staff) -> None:
     page = look(busy, "hal", "reports")
     assert "<svg role" in page.html

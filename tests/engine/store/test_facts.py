@@ -134,8 +134,8 @@ def test_first_and_last_day_are_those_of_the_units(database: Database) -> None:
     store(database, report_of(date(2026, 3, 1)))
     store(database, report_of(date(2026, 5, 1)))
     with database.read("acme") as session:
-        assert counts.days(session, "acme", ["faults"], frozenset({"north"})) == (date(2026, 3, 1), date(2026, 5, 1))
-        assert counts.days(session, "acme", ["faults"], frozenset()) is None
+        assert counts.days(session, "acme", ["faults"], frozenset({"north"})) == {"faults": (date(2026, 3, 1), date(2026, 5, 1))}
+        assert counts.days(session, "acme", ["faults"], frozenset()) == {}
 
 
 def test_totals_are_one_statement_for_all_templates_and_periods(database: Database, statements: Callable[[Session], list[str]]) -> None:
