@@ -22,10 +22,12 @@ def share(org: str, template: str) -> ResponseReturnValue:
     """The form's own link, and one for each unit, with which nobody needs to choose a unit."""
     here = visit()
     shown = current(here, template)
+    link = _link(here, shown, "")
     return render_template(
         "share.html",
         shown=shown,
-        link=_link(here, shown, ""),
+        link=link,
+        qr=_code(link),
         poster=url_for("admin.poster", org=org, template=template),
         code=_frame_code(here, shown),
         sites=here.organisation.framed_by,

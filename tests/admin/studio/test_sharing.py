@@ -47,6 +47,14 @@ def test_a_code_is_a_drawing_without_any_style_of_its_own_and_each_address_has_a
     assert all("style=" not in code and "<title>QR-kod till formuläret</title>" in code for code in drawn)
 
 
+def test_the_page_has_the_code_of_the_form_s_own_address(staff: Staff) -> None:
+    browser, code = staff.browser("gus"), re.compile(r'<svg [^>]*class="mv-code".*?</svg>', re.DOTALL)
+    shared, printed = (code.search(browser.get(f"templates/faults/{page}").html) for page in ("share", "poster"))
+    assert shared is not None
+    assert printed is not None
+    assert shared[0] == printed[0]
+
+
 def test_there_is_no_poster_for_a_unit_that_the_form_can_not_take(staff: Staff) -> None:
     assert staff.browser("gus").get("templates/faults/poster?unit=nowhere").status == 404
 
