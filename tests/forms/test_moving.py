@@ -83,4 +83,4 @@ def test_who_guesses_has_to_wait(site: Site) -> None:
 
 
 def test_an_empty_field_asks_for_the_code(site: Site) -> None:
-    assert typed(leaks(site), "").page.errors == ["Skriv koden från den andra enheten"]
+    assert typed(leaks(site), "").page.errors == ["Skriv koden som du fick där du började"]
