@@ -197,7 +197,7 @@ def _drawn(sheet: Sheet, *, failed: bool = False) -> str:
         "visit": visit,
         "sheet": sheet,
         "title": in_language(sheet.page.title, language()) or visit.title,
-        "hint": in_language(sheet.page.hint, language()),
+        "hint": "" if sheet.headed else sheet.page_hint,
         "errors": error_lines(sheet.fields),
         "added": [] if failed else _added(sheet),
         "asked": " ".join(drawn(sheet.fields)),

@@ -78,6 +78,11 @@ class Sheet:
         return tuple(_headed(asked, self, fixed) for asked in fields)
 
     @property
+    def page_hint(self) -> str:
+        """What the page says below its heading."""
+        return in_language(self.page.hint, self.visit.context.language)
+
+    @property
     def headed(self) -> bool:
         """True when a question is the page's heading."""
         return any(asked.heading for asked in self.fields)
@@ -130,7 +135,10 @@ def _headed(asked: Asked, sheet: Sheet, fixed: Question | None) -> Asked:
     title = in_language(sheet.page.title, sheet.visit.context.language)
     if fixed is not None and asked.id == fixed.id:
         return replace(asked, widget="fixed", texts=_line(sheet, fixed))
-    return replace(asked, heading=True) if asked.label == title and len(sheet.page.questions) == 1 else asked
+    if asked.label != title or len(sheet.page.questions) != 1:
+        return asked
+    # what the page says of itself comes after its heading
+    return replace(asked, heading=True, hint=" ".join(text for text in (sheet.page_hint, asked.hint) if text))
 
 
 def _line(sheet: Sheet, question: Question) -> dict[str, str]:

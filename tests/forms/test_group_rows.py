@@ -1,7 +1,22 @@
 """Rows of a group are added and taken away by plain buttons, and nothing that was typed moves to the wrong row."""
 
-from tests.forms.leaks import ADD, at_seen
+from tests.forms.leaks import ADD, FIRST, LEAKS, at_seen
+from tests.forms.visitor import visitor
 from tests.site import Site
+
+REPEATED = LEAKS.replace(
+    """    seen:
+      title: Vem såg det?
+""",
+    """    homes:
+      title: Vilka hem?
+      hint: Ta med alla.
+      repeat: {min: 1, max: 3, item: Hem}
+      questions: {home: {type: text, label: Hem}}
+    seen:
+      title: Vem såg det?
+""",
+)
 
 
 def test_one_more_row_keeps_what_was_typed_and_finds_no_fault(site: Site) -> None:
@@ -56,3 +71,12 @@ def test_a_question_inside_a_row_comes_with_that_row_s_answers_only(site: Site) 
     someone = at_seen(site)
     someone.press(ADD, {"people.0.near": "yes"})
     assert {"people.0.how"} == {name for name in someone.page.names() if name.endswith(".how")}
+
+
+def test_what_a_repeated_page_says_of_itself_comes_once_and_after_its_heading(site: Site) -> None:
+    site.publish(REPEATED)
+    someone = visitor(site, "leaks")
+    someone.open("p/where")
+    html = someone.press("Fortsätt", FIRST).html
+    assert html.count("Ta med alla.") == 1
+    assert html.index("<h1>Vilka hem?") < html.index("Ta med alla.")
