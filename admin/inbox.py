@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from admin.book import Book
 from admin.guard import Visit, visit
 from admin.when import When
+from engine.access import keeps_templates
 from engine.ids import show_reference
 from engine.store import directory, inbox
 from forms.decoder import decode_query
@@ -31,6 +32,7 @@ def show_inbox(org: str) -> ResponseReturnValue:
         more=found.unseen - len(found.notices),
         summary=_summary(len(found.reports), len(found.steps), late),
         mailboxes=[names.get(key, key) for key in sorted(here.actor.mailboxes)],
+        templates=url_for("admin.templates", org=org) if keeps_templates(here.actor) else "",
         done=_done(decode_query(request).first("done")),
         register=url_for("admin.register", org=org),
     )

@@ -78,6 +78,13 @@ def test_whoever_is_shut_out_sees_nothing_and_counts_nothing(staff: Staff) -> No
     assert len(rows(staff.browser("fay").get(""))) == 2
 
 
+def test_whoever_looks_after_templates_and_has_no_mailbox_is_shown_the_way(staff: Staff) -> None:
+    staff.site.change(("{right: read_cases, unit: north}", "{right: read_cases, unit: north}, {right: publish}"))
+    page = staff.browser("hal").get("")
+    assert "så här kommer det inget" in page.text
+    assert page.link("Mallar") == "/acme/templates"
+
+
 def test_someone_in_no_mailbox_is_told_what_to_do(staff: Staff) -> None:
     assert "Du är inte med i någon funktionsbrevlåda." in staff.browser("hal").get("").text
 
