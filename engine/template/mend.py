@@ -16,6 +16,8 @@ from engine.template.source import Path, Source
 T = TypeVar("T")
 _ROUNDS, _WORK = 20, 200_000
 """So often, and in so many values together, is looked for what is still misshapen."""
+_TELLING = 2_000
+"""With more misshapen parts than this the rest of a text has nothing to tell: whoever wrote it has these to put right first."""
 _SLIP = 0.8
 """How much alike two keys are when the one is surely meant as the other."""
 _WORD = "…"
@@ -106,7 +108,7 @@ def read_all(source: Source, schema: Validator, build: Callable[[Source], tuple[
     errors = list(schema.iter_errors(source.value))
     shape = tuple(shape_faults(source, errors)) or tuple(Fault("wrong-shape", source.mark(()), {"rule": error.message}) for error in errors)
     faults = [*source.faults, *shape]
-    left = mended(source, schema, errors)
+    left = mended(source, schema, errors) if len(errors) <= _TELLING else None
     if left is None:
         raise InvalidTemplate(in_order(faults))
     built, found = build(left.source)

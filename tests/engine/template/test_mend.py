@@ -142,3 +142,13 @@ def test_what_is_empty_hides_nothing_of_what_is_around_it() -> None:
         "too-few",
         "unknown-function",
     ]
+
+
+@pytest.mark.parametrize(("options", "read_on"), [(1_000, True), (1_001, False)])
+def test_where_thousands_of_parts_are_misshapen_these_are_told_first(options: int, read_on: bool) -> None:
+    groups = [range(first, min(first + 500, options)) for first in range(0, options, 500)]
+    misspelt = [", ".join(f"o{number}: {{lable: X}}" for number in group) for group in groups]
+    asked = "\n".join(f"q{number}: {{type: choice, label: What, options: {{{inner}}}}}" for number, inner in enumerate(misspelt))
+    told = codes(form(asked), "routing: [{to: nobody}]")
+    assert ("unknown-function" in told) is read_on
+    assert told.count("unknown-key") == options
