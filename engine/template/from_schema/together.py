@@ -57,8 +57,10 @@ def demanded_at_times(facets: Iterable[Facet]) -> Iterator[str]:
     for facet in facets:
         yield from () if facet.certain else facet.schema.get("required", ())
         for keyword in ("dependencies", "dependentRequired"):
-            for names in facet.schema.get(keyword, {}).values():
-                yield from names if isinstance(names, list) else ()
+            # in a draft that does not know the keyword nothing has seen to what stands under it
+            said = facet.schema.get(keyword)
+            lists = (names for names in said.values() if isinstance(names, list)) if isinstance(said, Mapping) else ()
+            yield from (name for names in lists for name in names if isinstance(name, str))
 
 
 def when_asked(facets: Iterable[Facet]) -> Condition | None:

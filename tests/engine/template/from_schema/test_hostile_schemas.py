@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InvalidTemplate
 from engine.template.answers_schema import answers_schema
-from engine.template.from_schema.dialects import DIALECTS
+from engine.template.from_schema.dialects import DIALECTS, Dialect
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -102,3 +103,13 @@ def test_anything_in_the_place_of_a_schema(schema: Any, ui: Any, value: Any) -> 
 @given(st.data(), uis, anything)
 def test_a_schema_that_was_spoiled(data: st.DataObject, ui: Any, value: Any) -> None:
     check(spoiled(data.draw(schemas()), data), ui, value)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: str(dialect.uri))
+def test_a_keyword_of_another_draft_may_say_anything(dialect: Dialect) -> None:
+    for keyword in sorted(set(KEYWORDS) - set(dialect.meta.schema["properties"])):
+        for value in (*VALUES, {"a": [1]}, {"a": [["b"]]}, {"a": [{}]}):
+            inner = {"type": "object", "properties": {"a": {"type": "string"}}, keyword: value}
+            for schema in (inner, {"type": "object", "properties": {"a": inner}, "required": ["a"]}):
+                check(schema, None, {"a": "b"})
+                check({"$schema": dialect.uri, **schema}, None, {"a": "b"})
