@@ -151,7 +151,7 @@ class _Inspection:
             return
         try:
             target = resolver.lookup(ref)
-        except (Unresolvable, ValueError, RecursionError):
+        except (Unresolvable, ValueError, TypeError, RecursionError):  # it may also lead into a number or a text
             yield Refusal("schema-remote", parts, {"given": ref})
             return
         if id(target.contents) in around:
