@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -14,6 +14,7 @@ from engine.errors import Fault, InvalidTemplate, Mark
 from engine.library import FOLDER, TEST_ORGANISATION, content, file_in, from_library
 from engine.proof import DEFAULT_TIME
 from engine.roster import Roster, read_roster
+from engine.strict_json import read_json
 from engine.template.layers import Opener
 from engine.template.load import load
 from engine.template.model import FormTemplate
@@ -119,18 +120,6 @@ def _object(value: Any, place: str) -> dict[str, Any]:
 
 def _value(text: str | bytes, place: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
-    except (ValueError, RecursionError) as error:
+        return read_json(text)
+    except ValueError as error:
         raise click.ClickException(f"{place}: not JSON: {error}") from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose names stand once: of two answers to one question it can not be told which was meant."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
-
-
-def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")

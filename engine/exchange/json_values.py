@@ -1,10 +1,10 @@
 """Reads JSON that others have made, strictly: one object, each name once, nothing that JSON does not have."""
 
-import json
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any
 
 from engine.exchange import NotReadable, Remark
+from engine.strict_json import read_json
 
 LARGEST = 4 * 1024 * 1024
 """How many bytes a file may have: others say a great deal in theirs that a template does not."""
@@ -17,8 +17,8 @@ def json_object(raw: bytes) -> dict[str, Any] | None:
     if len(raw) > LARGEST:
         return None
     try:
-        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refused, parse_float=_finite)
-    except (ValueError, RecursionError):
+        found = read_json(raw.decode("utf-8-sig"), parse_float=_finite)
+    except ValueError:
         return None
     return found if isinstance(found, dict) else None
 
@@ -52,21 +52,9 @@ def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose names stand once: of two it can not be told which was meant."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
-
-
 def _finite(number: str) -> float:
     """A number that there is room for: `1e999` would become infinite."""
     found = float(number)
     if found in (float("inf"), float("-inf")):
         raise ValueError(f"{number} is too large")
     return found
-
-
-def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")

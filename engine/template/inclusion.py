@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.errors import Fault, InvalidTemplate, Mark
+from engine.strict_json import read_json
 from engine.template.layers import Opener
 from engine.template.source import MAX_BYTES, Path, Source, in_file, look
 
@@ -71,22 +72,11 @@ def _looked(content: bytes) -> Source | None:
 def _json(content: bytes) -> Any:
     """The value of JSON, whose numbers YAML reads in another way; None for what is no JSON, or can not be stored."""
     try:
-        value = json.loads(content, object_pairs_hook=_once, parse_constant=_refused)
+        value = read_json(content)
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
     return value
-
-
-def _refused(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
 
 
 def _with(source: Source, path: Path, schema: Source) -> Source:
