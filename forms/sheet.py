@@ -119,7 +119,7 @@ def is_live(page: Page) -> bool:
 
 
 def _ids(questions: Iterable[Question]) -> set[str]:
-    return {id for question in questions for id in (question.id, *_ids(question.questions))}
+    return {inner.id for question in questions for inner in question.every()}
 
 
 def _references(questions: Iterable[Question]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.exchange import NotReadable, Remark
 from engine.strict_json import read_json
+from engine.template.from_schema.pointers import pointer_of
 
 LARGEST = 4 * 1024 * 1024
 """How many bytes a file may have: others say a great deal in theirs that a template does not."""
@@ -37,7 +38,7 @@ def object_of(raw: bytes) -> dict[str, Any]:
 
 def pointer(*parts: str | int) -> str:
     """A JSON Pointer (RFC 6901)."""
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in parts)
+    return pointer_of(parts)
 
 
 def _deeper(value: Any) -> bool:

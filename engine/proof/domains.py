@@ -61,7 +61,7 @@ class Domains:
         A test on how many rows there are is decided by any rows.
         """
         least, most = (question.repeat.least, question.repeat.most) if question.repeat else (1, 1)
-        inside = sum(_rows_for(test) for inner in question.questions for id in _inside(inner) for test in self._of(id))
+        inside = sum(_rows_for(test) for outer in question.questions for inner in outer.every() for test in self._of(inner.id))
         needed = max([inside, *map(_rows_for, self._of(question.id))])
         return list(range(least, max(least, min(most, max(1, needed))) + 1))
 
@@ -157,12 +157,6 @@ def _rows_for(test: Test) -> int:
         return 1
     least, most = test.operand
     return max(least or 0, 0 if most is None else most + 1)
-
-
-def _inside(question: Question) -> Iterator[str]:
-    yield question.id
-    for inner in question.questions:
-        yield from _inside(inner)
 
 
 def _grouped(values: Iterable[Value], sort: Callable[[Value], Hashable]) -> list[list[Value]]:

@@ -96,14 +96,8 @@ def lix(text: str) -> float:
 def _labels(page: Page, language: str) -> Iterator[Finding]:
     """Two questions on a page that are asked in the same words."""
     seen: set[str] = set()
-    for question in _every(page.questions):
+    for question in (inner for outer in page.questions for inner in outer.every()):
         label = in_language(question.label, language).strip().casefold()
         if label in seen and question.type.asks:
             yield Finding(CHECK, "same-question", HINT, question.mark, {"what": question.label})
         seen.add(label)
-
-
-def _every(questions: tuple[Question, ...]) -> Iterator[Question]:
-    for question in questions:
-        yield question
-        yield from _every(question.questions)

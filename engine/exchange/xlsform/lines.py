@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.conditions import Condition
+from engine.exchange.json_values import pointer
 from engine.exchange.notes import Notes
 from engine.exchange.xlsform.said import NotSaid, Sayer
 from engine.fields import Option, Question
@@ -79,11 +80,6 @@ class Lines:
             rows.append({"name": option.key, **self.spoken("label", option.label), **({"when": number} if number else {})})
         parts = ["when = ''", *(f"(when = '{number}' and {said})" for said, number in conditions.items())]
         return rows, " or ".join(parts) if conditions else ""
-
-
-def pointer(*parts: str) -> str:
-    """A JSON Pointer (RFC 6901) into the template."""
-    return "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in parts)
 
 
 def place_of(question: Question, around: str) -> str:

@@ -8,8 +8,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.exchange import Written
+from engine.exchange.json_values import pointer
 from engine.exchange.notes import Notes
-from engine.exchange.xlsform.lines import Cells, Lines, place_of, pointer
+from engine.exchange.xlsform.lines import Cells, Lines, place_of
 from engine.exchange.xlsform.said import Sayer
 from engine.exchange.xlsform.written import left_over, write_question, write_rows
 from engine.fields import Page
