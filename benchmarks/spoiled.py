@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.made_schemas import ui, whole_schema
 from engine.errors import InvalidTemplate
-from engine.template.source import look
+from engine.template.source import MAX_BYTES, MAX_NODES, look
 
 Path = tuple[str | int, ...]
 TOKENS = (
@@ -20,6 +20,8 @@ JUNK: tuple[Any, ...] = (
     {"all": []}, {"not": {}}, {"any": [{"all": []}]}, {"label": 4}, {"sv": "a", "en": "b"}, {"use": "a"}, {"type": "group"},
 )  # fmt: skip
 _LARGE = 4_000
+_BYTES, _PARTS = 2 * MAX_BYTES, MAX_NODES + MAX_NODES // 2
+"""Larger than a template may be, which is refused unread, but not so large that making it would be what is measured."""
 
 
 def spoiled(die: Random, texts: Sequence[bytes]) -> bytes:
@@ -69,8 +71,10 @@ def _schema(die: Random, text: bytes) -> bytes:
 
 
 def _written(die: Random, value: Any) -> bytes:
-    """Values as JSON, which is YAML too, on one line or on many."""
-    return json.dumps(value, ensure_ascii=die.randrange(4) == 0, indent=die.choice((None, 1))).encode("utf-8", "surrogatepass")
+    """Values as JSON, which is YAML too, on one line or on many; what is larger than a template may be is not blown up by indents."""
+    escaped, indent = die.randrange(4) == 0, die.choice((None, 1))
+    text = json.dumps(value, ensure_ascii=escaped)
+    return (json.dumps(value, ensure_ascii=escaped, indent=indent) if len(text) <= MAX_BYTES else text).encode("utf-8", "surrogatepass")
 
 
 def _changed(die: Random, value: Any) -> Any:
@@ -134,6 +138,7 @@ def _deep(die: Random, around: Any, key: Any, other: Callable[[], Any]) -> None:
 def _huge(die: Random, around: Any, key: Any, other: Callable[[], Any]) -> None:
     """Very long, or very many."""
     inner, count = around[key], die.choice((50, 500, _LARGE))
+    count = min(count, max(2, _BYTES // len(json.dumps(inner))), max(2, _PARTS // (1 + sum(1 for _ in _places(inner, ())))))
     many = {f"a{number}": inner for number in range(count)}
     around[key] = die.choice(("a" * count * 10, "ord " * count, [inner] * count, many, list(many)))
 
