@@ -36,6 +36,9 @@ class StartWords:
 
     def steps(self) -> list[str]:
         """What happens with the report, in order."""
+        if self.holder is None and not self.asked_later:
+            waits = self.say("public.start.waits", organisation=self.organisation.name)
+            return [waits, self.say("public.start.reference")]
         found = [self.say("public.start.gets", who=self.receiver)]
         found += [self.say("public.start.notice", who=self.who(step.to)) for step in self.notices()]
         if self.template.cases.start == "by_hand":

@@ -38,7 +38,7 @@ def unheld(template: FormTemplate, organisation: Organisation, now: datetime) ->
     """What one organisation lacks for the template: functions that nobody holds, for which units, and reports that nobody would get."""
     world, places = World(template, organisation, now, Budget()), Places(template)
     missed = (one for one in receivers.receivers(world, places) if one.severity == REFUTED)
-    return (*functions.functions(world, places), *missed)
+    return tuple(sorted((*functions.functions(world, places), *missed), key=lambda one: one.mark.order))
 
 
 def verdicts(findings: Iterable[Finding]) -> dict[str, str]:

@@ -177,6 +177,9 @@ def test_where_nobody_can_receive_a_report_nobody_is_said_to_have_been_told(site
         .replace("owner", "never")
     )
     someone = visitor(site, "leaks")
+    start = someone.open("?unit=north")
+    assert "Anmälan sparas och väntar på den som har hand om anmälningar" in start.text
+    assert "tar ställning" not in start.text
     someone.open("p/where")
     someone.press("Fortsätt", FIRST)
     someone.press("Fortsätt", SEEN)
