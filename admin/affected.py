@@ -8,7 +8,8 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_page import open_case, open_scene, show
+from admin.case_page import show
+from admin.case_view import open_case, open_scene
 from admin.guard import Visit, case_row, visit
 from admin.inputs import some_of
 from admin.step_form import Attempt

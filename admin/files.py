@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import abort
 from werkzeug.wrappers import Response
 
-from admin.case_page import open_case, open_scene
+from admin.case_view import open_case, open_scene
 from admin.guard import case_row, submission_row, visit
 from admin.submissions import open_report
 from engine.attachments import FORMATS

@@ -8,7 +8,8 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.affected import ask, passed_on
-from admin.case_page import open_case, open_scene, show
+from admin.case_page import show
+from admin.case_view import open_case, open_scene
 from admin.guard import case_row, visit
 from admin.step_form import Attempt, Desk
 from engine.actions.act_on_step import Press, act_on_step

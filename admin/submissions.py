@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from admin.book import Book
-from admin.case_page import open_scene
+from admin.case_view import open_scene
 from admin.guard import Visit, submission_row, submission_subject, visit
 from admin.inputs import one_of
 from admin.record import sections

@@ -1,0 +1,27 @@
+"""What has been written in the steps: every finished round, with who answered and when."""
+
+from typing import Any
+
+from admin.case_view import CaseView
+from admin.record import Section, sections
+from engine.store.cases import Round
+from engine.texts import in_language
+from forms.wording import language, say
+
+
+def rounds(view: CaseView) -> dict[str, Any]:
+    """The rounds, oldest first."""
+    finished = view.file.rounds
+    return {"rounds": [_round(view, item, several=sum(other.run == item.run for other in finished) > 1) for item in finished]}
+
+
+def _round(view: CaseView, item: Round, *, several: bool) -> dict[str, Any]:
+    step = view.scene.template.step(view.file.case.run(item.run).step)
+    form, title = step.kind.form(step), in_language(step.title, language())
+    told = sections(form, item.answers, view.at(item.at), view.file.lookup, link=view.saved_from) if form else []
+    return {
+        "title": say("case.round", step=title, number=item.number) if several else title,
+        "who": view.whole.names.get(item.person, "") if item.person else "",
+        "when": view.when.moment(item.at),
+        "sections": [Section("" if part.title == title else part.title, part.rows) for part in told],
+    }
