@@ -12,6 +12,7 @@ from admin import affected, cases, files, inbox, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
 from admin.reports import add_reports
+from admin.sharing import add_sharing
 from admin.studio import add_studio
 from engine.access import POLICY
 from engine.office import Office, Unavailable
@@ -75,4 +76,5 @@ def pages() -> Blueprint:
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
     add_reports(blueprint)
     add_studio(blueprint)
+    add_sharing(blueprint)
     return blueprint

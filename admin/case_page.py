@@ -23,6 +23,10 @@ def show(*, chosen: int | None = None, attempt: Attempt | None = None, done: str
     return make_response(render_template("case.html", **page.context(chosen, attempt, done)), status)
 
 
+DONE = ("step", "saved", "started", "joined", "shut-out", "handed", "reader-added", "reader-ended")
+"""What may just have been done, as the address names it."""
+
+
 class _Page:
     """Puts the page together."""
 
@@ -46,6 +50,7 @@ class _Page:
             "form": form,
             "errors": form.errors if form else [],
             "act": view.url("act", run=form.run) if form else "",
+            "hand_over": view.url("hand_over", run=form.run) if form else "",
             "others": [(view.book.step(view.scene.published.key, run.step), view.step_url(run)) for run in others],
             "main": drawn(MAIN, view),
             "side": drawn(SIDE, view),
@@ -82,7 +87,7 @@ class _Page:
 
     def _done(self, code: str) -> str:
         """What has just been done, and where the case is now."""
-        if code not in ("step", "saved", "started", "joined", "shut-out"):
+        if code not in DONE:
             return ""
         if self.view.file.case.closed and code == "step":
             return say("done.closed")

@@ -65,11 +65,15 @@ class CaseView:
     @cached_property
     def handles(self) -> bool:
         """True for whoever received the case or has something to do in it, as long as it is open."""
-        return not self.closed and (bool(self.mine) or may_handle(self.here.actor, self.file.subject))
+        return not self.closed and (bool(self.mine) or self.receives)
+
+    @cached_property
+    def receives(self) -> bool:
+        """True for whoever received the case."""
+        return may_handle(self.here.actor, self.file.subject)
 
     def _does(self, run: Run) -> bool:
-        mailbox = self.scene.organisation.mailboxes.get(run.holder) if run.holder else None
-        return may_act(self.here.actor, self.file.subject, mailbox)
+        return may_act(self.here.actor, self.file.subject, run.doer(self.scene.organisation))
 
     def url(self, endpoint: str, **values: object) -> str:
         """The address of a page of this case: `admin.<endpoint>`."""

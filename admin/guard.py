@@ -11,7 +11,7 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.access import Actor, Subject, keeps_templates, may_act, may_handle, may_read, publishes, reads_reports
+from engine.access import Actor, Doer, Subject, keeps_templates, may_act, may_handle, may_read, publishes, reads_reports
 from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
@@ -87,6 +87,7 @@ class Judge:
             "signed-in": lambda here: True,
             "case-reader": lambda here: may_read(here.actor, _case(here).subject, here.organisation),
             "case-handler": _handles_case,
+            "case-receiver": lambda here: may_handle(here.actor, _case(here).subject),
             "step-doer": _does_step,
             "submission-reader": lambda here: may_read(here.actor, _report(here).subject, here.organisation),
             "submission-handler": lambda here: may_handle(here.actor, _report(here).subject),
@@ -145,11 +146,11 @@ def _report(here: Visit) -> access_facts.FoundReport:
 def _handles_case(here: Visit) -> bool:
     """A member of the mailbox that received the case, or of one that has something to do in it now."""
     found = _case(here)
-    doing = any(may_act(here.actor, found.subject, mailbox) for mailbox in found.doing)
+    doing = any(may_act(here.actor, found.subject, doer) for doer in found.doing)
     return doing or may_handle(here.actor, found.subject)
 
 
 def _does_step(here: Visit) -> bool:
     """A member of the mailbox that does the step, also when it is done: a colleague may have been faster, and that is said in words."""
     found = _case(here)
-    return may_act(here.actor, found.subject, found.doers.get(_address()["run"]))
+    return may_act(here.actor, found.subject, found.doers.get(_address()["run"], Doer(None)))

@@ -1,7 +1,9 @@
 """What waits for the signed-in person, the most urgent first, and the notices that nobody has seen. It must not show content."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +14,7 @@ from admin.when import When
 from engine.access import keeps_templates
 from engine.ids import show_reference
 from engine.store import directory, inbox
+from engine.store.readers import names_of
 from forms.decoder import decode_query
 from forms.wording import say
 
@@ -23,11 +26,13 @@ def show_inbox(org: str) -> ResponseReturnValue:
     here = visit()
     found = here.office.read(org, lambda session: inbox.todo(session, here.organisation, here.actor))
     names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
-    rows = _Rows(here, Book(here.office, here.organisation, names))
+    given = here.office.read(org, lambda session: names_of(session, org, {step.person for step in found.delegated if step.person}))
+    rows = _Rows(here, Book(here.office, here.organisation, names), given)
     late = sum(step.due is not None and step.due < here.now for step in found.steps)
     return render_template(
         "inbox.html",
         rows=rows.waiting(found),
+        delegated=rows.delegated(found.delegated),
         notices=[row for notice in found.notices for row in rows.notice(notice)],
         more=found.unseen - len(found.notices),
         summary=_summary(len(found.reports), len(found.steps), late),
@@ -39,7 +44,7 @@ def show_inbox(org: str) -> ResponseReturnValue:
 
 
 def _done(code: str) -> str:
-    return say(f"done.{code}") if code in ("forwarded", "wrong") else ""
+    return say(f"done.{code}") if code in ("forwarded", "wrong", "handed") else ""
 
 
 def _summary(reports: int, steps: int, late: int) -> str:
@@ -53,8 +58,8 @@ def _summary(reports: int, steps: int, late: int) -> str:
 class _Rows:
     """Rows for parts/listing.html."""
 
-    def __init__(self, here: Visit, book: Book) -> None:
-        self.here, self.book = here, book
+    def __init__(self, here: Visit, book: Book, names: Mapping[UUID, str]) -> None:
+        self.here, self.book, self.names = here, book, names
         self.when = When(here.organisation, here.now)
         self.several = len(here.actor.mailboxes) > 1
 
@@ -85,6 +90,14 @@ class _Rows:
             self.book.unit(step.unit),
             self.when.moment(step.opened),
             {"text": tag.text, "tag": tag.kind} if tag else say("inbox.no_deadline"),
+        ]
+
+    def delegated(self, steps: tuple[inbox.OpenStep, ...]) -> list[Row]:
+        """The steps that others have been given, with who has them."""
+        rows = [(step, self._step(step)) for step in steps]
+        return [
+            [row[0], {"text": row[1]["text"], "sub": self.names.get(step.person, "") if step.person else ""}, *row[2:]]
+            for step, row in rows
         ]
 
     def _what(self, text: str, mailbox: str | None) -> dict[str, str]:

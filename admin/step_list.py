@@ -1,8 +1,9 @@
 """The steps of a case in written order, in words: what is done, what goes on, what is left. It must not decide what comes next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from admin.book import Book
 from admin.when import When
@@ -34,7 +35,7 @@ class StepLine:
 class StepList:
     """Tells the steps of one case; `url` leads to a run that the reader can do something in, or is empty.
 
-    `wanted` says whether a step that has not come yet will, None when later answers decide.
+    `wanted` says whether a step that has not come yet will, None when later answers decide. `names` are those of people.
     """
 
     book: Book
@@ -43,6 +44,7 @@ class StepList:
     case: Case
     url: Callable[[Run], str]
     wanted: Callable[[Step], bool | None]
+    names: Mapping[UUID, str]
 
     def lines(self) -> tuple[StepLine, ...]:
         """Every step of the workflow."""
@@ -73,7 +75,7 @@ class StepList:
         if run.status == "done":
             return StepLine(title, DONE, self._done(step, run), steps=inner)
         tag = self.when.tag(run.due, self.book.calendar(step, self.case.unit))
-        notes = (*self._doer(run.holder), *((self.when.by(run.due),) if run.due else ()))
+        notes = (*self._doer(run.holder), *self._given(run), *((self.when.by(run.due),) if run.due else ()))
         return StepLine(title, NOW, notes, self.url(run), tag.kind if tag else "", tag.text if tag else "", inner)
 
     def _done(self, step: Step, run: Run) -> tuple[str, ...]:
@@ -84,6 +86,10 @@ class StepList:
             *((say("steps.visits", count=visits),) if visits > 1 else ()),
             *((self.when.day(run.finished),) if isinstance(run.finished, datetime) else ()),
         )
+
+    def _given(self, run: Run) -> tuple[str, ...]:
+        name = self.names.get(run.person) if run.person else None
+        return (say("steps.given", name=name),) if name else ()
 
     def _doer(self, holder: Holder | None) -> tuple[str, ...]:
         words = self.book.function(self.template, holder)

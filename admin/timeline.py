@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -80,7 +81,7 @@ class Timeline:
         facts = {
             "step": in_language(step.title, language()) if step else "",
             "mailbox": self.book.mailbox(str(line.facts.get("mailbox", ""))),
-            "names": ", ".join(self.names.get(UUID(person), "") for person in line.facts.get("persons", ())),
+            "names": ", ".join(self.names.get(UUID(person), "") for person in (*line.facts.get("persons", ()), *_reader(line))),
         }
         return say(code, **facts) if known(code) else say("timeline.other")
 
@@ -92,9 +93,16 @@ class Timeline:
             return say("timeline.from-to", old=self._holder(facts["from"]), new=self._holder(facts["to"]))
         if line.kind == "report-wrong":
             return say(f"wrong.{facts['reason']}")
+        if line.kind == "handed-over":
+            return say("timeline.handed-to", name=self._name(facts["to"])) if facts["to"] else say("timeline.handed-back")
+        if line.kind == "reader-added":
+            return say("timeline.reader-until", day=self.when.on(date.fromisoformat(facts["until"])))
         step = self._step(line)
         chosen = next((way for way in step.exits if way.key == facts.get("outcome")), None) if step else None
         return in_language(chosen.label, language()) if chosen else ""
+
+    def _name(self, person: str) -> str:
+        return self.names.get(UUID(person), "")
 
     def _holder(self, holder: Any) -> str:
         return self.book.function(self.template, str(holder))
@@ -102,6 +110,10 @@ class Timeline:
     def _step(self, line: Line) -> Step | None:
         id = line.facts.get("step")
         return next((step for step in self.template.steps() if step.id == id), None)
+
+
+def _reader(line: Line) -> tuple[str, ...]:
+    return (line.facts["reader"],) if "reader" in line.facts else ()
 
 
 def known(code: str) -> bool:

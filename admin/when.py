@@ -39,11 +39,14 @@ class When:
             return say("when.today")
         if day == self.today - timedelta(days=1):
             return say("when.yesterday")
-        return self.date(at)
+        return self.dated(at)
 
-    def date(self, at: datetime) -> str:
+    def dated(self, at: datetime) -> str:
         """The day by its date, with the year when it is another one."""
-        day = self.local(at).date()
+        return self.on(self.local(at).date())
+
+    def on(self, day: date) -> str:
+        """A day without a time of its own, with the year when it is another one."""
         return day_in_words(day, language(), year=day.year != self.today.year)
 
     def short(self, at: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from engine.organisation import Organisation
@@ -12,12 +13,13 @@ READS = frozenset({"receiver", "notice", "step"})
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person: the mailboxes one is in today, and the rights one has been given, each with its unit or None for all."""
+    """A signed-in person on a day: the mailboxes one is in, and the rights one has been given, each with its unit or None for all."""
 
     id: UUID
     name: str
     mailboxes: frozenset[str] = frozenset()
     rights: frozenset[tuple[str, str | None]] = frozenset()
+    day: date = date.min
 
     def has(self, right: str) -> bool:
         """True when the right is given anywhere."""
@@ -25,16 +27,31 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class LetIn:
+    """A person whom a case lets in by name, from a day to a last one, None for no end; `why` is "doer" or "reader"."""
+
+    person: UUID
+    why: str
+    start: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """True when it holds on that day."""
+        return self.start <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
 class Subject:
     """What access asks of a case or a report: its unit, why it has reached which mailboxes, and which persons are shut out.
 
-    What stands in a `compartment` is read by the mailboxes that it has reached, and not by virtue of a grant.
+    What stands in a `compartment` is read by the mailboxes that it has reached, and not by virtue of a grant. `named` are let in by name.
     """
 
     unit: str | None
     reached: Mapping[str, frozenset[str]]
     excluded: frozenset[UUID]
     compartment: bool = False
+    named: tuple[LetIn, ...] = ()
 
     @property
     def received(self) -> bool:
@@ -48,16 +65,28 @@ class Subject:
 
 
 def may_read(actor: Actor, subject: Subject, organisation: Organisation) -> bool:
-    """A member of a mailbox that the case has reached with a right to read, or, outside compartments, someone granted its unit's cases."""
+    """A member of a mailbox that the case has reached with a right to read, someone it lets in by name, or, outside compartments,
+    someone granted its unit's cases."""
     if actor.id in subject.excluded:
         return False
     member = any(subject.reached.get(mailbox, frozenset()) & READS for mailbox in actor.mailboxes)
-    return member or (subject.by_grant and granted(actor, "read_cases", subject.unit, organisation))
+    named = any(one.person == actor.id and one.on(actor.day) for one in subject.named)
+    return member or named or (subject.by_grant and granted(actor, "read_cases", subject.unit, organisation))
 
 
-def may_act(actor: Actor, subject: Subject, mailbox: str | None) -> bool:
-    """A member of the mailbox that does the step."""
-    return actor.id not in subject.excluded and mailbox is not None and mailbox in actor.mailboxes
+@dataclass(frozen=True)
+class Doer:
+    """Who does a step: a mailbox, and the one person it has been given to, if any."""
+
+    mailbox: str | None
+    person: UUID | None = None
+
+
+def may_act(actor: Actor, subject: Subject, doer: Doer) -> bool:
+    """The person whom the step has been given to, or a member of the mailbox that does it: nobody's absence may stop a case."""
+    if actor.id in subject.excluded or doer.mailbox is None:
+        return False
+    return doer.mailbox in actor.mailboxes or doer.person == actor.id
 
 
 def may_handle(actor: Actor, subject: Subject) -> bool:
@@ -154,6 +183,11 @@ POLICY: Mapping[str, str] = {
     "admin.case_file": "case-reader",
     "admin.step": "case-reader",
     "admin.act": "step-doer",
+    "admin.hand_over": "case-handler",
+    "admin.do_hand_over": "case-handler",
+    "admin.readers": "case-receiver",
+    "admin.add_reader": "case-receiver",
+    "admin.end_reader": "case-receiver",
     "admin.affected": "case-handler",
     "admin.shut_out": "case-handler",
     "admin.reports": "report-reader",

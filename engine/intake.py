@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from engine.answers import Values, values_of
 from engine.organisation import Holder, Organisation
@@ -125,10 +126,10 @@ class Desk:
 
 
 def merged(told: tuple[Told, ...], mailboxes: Mapping[Holder, str] | None = None) -> tuple[Told, ...]:
-    """One telling per holder, or per mailbox where those are given: the one that asks most of them."""
-    best: dict[Holder | str, Told] = {}
+    """One telling per holder, or per mailbox where those are given, or per person: the one that asks most of them."""
+    best: dict[Holder | str | UUID, Told] = {}
     for item in told:
-        whom = (mailboxes or {}).get(item.holder, item.holder)
+        whom: Holder | str | UUID = item.person or (mailboxes[item.holder] if mailboxes else item.holder)
         kept = best.get(whom)
         if kept is None or _WEIGHT[item.why] > _WEIGHT[kept.why]:
             best[whom] = item

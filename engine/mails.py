@@ -29,6 +29,7 @@ class Waiting:
     subject: str
     body: str
     mailbox: str | None = None
+    person: UUID | None = None
     subject_id: UUID | None = None
     actor: UUID | None = None
     until: datetime | None = None

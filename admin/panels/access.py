@@ -3,6 +3,7 @@
 from typing import Any
 
 from admin.case_view import CaseView
+from engine.store.case_people import DOER, READER, Named
 from forms.wording import say
 
 
@@ -19,6 +20,14 @@ def access(view: CaseView) -> dict[str, Any]:
             for box in inside.mailboxes
         ],
         "granted": ", ".join(person.name for person in inside.granted),
+        "given": ", ".join(view.whole.names[one.person] for one in view.whole.named if one.why == DOER),
+        "readers": [_reader(view, one) for one in view.whole.named if one.why == READER],
+        "let_in": view.url("readers") if view.receives else "",
         "shut": ", ".join(inside.shut),
         "affected": view.url("affected") if view.handles else "",
     }
+
+
+def _reader(view: CaseView, one: Named) -> str:
+    until = view.when.on(one.until) if one.until else ""
+    return say("access.reader", name=view.whole.names[one.person], day=until, reason=one.reason)

@@ -10,7 +10,9 @@ from engine.steps import Step
 
 def steps(view: CaseView) -> dict[str, Any]:
     """The steps in order."""
-    listed = StepList(view.book, view.scene.template, view.when, view.file.case, view.step_url, lambda step: _wanted(view, step))
+    listed = StepList(
+        view.book, view.scene.template, view.when, view.file.case, view.step_url, lambda step: _wanted(view, step), view.whole.names
+    )
     return {"steps": listed.lines()}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.hand_over import let_in_doers
 from engine.actions.naming import named
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
@@ -48,7 +49,7 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     run = next((run for run in file.case.runs if run.number == press.run), None)
     if run is None or run.status != "open" or run.rounds != press.rounds:
         raise NotPossible("changed-meanwhile")
-    if not may_act(actor, file.subject, scene.organisation.mailboxes.get(run.holder) if run.holder else None):
+    if not may_act(actor, file.subject, run.doer(scene.organisation)):
         raise NotPossible("not-yours")
     step = scene.template.step(run.step)
     form = step.kind.form(step)
@@ -64,6 +65,7 @@ def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, pr
     """Writes down what a move came to: runs, round, facts, journal, mail."""
     row = file.row
     cases.save_runs(session, scene.organisation, row, file.case, outcome.case)
+    let_in_doers(session, scene, row, file.case, outcome.case, by=actor.id)
     row.closed_at = outcome.case.closed
     session.flush()
     batch = Batch(scene.org)

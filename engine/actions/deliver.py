@@ -76,7 +76,8 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
     words = letter(why, about, run.due_at, scene.organisation, language=scene.language)
     batch = Batch(scene.org)
     for holder in _whom(scene, run, row, shut=shut.holders, overdue=overdue):
-        mail(batch, scene, Told(holder, why, run.step, number, False, run.due_at), words, subject=row.id)
+        person = run.person if str(holder) == run.holder else None
+        mail(batch, scene, Told(holder, why, run.step, number, False, run.due_at, person), words, subject=row.id)
     batch.write(session)
     run.reminded += 1
     run.remind_at = None if overdue else _next_morning(run.due_at, scene.organisation.zone)

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from engine.access import Subject
 from engine.actions.scene import Scene
 from engine.fields import Form, Question
+from engine.fields.person import picks_member
 from engine.store import directory
 from engine.store.readers import names_of
 
 
 def asks_for_members(form: Form | None) -> bool:
     """True where a form has a question that a member answers."""
-    return form is not None and any(question.excludes for question in form.every())
+    return form is not None and any(picks_member(question) for question in form.every())
 
 
 def nameable(session: Session, scene: Scene, subject: Subject) -> dict[str, str]:

@@ -22,9 +22,9 @@ def pass_on(session: Session, scene: Scene, row: tables.Case, *, actor: UUID | N
     case = cases.as_value(session, scene.organisation, row)
     shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
     moved = _moves(session, scene, case, shut)
-    if not moved:
+    after = _without(_moved(case, moved), shut.persons)
+    if after == case:
         return
-    after = _moved(case, moved)
     cases.save_runs(session, scene.organisation, row, case, after)
     if after.receiver is not None and after.receiver != case.receiver:
         row.receiver, row.mailbox = str(after.receiver), scene.organisation.mailboxes[after.receiver]
@@ -109,11 +109,19 @@ def _moves(session: Session, scene: Scene, case: Case, shut: cases.Excluded) -> 
 def _moved(case: Case, moved: dict[Holder, Holder]) -> Case:
     """The case with open runs and receiver moved."""
     runs = tuple(
-        replace(run, holder=moved[run.holder]) if run.status == "open" and run.holder is not None and run.holder in moved else run
+        replace(run, holder=moved[run.holder], person=None)
+        if run.status == "open" and run.holder is not None and run.holder in moved
+        else run
         for run in case.runs
     )
     receiver = moved.get(case.receiver, case.receiver) if case.receiver is not None else None
     return replace(case, runs=runs, receiver=receiver)
+
+
+def _without(case: Case, shut: frozenset[UUID]) -> Case:
+    """The case with nothing given to anyone who is shut out: it is for everyone in the mailbox again."""
+    lost = [run for run in case.open() if run.person in shut]
+    return replace(case, runs=tuple(replace(run, person=None) if run in lost else run for run in case.runs))
 
 
 def _tell(session: Session, scene: Scene, row: tables.Case, case: Case, *, news: list[Holder], actor: UUID | None) -> None:

@@ -19,8 +19,8 @@ def shut_out(session: Session, scene: Scene, case: UUID, persons: Iterable[UUID]
     if row is None or row.closed_at is not None:
         raise NotPossible("no-such-case")
     subject = access_facts.of_case(session, scene.organisation, row)
-    doing = [run.holder for run in cases.as_value(session, scene.organisation, row).open() if run.holder]
-    if not (may_handle(actor, subject) or any(may_act(actor, subject, scene.organisation.mailboxes.get(holder)) for holder in doing)):
+    doing = [run.doer(scene.organisation) for run in cases.as_value(session, scene.organisation, row).open()]
+    if not (may_handle(actor, subject) or any(may_act(actor, subject, doer) for doer in doing)):
         raise NotPossible("not-yours")
     chosen = set(persons)
     if not chosen:

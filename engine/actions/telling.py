@@ -70,7 +70,7 @@ def tell_of_submission(batch: Batch, scene: Scene, report: ReportToTell, told: I
 
 def mail(batch: Batch, scene: Scene, told: Told, letter: Letter, *, subject: UUID, actor: UUID | None = None) -> None:
     """One mail to a mailbox. Who in it gets the mail is worked out when it is sent."""
-    outbox.add(batch, outbox.Addressed(scene.organisation.mailboxes[told.holder], subject, actor, told.why), letter, scene.now)
+    outbox.add(batch, outbox.Addressed(scene.organisation.mailboxes[told.holder], subject, actor, told.why, told.person), letter, scene.now)
 
 
 def _notice(batch: Batch, scene: Scene, told: Told, *, submission: UUID, case: UUID | None) -> None:

@@ -14,7 +14,7 @@ from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
 from engine.organisation import Holder
-from engine.store import access_facts, attachments, case_list, cases, directory, journal, submissions, tables
+from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, submissions, tables
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import sight
 
@@ -33,8 +33,8 @@ class Line:
 class WholeCase:
     """A case with everything around it. `siblings` are the other cases of the same event that the reader may read.
 
-    `people` can be named in its steps, by their ids. `files` are those that its answers name, and `waiting` those that someone has
-    chosen in a step that is not done.
+    `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers name, and
+    `waiting` those that someone has chosen in a step that is not done.
     """
 
     file: CaseFile
@@ -45,6 +45,7 @@ class WholeCase:
     siblings: tuple[case_list.Listed, ...]
     names: Mapping[UUID, str]
     people: Mapping[str, str]
+    named: tuple[case_people.Named, ...]
     mailboxes: Mapping[str, str]
     unread: bool
 
@@ -71,6 +72,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     files, waiting = _files(session, scene, file)
     lines = _lines(session, scene.org, row.id)
     inside = readers(session, scene.organisation, file.subject, scene.day)
+    named = tuple(case_people.named(session, scene.sealer, row))
     siblings = case_list.of_incident(session, sight(session, scene.organisation, actor), row.incident)
     unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(
         unseen(session, scene.org, [report.id for report, _ in file.reports], actor)
@@ -82,8 +84,9 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         lines,
         inside,
         tuple(item for item in siblings if item.id != row.id),
-        names_of(session, scene.org, {*_people(lines), *(item.person for item in file.rounds if item.person)}),
+        names_of(session, scene.org, {*_people(lines), *_doers(file), *(one.person for one in named)}),
         nameable(session, scene, file.subject),
+        named,
         directory.mailbox_names(session, scene.org),
         unread,
     )
@@ -133,7 +136,7 @@ def afterwards(session: Session, scene: Scene, case: UUID, actor: Actor) -> Afte
     """What is told to whoever has shut out someone, perhaps themselves."""
     found = access_facts.find_case(session, scene.organisation, case)
     names = directory.mailbox_names(session, scene.org)
-    doing = found.doing if found else frozenset()
+    doing = {doer.mailbox for doer in found.doing if doer.mailbox} if found else set()
     return Afterwards(
         found is not None and may_read(actor, found.subject, scene.organisation),
         tuple(sorted(names.get(key, key) for key in doing)),
@@ -144,7 +147,18 @@ def _lines(session: Session, org: str, chain: UUID) -> tuple[Line, ...]:
     return tuple(Line(line.kind, line.at, line.person, line.facts) for line in journal.lines(session, org, chain))
 
 
+def _doers(file: CaseFile) -> set[UUID]:
+    """Who has done something in a step, or been given one."""
+    return {item.person for item in file.rounds if item.person} | {run.person for run in file.case.runs if run.person}
+
+
+def _single(line: Line) -> Iterable[str]:
+    """The persons that a line names one by one."""
+    names = ("from", "to") if line.kind == "handed-over" else ("reader", "person")
+    return (line.facts[name] for name in names if line.facts.get(name))
+
+
 def _people(lines: Iterable[Line]) -> set[UUID]:
     """Everyone that the lines name."""
-    named = {UUID(person) for line in lines for person in line.facts.get("persons", ())}
+    named = {UUID(person) for line in lines for person in (*line.facts.get("persons", ()), *_single(line))}
     return named | {line.person for line in lines if line.person}

@@ -9,19 +9,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.access import Actor, Subject
+from engine.access import Actor, Doer, Subject
 from engine.organisation import Organisation
-from engine.store import cases, directory, submissions, tables
+from engine.store import case_people, cases, directory, submissions, tables
 
 
 @dataclass(frozen=True)
 class FoundCase:
-    """A case that was asked for: its row, its subject, and the mailbox of each of its runs, with those that are open apart."""
+    """A case that was asked for: its row, its subject, and who does each of its runs, with those that are open apart."""
 
     row: tables.Case
     subject: Subject
-    doers: Mapping[int, str | None]
-    doing: frozenset[str]
+    doers: Mapping[int, Doer]
+    doing: frozenset[Doer]
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,9 @@ def find_case(session: Session, organisation: Organisation, id: UUID) -> FoundCa
     if row is None:
         return None
     runs = session.scalars(select(tables.StepRun).where(tables.StepRun.org == row.org, tables.StepRun.case == row.id)).all()
-    doing = frozenset(run.mailbox for run in runs if run.status == "open" and run.mailbox)
-    return FoundCase(row, of_case(session, organisation, row), {run.number: run.mailbox for run in runs}, doing)
+    doers = {run.number: Doer(run.mailbox, run.person) for run in runs}
+    doing = frozenset(doers[run.number] for run in runs if run.status == "open")
+    return FoundCase(row, of_case(session, organisation, row), doers, doing)
 
 
 def find_report(session: Session, organisation: Organisation, id: UUID) -> FoundReport | None:
@@ -55,7 +56,8 @@ def of_case(session: Session, organisation: Organisation, row: tables.Case) -> S
     for link in session.scalars(query):
         reached[link.mailbox].add(link.why)
     shut = cases.excluded(session, organisation, row.id, row.opened_at.date())
-    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut.persons, row.compartment)
+    named = case_people.let_in(session, row.org, row.id)
+    return Subject(row.unit, {mailbox: frozenset(why) for mailbox, why in reached.items()}, shut.persons, row.compartment, named)
 
 
 def of_submission(session: Session, organisation: Organisation, row: tables.Submission) -> Subject:
@@ -77,4 +79,4 @@ def actor(session: Session, organisation: Organisation, person: directory.Person
     """A person with the memberships and rights of a day."""
     mailboxes = directory.mailboxes_of(session, organisation.key, person.id, day)
     rights = directory.rights_of(session, organisation.key, person.id, day)
-    return Actor(person.id, person.name, mailboxes, frozenset((right.name, right.unit) for right in rights))
+    return Actor(person.id, person.name, mailboxes, frozenset((right.name, right.unit) for right in rights), day)

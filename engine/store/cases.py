@@ -127,6 +127,7 @@ def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
         "status": run.status,
         "holder": str(run.holder) if run.holder else None,
         "mailbox": organisation.mailboxes.get(run.holder) if run.holder else None,
+        "person": run.person,
         "opened_at": run.opened,
         "due_at": run.due,
         "finished_at": run.finished,
@@ -208,11 +209,12 @@ def as_value(session: Session, organisation: Organisation, row: tables.Case) -> 
             run.outcome,
             run.rounds,
             run.parent,
+            run.person,
         )
         for run in session.scalars(query)
     )
     shut = excluded(session, organisation, row.id, row.opened_at.date())
-    return Case(Holder.read(row.receiver), row.unit, shut.holders, runs, row.closed_at)
+    return Case(Holder.read(row.receiver), row.unit, shut.holders, runs, row.closed_at, shut.persons)
 
 
 def first_submission(session: Session, row: tables.Case) -> tables.Submission:

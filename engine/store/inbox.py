@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine.access import Actor
@@ -19,10 +19,11 @@ MOST = 500
 
 @dataclass(frozen=True)
 class Todo:
-    """All that waits for a person; `notices` are the newest of `unseen`."""
+    """All that waits for a person; `delegated` has somebody else been given, `notices` are the newest of `unseen`."""
 
     reports: tuple["WaitingReport", ...]
     steps: tuple["OpenStep", ...]
+    delegated: tuple["OpenStep", ...]
     notices: tuple["Unseen", ...]
     unseen: int
 
@@ -41,7 +42,7 @@ class WaitingReport:
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A step that waits for the person's mailbox."""
+    """A step that waits for the person or the person's mailbox; `person` is the one it has been given to."""
 
     case: UUID
     number: str
@@ -52,6 +53,7 @@ class OpenStep:
     mailbox: str | None
     opened: datetime
     due: datetime | None
+    person: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,13 @@ def todo(session: Session, organisation: Organisation, actor: Actor) -> Todo:
     """Everything at once."""
     eyes = sight(session, organisation, actor)
     notices, unseen = unseen_notices(session, eyes)
-    return Todo(tuple(waiting_reports(session, eyes)), tuple(open_steps(session, eyes)), tuple(notices), unseen)
+    return Todo(
+        tuple(waiting_reports(session, eyes)),
+        tuple(open_steps(session, eyes)),
+        tuple(open_steps(session, eyes, delegated=True)),
+        tuple(notices),
+        unseen,
+    )
 
 
 def how_many(session: Session, eyes: Sight) -> int:
@@ -95,27 +103,40 @@ def _reports(eyes: Sight) -> Select[tables.Submission]:
     return select(row).where(row.org == eyes.org, theirs, row.state == NEW, eyes.report())
 
 
-def open_steps(session: Session, eyes: Sight) -> list[OpenStep]:
-    """The steps that wait for the person's mailboxes, those with the earliest deadline first."""
+def open_steps(session: Session, eyes: Sight, *, delegated: bool = False) -> list[OpenStep]:
+    """The steps that wait for the person, or that others have been given; those with the earliest deadline first."""
     query = (
-        _steps(eyes)
+        _steps(eyes, delegated=delegated)
         .order_by(func.coalesce(tables.StepRun.due_at, tables.StepRun.opened_at), tables.Case.id, tables.StepRun.number)
         .limit(MOST)
     )
     return [
         OpenStep(
-            row.id, row.number, (row.template, row.version), row.unit, item.number, item.step, item.mailbox, item.opened_at, item.due_at
+            row.id,
+            row.number,
+            (row.template, row.version),
+            row.unit,
+            item.number,
+            item.step,
+            item.mailbox,
+            item.opened_at,
+            item.due_at,
+            item.person,
         )
         for item, row in session.execute(query)
     ]
 
 
-def _steps(eyes: Sight) -> Select[tables.StepRun, tables.Case]:
+def _steps(eyes: Sight, *, delegated: bool = False) -> Select[tables.StepRun, tables.Case]:
+    """Those given to the person, and those of the person's mailboxes that nobody has been given; or else those that others have."""
     run, case = tables.StepRun, tables.Case
+    inside = run.mailbox.in_(sorted(eyes.actor.mailboxes))
+    others = and_(inside, run.person.is_not(None), run.person != eyes.actor.id)
+    waits = others if delegated else or_(run.person == eyes.actor.id, and_(inside, run.person.is_(None)))
     return (
         select(run, case)
         .join(case, (case.org == run.org) & (case.id == run.case))
-        .where(run.org == eyes.org, run.mailbox.in_(sorted(eyes.actor.mailboxes)), run.status == "open")
+        .where(run.org == eyes.org, waits, run.status == "open")
         .where(case.closed_at.is_(None), ~eyes.shut(case.id, case.opened_at))
     )
 

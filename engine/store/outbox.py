@@ -23,12 +23,13 @@ EMPTY, SHUT, OWN = "nobody-there", "nobody-allowed", "nobody-else"
 
 @dataclass(frozen=True)
 class Addressed:
-    """To whom and about what: a mailbox, the case or submission, who caused it, and the kind of mail."""
+    """To whom and about what: a mailbox, the case or submission, who caused it, the kind of mail, and the one person whom it is for."""
 
     mailbox: str
     subject: UUID
     actor: UUID | None
     kind: str
+    person: UUID | None = None
 
 
 def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
@@ -38,6 +39,7 @@ def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
         tables.OutgoingMail,
         id=id,
         mailbox=to.mailbox,
+        person=to.person,
         subject_id=to.subject,
         actor=to.actor,
         kind=to.kind,
@@ -55,6 +57,8 @@ def addressed(session: Session, organisation: Organisation, waiting: Waiting, da
     if waiting.mailbox is None:
         return waiting
     org = organisation.key
+    if (alone := _alone(session, organisation, waiting)) is not None:
+        return replace(waiting, recipients=alone, nobody="" if alone else OWN)
     people = directory.members(session, org, waiting.mailbox, day)
     shut = _shut(session, organisation, waiting)
     allowed = [person for person in people if person.id not in shut]
@@ -64,6 +68,14 @@ def addressed(session: Session, organisation: Organisation, waiting: Waiting, da
     if address and len(allowed) == len(people) and (others or not people):
         return replace(waiting, recipients=(address,))
     return replace(waiting, recipients=others, nobody="" if others else OWN if allowed else SHUT if people else EMPTY)
+
+
+def _alone(session: Session, organisation: Organisation, waiting: Waiting) -> tuple[str, ...] | None:
+    """The address of the one person whom the mail is for; none for one's own doing, None where the whole mailbox gets it instead."""
+    person = directory.person(session, organisation.key, waiting.person) if waiting.person is not None else None
+    if person is None or person.id in _shut(session, organisation, waiting):
+        return None
+    return () if person.id == waiting.actor else (person.email,)
 
 
 def _shut(session: Session, organisation: Organisation, waiting: Waiting) -> frozenset[UUID]:
@@ -105,6 +117,7 @@ def _waiting(row: tables.OutgoingMail) -> Waiting:
         row.subject,
         row.body,
         mailbox=row.mailbox,
+        person=row.person,
         subject_id=row.subject_id,
         actor=row.actor,
         until=row.lease_until,

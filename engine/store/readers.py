@@ -25,16 +25,17 @@ class ReadingMailbox:
 
 @dataclass(frozen=True)
 class Readers:
-    """Everyone who can read a case at this moment; `shut` are the names of those who never can."""
+    """Everyone who can read a case at this moment, `named` those whom it lets in by name; `shut` are the names of those who never can."""
 
     mailboxes: tuple[ReadingMailbox, ...]
     granted: tuple[directory.Person, ...]
+    named: tuple[directory.Person, ...]
     shut: tuple[str, ...]
 
     def everyone(self) -> dict[UUID, str]:
         """Each reader once, by name."""
         people = [person for mailbox in self.mailboxes for person in mailbox.people]
-        return {person.id: person.name for person in sorted((*people, *self.granted), key=lambda person: person.name)}
+        return {person.id: person.name for person in sorted((*people, *self.granted, *self.named), key=lambda person: person.name)}
 
 
 def readers(session: Session, organisation: Organisation, subject: Subject, day: date) -> Readers:
@@ -49,7 +50,13 @@ def readers(session: Session, organisation: Organisation, subject: Subject, day:
     asked = _granted(session, organisation, subject.unit, day) if subject.by_grant else ()
     granted = [person for person in asked if person.id not in subject.excluded]
     shut = names_of(session, organisation.key, subject.excluded)
-    return Readers(tuple(mailboxes), tuple(granted), tuple(sorted(shut.values())))
+    return Readers(tuple(mailboxes), tuple(granted), _named(session, organisation.key, subject, day), tuple(sorted(shut.values())))
+
+
+def _named(session: Session, org: str, subject: Subject, day: date) -> tuple[directory.Person, ...]:
+    ids = {one.person for one in subject.named if one.on(day)} - subject.excluded
+    found = (directory.person(session, org, id) for id in sorted(ids))
+    return tuple(sorted((person for person in found if person is not None), key=lambda person: person.name))
 
 
 def names_of(session: Session, org: str, persons: Iterable[UUID]) -> dict[UUID, str]:

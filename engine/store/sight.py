@@ -30,7 +30,19 @@ class Sight:
             link.org == self.org, link.case == row.id, link.mailbox.in_(sorted(self.actor.mailboxes)), link.why.in_(sorted(READS))
         )
         granted = and_(~row.compartment, true() if self.everything else row.unit.in_(sorted(self.units)))
-        return and_(row.org == self.org, or_(reached, granted), ~self.shut(row.id, row.opened_at))
+        return and_(row.org == self.org, or_(reached, self.named(row.id), granted), ~self.shut(row.id, row.opened_at))
+
+    def named(self, case: Any) -> ColumnElement[bool]:
+        """The case lets the person in by name."""
+        row, day = tables.CasePerson, self.actor.day
+        return exists().where(
+            row.org == self.org,
+            row.case == case,
+            row.person == self.actor.id,
+            row.ended_at.is_(None),
+            row.start <= day,
+            or_(row.until.is_(None), row.until >= day),
+        )
 
     def report(self) -> ColumnElement[bool]:
         """A row of `Submission` from which the person is not shut out, nor from any case that it became."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from engine.errors import NOWHERE, Mark
 from engine.fields import Form, Question
+from engine.fields.person import ASSIGNS
 from engine.sensitivity import counted_alone
 from engine.steps import DECISIONS, Step
 from engine.template.source import Source
@@ -174,6 +176,21 @@ class FormTemplate:
     def parent(self, id: str) -> Step | None:
         """The group that holds the step, if any."""
         return next((step for step in self.workflow if any(inner.id == id for inner in step.steps)), None)
+
+    def choosing(self, step: str) -> tuple[str, ...]:
+        """The questions whose answers say which person does the step, those of later steps first, as conditions name them."""
+        return self._choosing.get(step, ())
+
+    @cached_property
+    def _choosing(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for step in self.steps():
+            form = step.kind.form(step)
+            for question in form.questions() if form else ():
+                if ASSIGNS in question.keys:
+                    chosen = question.keys[ASSIGNS]
+                    found[chosen] = (f"{step.id}.{question.id}", *found.get(chosen, ()))
+        return found
 
     def routing_question(self) -> Question | None:
         """The question whose unit's functions get the report."""

@@ -7,6 +7,7 @@ from typing import Any
 from engine.conditions.reading import Scope, Variable
 from engine.errors import AnswerError, likely
 from engine.fields import ONLY_PAGE, Context, Earlier, FieldType, Form, Page, Question, Repeat, Wording
+from engine.fields.person import ASSIGNS, picks_member
 from engine.organisation import Organisation
 from engine.template.from_schema.reading import read_schema_form
 from engine.template.reader import Reader, declare, variable
@@ -131,6 +132,8 @@ class _FormReader:
         # the public does not see who is there, so it can not pick anyone
         if question.excludes and (self.shared_ids or type_.name != "person"):
             reader.fault("excludes-needs-person", (*path, "excludes"), key=True)
+        if ASSIGNS in question.keys and (self.shared_ids or depth > 0):
+            reader.fault("assigns-needs-step", (*path, ASSIGNS), key=True, given=question.keys[ASSIGNS])
         if question.routes and not self.shared_ids:
             reader.fault("routes-needs-unit", (*path, "routes"), key=True)
         return question
@@ -175,7 +178,7 @@ def _check_texts(reader: Reader, value: Any, schema: Mapping[str, Any], path: Pa
 
 def _check_preset(reader: Reader, question: Question, path: Path) -> None:
     """A question begins with a value that it could be answered with."""
-    if not question.type.begins or question.excludes:
+    if not question.type.begins or picks_member(question):
         reader.fault("no-preset", path, key=True, type=question.type.name)
         return
     closed = variable(question, many=False).values

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.conditions.reading import Scope, Variable
 from engine.fields import Form, Question
+from engine.fields.person import ASSIGNS
 from engine.steps import CLOSE, DECISIONS, RECEIVER, Exit, Step, StepKind
 from engine.template.questions import read_form
 from engine.template.reader import Reader, declare
@@ -29,6 +30,7 @@ class WorkflowReader:
         self.functions = functions
         self.scope: dict[str, Variable] = dict(scope)
         self.decided = False
+        self.places: dict[str, Path] = {}
 
     def read(self, value: Mapping[str, Any], path: Path) -> tuple[Step, ...]:
         """The steps, with a closing step added where none is written."""
@@ -37,6 +39,7 @@ class WorkflowReader:
         self._targets(value, path, {step.id for step in steps})
         self._closings(steps, path)
         self._rounds(steps, path)
+        self._chosen(steps)
         if not any(step.kind.closes for step in steps):
             kind = self.reader.kinds[CLOSE]
             steps += (Step(CLOSE, kind, self._own_title(kind)),)
@@ -59,7 +62,7 @@ class WorkflowReader:
         return tuple(found)
 
     def _step(self, id: str, value: Mapping[str, Any], path: Path, *, scope: Scope) -> Step:
-        kind = self.reader.kinds[value["kind"]]
+        kind, self.places[id] = self.reader.kinds[value["kind"]], path
         step = Step(
             id,
             kind,
@@ -176,6 +179,16 @@ class WorkflowReader:
             back = places.get(step.next or "", place + 1)
             if back <= place and not any(step.kind.waits or step.steps for step in steps[back : place + 1]):
                 self.reader.fault("endless", (*path, step.id, "next"), given=step.id)
+
+    def _chosen(self, steps: tuple[Step, ...]) -> None:
+        """A person is chosen for a step in which somebody acts."""
+        every = [*steps, *(inner for step in steps for inner in step.steps)]
+        acted = {step.id for step in every if step.kind.waits}
+        for step in every:
+            form = step.kind.form(step)
+            for question in form.questions() if form else ():
+                if ASSIGNS in question.keys and question.keys[ASSIGNS] not in acted:
+                    self.reader.fault("assigns-needs-step", self.places[step.id], key=True, given=question.keys[ASSIGNS])
 
 
 def _optional(form: Form) -> Form:

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from engine.organisation import Holder
+from engine.access import Doer
+from engine.organisation import Holder, Organisation
 
 
 @dataclass(frozen=True)
 class Run:
-    """One visit to a step; going back to a step opens a new run. `parent` is the number of the group's run it belongs to."""
+    """One visit to a step; going back to a step opens a new run. `parent` is the number of the group's run it belongs to.
+
+    `person` is the one it has been given to, in whose absence any other of the holder's can do it.
+    """
 
     number: int
     step: str
@@ -22,17 +27,23 @@ class Run:
     outcome: str | None = None
     rounds: int = 0
     parent: int | None = None
+    person: UUID | None = None
+
+    def doer(self, organisation: Organisation) -> Doer:
+        """Who can do it, as access asks."""
+        return Doer(organisation.mailboxes.get(self.holder) if self.holder else None, self.person)
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the workflow needs to know of a case. `excluded` are holders that must never get in."""
+    """What the workflow needs to know of a case. `excluded` are holders that must never get in, `shut` the persons."""
 
     receiver: Holder | None
     unit: str | None = None
     excluded: frozenset[Holder] = frozenset()
     runs: tuple[Run, ...] = ()
     closed: datetime | None = None
+    shut: frozenset[UUID] = frozenset()
 
     def run(self, number: int) -> Run:
         """The run with this number; raises KeyError."""
@@ -66,7 +77,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Told:
-    """Someone who is told: why ("step", "notice", "copy", "assigned"), of which run, by when, and whether they may now read."""
+    """Someone who is told: why ("step", "notice", "copy", "assigned"), of which run, by when, and whether they may now read.
+
+    Where the run has been given to one `person` of them, only that one.
+    """
 
     holder: Holder
     why: str
@@ -74,6 +88,7 @@ class Told:
     run: int
     reads: bool
     due: datetime | None = None
+    person: UUID | None = None
 
 
 @dataclass(frozen=True)

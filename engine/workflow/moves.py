@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from engine.calendars import due as due_at
 from engine.conditions import Lookup, holds
@@ -199,9 +200,11 @@ class _Mover:
         """Opens a step; True when someone must act before the case goes on."""
         entered = step.kind.enter(step)
         doer = self._doer(step.by) if step.kind.waits else None
-        run = Run(len(self.case.runs) + 1, step.id, "open", self.situation.now, doer, self._due(step), parent=parent)
+        person = self._chosen(step) if doer else None
+        run = Run(len(self.case.runs) + 1, step.id, "open", self.situation.now, doer, self._due(step), parent=parent, person=person)
         self.case = self.case.with_run(run)
-        self.events.append(Event("step-opened", {"step": step.id, "run": run.number} | ({"holder": str(doer)} if doer else {})))
+        whom = ({"holder": str(doer)} if doer else {}) | ({"person": str(person)} if person else {})
+        self.events.append(Event("step-opened", {"step": step.id, "run": run.number} | whom))
         for tell in (*entered.tells, *(Tell(function, "copy") for function in step.copy_to)):
             self._tell(tell, step, run)
         if entered.done:
@@ -232,6 +235,12 @@ class _Mover:
             return self.case.receiver
         return self.place.holder(function, self.case.excluded) or self.case.receiver
 
+    def _chosen(self, step: Step) -> UUID | None:
+        """The person whom an earlier step has chosen for this one, unless that person is shut out."""
+        answers = (self._lookup(reference) for reference in self.situation.template.choosing(step.id))
+        chosen = next((UUID(answer) for answer in answers if isinstance(answer, str)), None)
+        return None if chosen in self.case.shut else chosen
+
     def _tell(self, tell: Tell, step: Step, run: Run) -> None:
         """Tells a function, but nobody who is shut out. A copy is sent to its function alone, never to who stands in for it."""
         if tell.why == "copy" and tell.function != RECEIVER:
@@ -239,7 +248,8 @@ class _Mover:
         else:
             holder = self._doer(tell.function)
         if holder is not None and not self.place.shut_out(holder, self.case.excluded):
-            self.told.append(Told(holder, tell.why, step.id, run.number, tell.reads, run.due))
+            person = run.person if holder == run.holder else None
+            self.told.append(Told(holder, tell.why, step.id, run.number, tell.reads, run.due, person))
 
     def _due(self, step: Step) -> datetime | None:
         if step.due is None:

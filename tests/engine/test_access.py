@@ -1,12 +1,13 @@
 """Rights come from memberships and grants and from nothing else; whoever is shut out never gets in."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from engine.access import Actor, Subject, everywhere, granted, may_act, may_handle, may_read, units_with
+from engine.access import Actor, Doer, LetIn, Subject, everywhere, granted, may_act, may_handle, may_read, units_with
 from engine.organisation import Organisation, Unit
 
 ME, OTHER = UUID(int=1), UUID(int=2)
@@ -15,9 +16,12 @@ ACME = Organisation(
 )
 
 
+DAY = date(2026, 9, 7)
+
+
 def actor(*rights: tuple[str, str | None], boxes: str = "") -> Actor:
     """Me, in these mailboxes and with these rights."""
-    return Actor(ME, "Me", frozenset(boxes.split()), frozenset(rights))
+    return Actor(ME, "Me", frozenset(boxes.split()), frozenset(rights), DAY)
 
 
 def subject(unit: str | None = "north", excluded: UUID | None = None, **reached: str) -> Subject:
@@ -65,9 +69,29 @@ def test_a_grant_opens_nothing_that_stands_in_a_compartment_but_what_nobody_has_
     assert reads(everything, replace(subject(), compartment=True))
 
 
+@pytest.mark.parametrize(("start", "until", "expected"), [(0, None, True), (-9, 0, True), (1, None, False), (-9, -1, False)])
+@pytest.mark.parametrize("compartment", [False, True])
+def test_a_person_let_in_by_name_reads_on_those_days(start: int, until: int | None, expected: bool, compartment: bool) -> None:
+    last = None if until is None else DAY + timedelta(days=until)
+    named = (LetIn(OTHER, "reader", DAY), LetIn(ME, "reader", DAY + timedelta(days=start), last))
+    assert reads(actor(), replace(subject(), named=named, compartment=compartment)) is expected
+
+
+def test_being_let_in_by_name_gives_no_right_to_act_or_handle() -> None:
+    what = replace(subject(desk="receiver"), named=(LetIn(ME, "reader", DAY),))
+    assert not may_act(actor(), what, Doer("desk"))
+    assert not may_handle(actor(), what)
+
+
+def test_whoever_has_been_given_a_step_does_it_and_so_does_anyone_in_its_mailbox() -> None:
+    assert may_act(actor(), subject(), Doer("desk", ME))
+    assert may_act(actor(boxes="desk"), subject(), Doer("desk", OTHER))
+    assert not may_act(actor(), subject(), Doer("desk", OTHER))
+
+
 DOORS: list[Any] = [
     lambda who, what: may_read(who, what, ACME),
-    lambda who, what: may_act(who, what, "desk"),
+    lambda who, what: may_act(who, what, Doer("desk", ME)),
     lambda who, what: may_handle(who, what),
 ]
 
@@ -81,9 +105,9 @@ def test_whoever_is_shut_out_never_gets_in(door: Any) -> None:
 
 
 def test_only_members_of_the_mailbox_that_does_a_step_act() -> None:
-    assert may_act(actor(boxes="desk"), subject(), "desk")
-    assert not may_act(actor(("read_cases", None), boxes="boss"), subject(desk="step"), "desk")
-    assert not may_act(actor(boxes="desk"), subject(), None)
+    assert may_act(actor(boxes="desk"), subject(), Doer("desk"))
+    assert not may_act(actor(("read_cases", None), boxes="boss"), subject(desk="step"), Doer("desk"))
+    assert not may_act(actor(boxes="desk"), subject(), Doer(None))
 
 
 def test_only_members_of_the_receiving_mailbox_handle() -> None:

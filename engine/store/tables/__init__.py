@@ -3,6 +3,7 @@
 from engine.store.tables.cases import (
     Case,
     CaseMailbox,
+    CasePerson,
     CaseSubmission,
     Exclusion,
     JournalLine,
@@ -48,6 +49,7 @@ __all__ = [
     "Calendar",
     "Case",
     "CaseMailbox",
+    "CasePerson",
     "CaseSubmission",
     "Draft",
     "Exclusion",

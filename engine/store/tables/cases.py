@@ -1,6 +1,6 @@
 """Tables of cases: their steps, who reads them, the journal and what is to be told to whom. No behaviour."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -78,14 +78,46 @@ class CaseMailbox(OrganisationOwned, Base):
     why: Mapped[Key]
 
 
+class CasePerson(OrganisationOwned, Base):
+    """A person whom the case lets in by name; `why` is doer or reader, `until` the last day, `sealed` the reason that was given.
+
+    What has been taken back has `ended_at`, and holds no longer.
+    """
+
+    __tablename__ = "case_person"
+    __table_args__ = (
+        refers("case", "case_", "id"),
+        refers("person", "person", "id"),
+        refers("by", "person", "id"),
+        Index("ix_case_person_case", "org", "case"),
+        Index("ix_case_person_person", "org", "person", "case"),
+    )
+
+    id: Mapped[Id]
+    case: Mapped[UUID]
+    person: Mapped[UUID]
+    why: Mapped[str]
+    start: Mapped[date]
+    until: Mapped[date | None]
+    by: Mapped[UUID | None]
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    sealed: Mapped[bytes | None]
+
+
 class StepRun(OrganisationOwned, Base):
-    """A step of a case from its opening; `status` is open, done or skipped, `parent` the number of the group it stands in."""
+    """A step of a case from its opening; `status` is open, done or skipped, `parent` the number of the group it stands in.
+
+    `person` has been given it, among those who could do it or besides them.
+    """
 
     __tablename__ = "step_run"
     __table_args__ = (
         refers("case", "case_", "id"),
         refers("case parent", "step_run", "case number"),
         refers("mailbox", "mailbox", "key"),
+        refers("person", "person", "id"),
+        Index("ix_step_run_person", "org", "person", "status"),
         Index("ix_step_run_inbox", "org", "mailbox", "status", "due_at"),
         # the worker asks for all organisations at once, so this one does not begin with the organisation
         Index(
@@ -110,6 +142,7 @@ class StepRun(OrganisationOwned, Base):
     rounds: Mapped[int] = mapped_column(default=0)
     remind_at: Mapped[datetime | None]
     reminded: Mapped[int] = mapped_column(default=0)
+    person: Mapped[UUID | None]
 
 
 class StepRound(OrganisationOwned, Base):
@@ -182,7 +215,7 @@ class OutgoingMail(OrganisationOwned, Base):
     """A mail to send, written in the transaction that caused it; `key` is its unchanging Message-ID.
 
     Who gets it is worked out when it is sent: the mailbox's members of that moment, without those shut out of `subject_id` (a case or
-    a submission) and without `actor`, who caused it.
+    a submission) and without `actor`, who caused it; the one `person` alone where that is named and can get it.
     """
 
     __tablename__ = "outbox"
@@ -214,3 +247,4 @@ class OutgoingMail(OrganisationOwned, Base):
     error: Mapped[str | None]
     lease_until: Mapped[datetime | None]
     worker: Mapped[str | None]
+    person: Mapped[UUID | None]
