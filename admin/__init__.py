@@ -14,6 +14,7 @@ from admin.guard import Judge
 from admin.reports import add_reports
 from admin.sharing import add_sharing
 from admin.studio import add_studio
+from admin.ties import add_ties
 from engine.access import POLICY
 from engine.office import Office, Unavailable
 from engine.texts import Catalogue
@@ -77,4 +78,5 @@ def pages() -> Blueprint:
     add_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)
+    add_ties(blueprint)
     return blueprint

@@ -23,7 +23,21 @@ def show(*, chosen: int | None = None, attempt: Attempt | None = None, done: str
     return make_response(render_template("case.html", **page.context(chosen, attempt, done)), status)
 
 
-DONE = ("step", "saved", "started", "joined", "shut-out", "handed", "reader-added", "reader-ended")
+DONE = (
+    "step",
+    "saved",
+    "started",
+    "joined",
+    "shut-out",
+    "handed",
+    "reader-added",
+    "reader-ended",
+    "related",
+    "unrelated",
+    "merged",
+    "split",
+    "reopened",
+)
 """What may just have been done, as the address names it."""
 
 

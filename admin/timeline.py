@@ -95,6 +95,8 @@ class Timeline:
             return say(f"wrong.{facts['reason']}")
         if line.kind == "handed-over":
             return say("timeline.handed-to", name=self._name(facts["to"])) if facts["to"] else say("timeline.handed-back")
+        if line.kind == "reopened":
+            return say(f"ties.reasons.{facts['reason']}")
         if line.kind == "reader-added":
             return say("timeline.reader-until", day=self.when.on(date.fromisoformat(facts["until"])))
         step = self._step(line)

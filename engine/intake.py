@@ -76,10 +76,11 @@ class Desk:
         group = self.template.cases.one_per
         rows = answers.get(group) if group else None
         if not group or not rows:
-            return (self._opening(answers, None, routed),)
-        return tuple(self._opening(answers, number, routed) for number in range(len(rows)))
+            return (self.opening(answers, None, routed),)
+        return tuple(self.opening(answers, number, routed) for number in range(len(rows)))
 
-    def _opening(self, answers: Mapping[str, Any], row: int | None, routed: Routed | None) -> Opening:
+    def opening(self, answers: Mapping[str, Any], row: int | None, routed: Routed | None = None) -> Opening:
+        """One case of a report, about one of its rows or the whole; routed anew unless that has been done."""
         unit = self.unit_of(answers)
         values = self.values(answers, row)
         way = routed or route(self.place(unit), values, self.day)

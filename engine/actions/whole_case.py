@@ -14,7 +14,7 @@ from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
 from engine.organisation import Holder
-from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, submissions, tables
+from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, submissions, tables, ties
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import sight
 
@@ -43,6 +43,7 @@ class WholeCase:
     lines: tuple[Line, ...]
     readers: Readers
     siblings: tuple[case_list.Listed, ...]
+    ties: tuple[ties.Tied, ...]
     names: Mapping[UUID, str]
     people: Mapping[str, str]
     named: tuple[case_people.Named, ...]
@@ -73,7 +74,8 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     lines = _lines(session, scene.org, row.id)
     inside = readers(session, scene.organisation, file.subject, scene.day)
     named = tuple(case_people.named(session, scene.sealer, row))
-    siblings = case_list.of_incident(session, sight(session, scene.organisation, actor), row.incident)
+    eyes = sight(session, scene.organisation, actor)
+    siblings = case_list.of_incident(session, eyes, row.incident)
     unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(
         unseen(session, scene.org, [report.id for report, _ in file.reports], actor)
     )
@@ -84,6 +86,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         lines,
         inside,
         tuple(item for item in siblings if item.id != row.id),
+        tuple(ties.tied(session, eyes, row.id)),
         names_of(session, scene.org, {*_people(lines), *_doers(file), *(one.person for one in named)}),
         nameable(session, scene, file.subject),
         named,

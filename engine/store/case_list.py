@@ -90,6 +90,18 @@ def of_incident(session: Session, sight: Sight, incident: UUID) -> list[Listed]:
     return _listed(session, sight.org, session.scalars(query).all())
 
 
+def numbered(session: Session, sight: Sight, number: str) -> UUID | None:
+    """The case with exactly this number, if the person may read it."""
+    row = tables.Case
+    return session.scalar(select(row.id).where(row.number == number, sight.case()))
+
+
+def of_ids(session: Session, sight: Sight, ids: Iterable[UUID]) -> list[Listed]:
+    """Those of some cases that the person may read."""
+    row = tables.Case
+    return _listed(session, sight.org, session.scalars(select(row).where(row.id.in_(list(ids)), sight.case())).all())
+
+
 def of_report(session: Session, sight: Sight, submission: UUID) -> list[Listed]:
     """The cases that a report is part of."""
     row, link = tables.Case, tables.CaseSubmission

@@ -3,7 +3,7 @@
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -87,6 +87,10 @@ class Sealer:
     def forget(self, session: Session, org: str, holder: UUID) -> None:
         """Destroy the holder's copies; what nobody else holds a copy for can never be opened again."""
         session.execute(delete(KeyCopy).where(KeyCopy.org == org, KeyCopy.holder == holder))
+
+    def withdraw(self, session: Session, org: str, keys: Iterable[UUID], holder: UUID) -> None:
+        """Destroy the holder's copies of some keys only."""
+        session.execute(delete(KeyCopy).where(KeyCopy.org == org, KeyCopy.holder == holder, KeyCopy.key.in_(list(keys))))
 
     def seal(self, key: DataKey, value: Any, about: str) -> bytes:
         """The value, as JSON, sealed for one place (see `place`)."""

@@ -60,6 +60,18 @@ def act(situation: Situation, case: Case, number: int, pressed: str, *, answers:
     return mover.outcome()
 
 
+def reopen(situation: Situation, case: Case, step: str, reason: str) -> Outcome:
+    """Opens a closed case again at a step of its workflow; raises NotPossible for one in which nobody acts, or inside a group."""
+    chosen = next((item for item in situation.template.workflow if item.id == step and (item.kind.waits or item.steps)), None)
+    if chosen is None or case.closed is None:
+        raise NotPossible("no-such-step")
+    mover = _Mover(situation, replace(case, closed=None))
+    mover.events.append(Event("reopened", {"step": step, "reason": reason}))
+    if not mover.open(chosen, None):
+        mover.follow(mover.following(chosen))
+    return mover.outcome()
+
+
 class _Mover:
     """Gathers the effects of one move."""
 
@@ -118,7 +130,7 @@ class _Mover:
             return
         if run.parent is not None:
             self._leave(run.parent)
-        self.follow(self._following(step) if target is None else self._target(target))
+        self.follow(self.following(step) if target is None else self._target(target))
 
     def _target(self, id: str) -> Step:
         return self._closing() if id == CLOSE else self.situation.template.step(id)
@@ -126,7 +138,7 @@ class _Mover:
     def _closing(self) -> Step:
         return next(step for step in self.situation.template.workflow if step.kind.closes)
 
-    def _following(self, step: Step) -> Step | None:
+    def following(self, step: Step) -> Step | None:
         """The next step in written order; after the last one, the one that closes."""
         workflow = self.situation.template.workflow
         place = next(index for index, outer in enumerate(workflow) if outer.id == step.id)
@@ -180,16 +192,16 @@ class _Mover:
                 step = self._closing()
             passed.add(step.id)
             if step.before == DECISIONS:
-                step = self._following(step)
+                step = self.following(step)
             elif not self.wanted(step):
                 self._skip(step, None)
-                step = self._following(step)
+                step = self.following(step)
             else:
                 waits = self.open(step, None)
                 step = None if waits or step.kind.closes else self._next_of(step)
 
     def _next_of(self, step: Step) -> Step | None:
-        return self._target(step.next) if step.next else self._following(step)
+        return self._target(step.next) if step.next else self.following(step)
 
     def _skip(self, step: Step, parent: int | None) -> None:
         now = self.situation.now

@@ -38,6 +38,7 @@ from engine.store.tables.forms import (
     TemplateFile,
     TemplateVersion,
 )
+from engine.store.tables.ties import CaseTie
 
 __all__ = [
     "COLUMNS",
@@ -51,6 +52,7 @@ __all__ = [
     "CaseMailbox",
     "CasePerson",
     "CaseSubmission",
+    "CaseTie",
     "Draft",
     "Exclusion",
     "Fact",
