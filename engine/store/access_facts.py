@@ -33,9 +33,9 @@ class FoundReport:
 
 
 def find_case(session: Session, organisation: Organisation, id: UUID) -> FoundCase | None:
-    """The case with this id, whoever asks."""
+    """The case with this id, whoever asks; none once it is erased."""
     row = cases.get(session, organisation.key, id)
-    if row is None:
+    if row is None or row.erased_at is not None:
         return None
     runs = session.scalars(select(tables.StepRun).where(tables.StepRun.org == row.org, tables.StepRun.case == row.id)).all()
     doers = {run.number: Doer(run.mailbox, run.person) for run in runs}

@@ -154,6 +154,11 @@ def forget_old(session: Session, org: str, now: datetime) -> None:
     _delete(session, org, _ROW.expires_at <= now)
 
 
+def remove_of(session: Session, org: str, owner: UUID) -> None:
+    """Deletes every file of a case's steps or of a submission: nobody can open them once its keys are gone."""
+    _delete(session, org, (_ROW.case == owner) | (_ROW.submission == owner))
+
+
 def _delete(session: Session, org: str, which: ColumnElement[bool]) -> None:
     gone = session.scalars(select(_ROW.id).where(_ROW.org == org, which)).all()
     if gone:

@@ -30,7 +30,9 @@ class Sight:
             link.org == self.org, link.case == row.id, link.mailbox.in_(sorted(self.actor.mailboxes)), link.why.in_(sorted(READS))
         )
         granted = and_(~row.compartment, true() if self.everything else row.unit.in_(sorted(self.units)))
-        return and_(row.org == self.org, or_(reached, self.named(row.id), granted), ~self.shut(row.id, row.opened_at))
+        return and_(
+            row.org == self.org, row.erased_at.is_(None), or_(reached, self.named(row.id), granted), ~self.shut(row.id, row.opened_at)
+        )
 
     def named(self, case: Any) -> ColumnElement[bool]:
         """The case lets the person in by name."""

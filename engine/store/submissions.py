@@ -141,6 +141,13 @@ def open_answers(
     return answers, (group, 0 if only_row is not None else None)
 
 
+def row_keys(session: Session, row: tables.Submission, number: int | None) -> list[UUID]:
+    """The ids of the keys that seal the rows of a submission: of one row, or of all."""
+    which = tables.SubmissionRow
+    query = select(which).where(which.org == row.org, which.submission == row.id).order_by(which.row)
+    return [key_id(item.sealed) for item in session.scalars(query) if number is None or item.row == number]
+
+
 def keys_for(session: Session, sealer: Sealer, row: tables.Submission) -> Keys:
     """The keys of a stored submission, for sharing with a case that is started later."""
     held = sealer.keys_of(session, row.org, row.id)
@@ -149,12 +156,18 @@ def keys_for(session: Session, sealer: Sealer, row: tables.Submission) -> Keys:
     return Keys(own, tuple(held[key_id(item.sealed)] for item in session.scalars(query.order_by(tables.SubmissionRow.row))))
 
 
+def cases_about(session: Session, row: tables.Submission) -> list[tuple[tables.Case, int | None]]:
+    """The cases that a submission is part of, each with the row that it is about."""
+    link, case = tables.CaseSubmission, tables.Case
+    query = (
+        select(case, link.row)
+        .join(link, (link.org == case.org) & (link.case == case.id))
+        .where(link.org == row.org, link.submission == row.id)
+        .order_by(case.row, case.opened_at)
+    )
+    return [(found, number) for found, number in session.execute(query)]
+
+
 def cases_of(session: Session, row: tables.Submission) -> list[tables.Case]:
     """The cases that a submission is part of."""
-    link = tables.CaseSubmission
-    mine = select(link.case).where(link.org == row.org, link.submission == row.id)
-    return list(
-        session.scalars(
-            select(tables.Case).where(tables.Case.org == row.org, tables.Case.id.in_(mine)).order_by(tables.Case.row, tables.Case.opened_at)
-        )
-    )
+    return [case for case, _ in cases_about(session, row)]

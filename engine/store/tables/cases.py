@@ -13,7 +13,7 @@ from engine.store.tables.columns import Authority, Base, Id, Key, Number, Organi
 class Case(OrganisationOwned, Base):
     """One case. `receiver` is written function@unit, `key` names the key that seals its steps; a save of a stale `revision` fails.
 
-    In a `compartment` it is read by the mailboxes that it has reached alone.
+    In a `compartment` it is read by the mailboxes that it has reached alone. What is erased nobody reads: its keys are gone.
     """
 
     __tablename__ = "case_"
@@ -34,6 +34,7 @@ class Case(OrganisationOwned, Base):
     closed_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
     compartment: Mapped[bool] = mapped_column(default=False)
+    erased_at: Mapped[datetime | None]
 
     __table_args__ = (
         refers("template version", "template_version", "name version"),
