@@ -22,7 +22,7 @@ def erase_case(session: Session, scene: Scene, case: UUID, actor: Actor) -> None
     row = cases.locked(session, scene.org, case)
     if row is None or not everywhere(actor, "administer"):
         raise NotPossible("no-such-case")
-    if row.closed_at is None or row.erased_at is not None:
+    if row.closed_at is None:
         raise NotPossible("changed-meanwhile")
     reports = cases.submissions_of(session, row)
     row.erased_at = scene.now

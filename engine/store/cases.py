@@ -190,8 +190,9 @@ def get(session: Session, org: str, id: UUID) -> tables.Case | None:
 
 
 def locked(session: Session, org: str, id: UUID) -> tables.Case | None:
-    """The case, held until the transaction ends, so that two people can not act on it at once."""
-    return session.get(tables.Case, (org, id), with_for_update=True, populate_existing=True)
+    """The case, held until the transaction ends, so that two people can not act on it at once; none once it is erased."""
+    row = session.get(tables.Case, (org, id), with_for_update=True, populate_existing=True)
+    return row if row is not None and row.erased_at is None else None
 
 
 def as_value(session: Session, organisation: Organisation, row: tables.Case) -> Case:

@@ -61,5 +61,5 @@ def test_an_open_case_and_one_that_is_erased_are_left_alone(site: Site) -> None:
         erase(site, site.case())
     case = closed(site)
     erase(site, case)
-    with pytest.raises(NotPossible, match="changed-meanwhile"):
+    with pytest.raises(NotPossible, match="no-such-case"):
         erase(site, case)
