@@ -533,9 +533,7 @@ def test_whatever_people_do_in_whatever_order_the_cases_are_as_they_should(datab
     Machine.site = Site.over(database, ORGANISATION, [NARROW, by_hand(NARROW)])
     Machine.wide, Machine.done = False, Counter()
     Machine.people = {who: Machine.site.actor(who) for who in EVERYONE}
-    ways = settings(
-        max_examples=RUNS, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
-    )
+    ways = settings(max_examples=RUNS, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Machine, settings=ways)
     if RUNS > 1000:
         assert VERBS <= {name.partition(" ")[0] for name in Machine.done if name.endswith(" done")}
