@@ -1,6 +1,6 @@
 """Names for keys: units, functions, mailboxes, steps, templates. It must not show a key where there is a name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.actions.scene import Published
@@ -41,6 +41,15 @@ class Book:
     def step(self, key: tuple[str, int], id: str) -> str:
         """What a step is called."""
         return in_language(self.template(key).step(id).title, language())
+
+    def flag(self, key: tuple[str, int], flag: str) -> str:
+        """What a mark of a template's cases says."""
+        found = next((one for one in self.template(key).cases.flags if one.key == flag), None)
+        return in_language(found.label, language()) if found else flag
+
+    def marked(self, key: tuple[str, int], flags: Iterable[str]) -> dict[str, object]:
+        """The cell of a list that names the template of a case, with what the case is marked with."""
+        return {"text": self.title(key), "marks": [self.flag(key, flag) for flag in flags]}
 
     def function(self, template: FormTemplate, holder: Holder | str | None) -> str:
         """The function that a holder has, in the template's words; its mailbox where the template has none."""

@@ -85,8 +85,9 @@ class _Page:
             *([{"label": say("case.unit"), "value": self.view.book.unit(self.view.row.unit)}] if self.view.row.unit else []),
             {"label": say("case.opened"), "value": self.view.when.day(self.view.row.opened_at)},
         ]
-        tag = self._state()
-        return [*items, {"label": say("case.state"), "value": tag.text, "tag": tag.kind}]
+        tag, key = self._state(), self.view.scene.published.key
+        marks = [{"label": say("case.flag"), "value": self.view.book.flag(key, flag), "tag": ""} for flag in self.view.whole.flags]
+        return [*items, {"label": say("case.state"), "value": tag.text, "tag": tag.kind}, *marks]
 
     def _state(self) -> Tag:
         """Closed, or how near the nearest deadline is."""

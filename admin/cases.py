@@ -11,6 +11,7 @@ from admin.book import Book
 from admin.case_page import show
 from admin.guard import Visit, visit
 from admin.inputs import line, one_of
+from admin.paging import Paging, page_asked
 from admin.when import When
 from engine.access import may_read
 from engine.ids import read_reference
@@ -39,32 +40,31 @@ def listing(org: str) -> ResponseReturnValue:
     )
     choices = here.office.read(org, lambda session: case_list.choices(session, sight(session, here.organisation, here.actor)))
     names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
-    view = _List(here, Book(here.office, here.organisation, names), asked, wanted)
-    pages = -(-total // case_list.PAGE)
+    view = _List(here, Book(here.office, here.organisation, names), asked, wanted, choices=choices)
+    paging = Paging(wanted.page, -(-total // case_list.PAGE), lambda number: view.url(page=str(number)))
     return render_template(
         "cases.html",
         rows=[view.row(item) for item in found],
         summary=say("cases.count", count=total),
         chips=view.chips(),
-        fields=view.fields(choices),
+        fields=view.fields(),
         action=url_for("admin.case_list", org=org),
         everything=url_for("admin.case_list", org=org, state=case_list.ALL),
-        pages=view.pages(pages),
-        previous=view.url(page=str(wanted.page - 1)) if wanted.page > 1 else "",
-        following=view.url(page=str(wanted.page + 1)) if wanted.page < pages else "",
+        paging=paging,
     )
 
 
 def _wanted(asked: Posted, organisation: Organisation) -> Wanted:
     """The filter in the address; what makes no sense there is no filter."""
-    state, unit, page = asked.first("state", case_list.OPEN), asked.first("unit"), asked.first("page", "1")
+    state, unit = asked.first("state", case_list.OPEN), asked.first("unit")
     units = frozenset(key for key in organisation.units if unit in organisation.chain(key)) if unit in organisation.units else None
     return Wanted(
         state if state in case_list.STATES else case_list.OPEN,
         units,
         asked.first("template")[:100] or None,
         asked.first("q").strip()[:40],
-        min(int(page), 10_000) if page.isascii() and page.isdigit() and len(page) < 6 and int(page) > 0 else 1,
+        page_asked(asked.first("page", "1")),
+        asked.first("flag")[:100] or None,
     )
 
 
@@ -84,14 +84,16 @@ def _waiting(here: Visit, typed: str) -> str | None:
 class _List:
     """The rows of the list, and the filter around it."""
 
-    def __init__(self, here: Visit, book: Book, asked: Posted, wanted: Wanted) -> None:
-        self.here, self.book, self.wanted = here, book, wanted
+    def __init__(self, here: Visit, book: Book, asked: Posted, wanted: Wanted, *, choices: Choices) -> None:
+        self.here, self.book, self.wanted, self.choices = here, book, wanted, choices
+        self.flags = dict(sorted(((key, book.flag((name, version), key)) for key, name, version in choices.flags), reverse=True))
         self.when = When(here.organisation, here.now)
         self.chosen = {
             "state": wanted.state,
             "unit": asked.first("unit") if wanted.units is not None else "",
             "template": wanted.template or "",
             "q": wanted.number,
+            "flag": wanted.flag or "",
         }
 
     def url(self, **changes: str) -> str:
@@ -108,7 +110,7 @@ class _List:
         doers = list(dict.fromkeys(self.book.function(template, run.holder) for run in item.steps))
         return [
             {"text": item.number, "url": url_for("admin.case", org=self.here.org, case=item.id), "ref": True},
-            self.book.title(item.template),
+            self.book.marked(item.template, item.flags),
             self.book.unit(item.unit),
             self.when.short(item.opened),
             {"text": ", ".join(steps) or say("cases.nothing"), "sub": ", ".join(doers)},
@@ -124,17 +126,19 @@ class _List:
         tag = self.when.tag(soonest.due, self.book.calendar(step, item.unit)) if soonest and step else None
         return {"text": tag.text, "tag": tag.kind} if tag else {"text": say("case.running"), "tag": ""}
 
-    def fields(self, choices: Choices) -> list[Any]:
+    def fields(self) -> list[Any]:
         """The filter's own inputs, with nothing in them to choose that the reader could not see."""
-        places = {place for unit in choices.units for place in self.here.organisation.chain(unit) if place}
+        places = {place for unit in self.choices.units for place in self.here.organisation.chain(unit) if place}
         units = sorted((self.book.unit(key), key) for key in places)
         known = self.here.office.latest(self.here.org)
-        templates = sorted((self.book.title((name, known[name])), name) for name in choices.templates if name in known)
+        templates = sorted((self.book.title((name, known[name])), name) for name in self.choices.templates if name in known)
+        flags = sorted((label, key) for key, label in self.flags.items())
         states = [(say(f"cases.states.{state}"), state) for state in (case_list.CLOSED, case_list.ALL)]
         return [
             line("q", say("cases.number"), self.chosen["q"], hint=say("cases.number_hint")),
             _select("state", say("cases.state"), states, self.chosen["state"], none=say("cases.states.open")),
             *([_select("unit", say("case.unit"), units, self.chosen["unit"])] if units else []),
+            *([_select("flag", say("cases.flag"), flags, self.chosen["flag"])] if flags else []),
             *([_select("template", say("case.kind"), templates, self.chosen["template"])] if len(templates) > 1 else []),
         ]
 
@@ -149,17 +153,10 @@ class _List:
         if self.chosen["unit"]:
             found.append({"text": self.book.unit(self.chosen["unit"]), "url": self.url(unit="")})
         name = self.chosen["template"]
+        if self.chosen["flag"]:
+            found.append({"text": self.flags.get(self.chosen["flag"], self.chosen["flag"]), "url": self.url(flag="")})
         if name in known:
             found.append({"text": self.book.title((name, known[name])), "url": self.url(template="")})
-        return found
-
-    def pages(self, count: int) -> list[dict[str, Any] | None]:
-        """The page numbers around this one, with gaps left out."""
-        near = {1, count, *range(self.wanted.page - 1, self.wanted.page + 2)} & set(range(1, count + 1))
-        found: list[dict[str, Any] | None] = []
-        for number in sorted(near):
-            found += [None] if found and number - 1 not in near else []
-            found.append({"number": number, "url": self.url(page=str(number)), "current": number == self.wanted.page})
         return found
 
 

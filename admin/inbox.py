@@ -86,7 +86,7 @@ class _Rows:
         return [
             {"text": step.number, "url": url_for("admin.step", org=self.here.org, case=step.case, run=step.run), "ref": True},
             self._what(self.book.step(step.template, step.step), step.mailbox),
-            self.book.title(step.template),
+            self.book.marked(step.template, step.flags),
             self.book.unit(step.unit),
             self.when.moment(step.opened),
             {"text": tag.text, "tag": tag.kind} if tag else say("inbox.no_deadline"),

@@ -39,6 +39,8 @@ class Explanation:
             yield self._say("cases.one_per", label=self._label(group.label))
         if template.cases.compartment:
             yield self._say("cases.compartment")
+        for flag in template.cases.flags:
+            yield self._say("cases.flag", label=self._label(flag.label), clause=in_words(flag.when, self.names, self.language))
         yield from ("", self._say("steps"))
         for step in template.workflow:
             yield from self._step(step, "  ")

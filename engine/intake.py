@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from engine.answers import Values, values_of
+from engine.conditions import holds
 from engine.organisation import Holder, Organisation
 from engine.routing import Place, Routed, route
 from engine.statistics.facts import Counter, Fact
@@ -18,12 +19,13 @@ NEW = "new"
 
 @dataclass(frozen=True)
 class Opening:
-    """One case to open: for which row of the group (None: the whole report), how it was routed, and its first moves."""
+    """One case to open: for which row of the group (None: the whole report), how it was routed, its first moves, and its marks."""
 
     row: int | None
     routed: Routed
     outcome: Outcome
     facts: tuple[Fact, ...]
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Desk:
         case = Case(way.receiver, unit, way.excluded)
         outcome = start(self._situation(values, self.values(answers, None)), case)
         outcome = replace(outcome, told=(*self._arrival(way, outcome), *outcome.told))
-        return Opening(row, way, outcome, Counter(self.template, unit, self.day).case(answers, self.row(answers, row)))
+        flags = tuple(flag.key for flag in self.template.cases.flags if holds(flag.when, values, self.day))
+        return Opening(row, way, outcome, Counter(self.template, unit, self.day).case(answers, self.row(answers, row)), flags)
 
     def _arrival(self, routed: Routed, outcome: Outcome | None = None) -> tuple[Told, ...]:
         """The receiver hears of a new report even when the first step is someone else's; copies are told without any right to read."""

@@ -19,6 +19,7 @@ class Channel(Enum):
     STATISTICS = "statistics"
     REPORT = "report"
     FILTER = "filter"
+    FLAG = "flag"
     EXPORT = "export"
     SEARCH = "search"
     RETENTION = "retention"
@@ -55,6 +56,11 @@ def _as_filters(question: Question, granted: bool) -> bool:
     return _in_tables(question, granted) and not question.sensitive
 
 
+def _not_sensitive(question: Question, granted: bool) -> bool:
+    """What a case is marked with stands in lists, so no sensitive answer may decide it."""
+    return not question.sensitive
+
+
 def _impersonal(question: Question, granted: bool) -> bool:
     """What is left of an answer when its case is erased."""
     return question.statistics and not question.personal
@@ -68,6 +74,7 @@ _RULES: Mapping[Channel, Callable[[Question, bool], bool]] = {
     Channel.STATISTICS: _counted,
     Channel.REPORT: _in_tables,
     Channel.FILTER: _as_filters,
+    Channel.FLAG: _not_sensitive,
     Channel.EXPORT: _never,
     Channel.SEARCH: _never,
     Channel.RETENTION: _impersonal,

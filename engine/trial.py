@@ -91,6 +91,7 @@ def _case(opening: Opening, organisation: Organisation) -> dict[str, Any]:
         "mailbox": _name(opening.routed.receiver),
         "copy_to": [str(holder) for holder in opening.routed.copy_to],
         "excluded": sorted(str(holder) for holder in opening.routed.excluded),
+        "flags": list(opening.flags),
         "steps": steps,
     }
 

@@ -370,6 +370,8 @@ class Site:
 
 COMPARTMENT = FAULTS.replace("one_per: hurt}", "one_per: hurt, compartment: true}")
 """The same, with cases that no grant opens."""
+FLAGGED = FAULTS.replace("one_per: hurt}", "one_per: hurt, flags: {inside: {label: Egen personal, when: {who: keeper}}}}")
+"""The same, with cases that are marked."""
 NAMING = FAULTS.replace(
     "talk: {title: Samtal, questions: {said: {type: long_text, label: Vad sades?, personal: true}}}",
     """talk:

@@ -44,6 +44,7 @@ def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, notic
     facts.add(batch, opening.facts, facts.Counting(scene.published.key, scene.published.columns, report.authority, about.id))
     mailbox = scene.organisation.mailboxes[receiver]
     batch.add(tables.CaseMailbox, case=about.id, mailbox=mailbox, why="receiver")
+    batch.extend(tables.CaseFlag, ({"case": about.id, "key": key} for key in opening.flags))
     to_tell = CaseToTell(about, report.id, {mailbox: frozenset({"receiver"})}, report.actor, noticed)
     tell_of_case(batch, scene, to_tell, opening.outcome.told)
     return about
@@ -51,7 +52,8 @@ def _open(batch: Batch, scene: Scene, report: Report, opening: Opening, *, notic
 
 def _journal(batch: Batch, scene: Scene, report: Report, *, opening: Opening, about: cases.About) -> None:
     """The first lines of the case's chain."""
-    opened = journal.Entry("case-opened", report.actor, {"submission": str(report.id)})
+    marked = {"flags": opening.flags} if opening.flags else {}
+    opened = journal.Entry("case-opened", report.actor, {"submission": str(report.id), **marked})
     entries = [opened, *(journal.Entry(event.kind, report.actor, event.facts) for event in opening.outcome.events)]
     key = scene.sealer.journal_key
     batch.extend(tables.JournalLine, journal.new_chain(key, scene.org, about.id, entries, at=scene.now, authority=report.authority))

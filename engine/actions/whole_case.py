@@ -15,6 +15,7 @@ from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
 from engine.organisation import Holder
 from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, submissions, tables, ties
+from engine.store.flags import of_cases
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import sight
 
@@ -44,6 +45,7 @@ class WholeCase:
     readers: Readers
     siblings: tuple[case_list.Listed, ...]
     ties: tuple[ties.Tied, ...]
+    flags: tuple[str, ...]
     names: Mapping[UUID, str]
     people: Mapping[str, str]
     named: tuple[case_people.Named, ...]
@@ -87,6 +89,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         inside,
         tuple(item for item in siblings if item.id != row.id),
         tuple(ties.tied(session, eyes, row.id)),
+        of_cases(session, scene.org, [row.id]).get(row.id, ()),
         names_of(session, scene.org, {*_people(lines), *_doers(file), *(one.person for one in named)}),
         nameable(session, scene, file.subject),
         named,

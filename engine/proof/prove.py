@@ -7,7 +7,7 @@ from datetime import datetime
 
 from engine.errors import Mark
 from engine.organisation import Organisation
-from engine.proof import closing, conditions, functions, receivers, reports
+from engine.proof import closing, conditions, flags, functions, receivers, reports
 from engine.proof.cases import Cases
 from engine.proof.choosing import Budget
 from engine.proof.counting import counting
@@ -58,6 +58,7 @@ def _proofs(world: World, places: Places) -> Iterator[Finding]:
     """What is shown of who gets it, what is asked, who acts, how it ends and what is counted."""
     yield from receivers.receivers(world, places)
     yield from receivers.routes(world, places)
+    yield from flags.flags(world, places)
     yield from functions.functions(world, places)
     cases = Cases(world)
     sites = Counter(site.mark for form in (world.template.form, *cases.steering.forms.values()) for site in conditions.sites(form, places))

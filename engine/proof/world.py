@@ -178,9 +178,10 @@ def fill(form: Form, guesses: Guesses, context: Context, outside: Lookup | None 
 
 
 def every_test(template: FormTemplate) -> Iterator[Test]:
-    """The tests of every condition of the report, the routing and the steps."""
+    """The tests of every condition of the report, the routing, the steps and the marks of cases."""
     forms = [template.form, *(form for step in template.steps() if (form := step.kind.form(step)) is not None)]
     whens = [*(way.when for way in template.routing), *(step.when for step in template.steps())]
+    whens += [flag.when for flag in template.cases.flags]
     for condition in chain(whens, *map(conditions_in, forms)):
         yield from tests(condition)
 

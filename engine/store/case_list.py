@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from engine.ids import read_reference
 from engine.store import tables
+from engine.store.flags import flagged, of_cases
 from engine.store.sight import Sight
 
 PAGE = 50
@@ -20,13 +21,14 @@ STATES = (OPEN, CLOSED, ALL)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list: a state, and where given only these units, one template, and numbers that have this text in them."""
+    """What to list: a state, and where given only these units, one template, one mark, and numbers that have this text in them."""
 
     state: str = OPEN
     units: frozenset[str] | None = None
     template: str | None = None
     number: str = ""
     page: int = 1
+    flag: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,16 @@ class Listed:
     opened: datetime
     closed: datetime | None
     steps: tuple[OpenRun, ...] = field(default=())
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to filter by: the units and templates of the cases that the person may read."""
+    """What there is to filter by: the units and templates of the cases that the person may read, and their marks, each with templates."""
 
     units: frozenset[str]
     templates: frozenset[str]
+    flags: frozenset[tuple[str, str, int]] = frozenset()
 
 
 def list_cases(session: Session, sight: Sight, wanted: Wanted) -> tuple[list[Listed], int]:
@@ -114,7 +118,11 @@ def choices(session: Session, sight: Sight) -> Choices:
     row = tables.Case
     units = session.scalars(select(row.unit).where(sight.case()).distinct())
     templates = session.scalars(select(row.template).where(sight.case()).distinct())
-    return Choices(frozenset(unit for unit in units if unit), frozenset(templates))
+    mark = tables.CaseFlag
+    marks = select(mark.key, row.template, func.max(row.version)).join(row, (row.org == mark.org) & (row.id == mark.case))
+    found = session.execute(marks.where(mark.org == sight.org, sight.case()).group_by(mark.key, row.template))
+    flags = frozenset((key, template, version) for key, template, version in found)
+    return Choices(frozenset(unit for unit in units if unit), frozenset(templates), flags)
 
 
 def _filtered(query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
@@ -126,6 +134,8 @@ def _filtered(query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
         query = query.where(row.unit.in_(sorted(wanted.units)))
     if wanted.template:
         query = query.where(row.template == wanted.template)
+    if wanted.flag:
+        query = query.where(flagged(sight.org, wanted.flag))
     return query.where(_numbered(sight.org, wanted.number)) if wanted.number else query
 
 
@@ -149,7 +159,17 @@ def _listed(session: Session, org: str, rows: Iterable[tables.Case]) -> list[Lis
     steps: dict[UUID, list[OpenRun]] = {}
     for item in session.scalars(query.order_by(run.number)):
         steps.setdefault(item.case, []).append(OpenRun(item.step, item.holder, item.due_at))
+    flags = of_cases(session, org, [row.id for row in cases])
     return [
-        Listed(row.id, row.number, (row.template, row.version), row.unit, row.opened_at, row.closed_at, tuple(steps.get(row.id, ())))
+        Listed(
+            row.id,
+            row.number,
+            (row.template, row.version),
+            row.unit,
+            row.opened_at,
+            row.closed_at,
+            tuple(steps.get(row.id, ())),
+            flags.get(row.id, ()),
+        )
         for row in cases
     ]

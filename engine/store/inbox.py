@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine.access import Actor
 from engine.organisation import Organisation
 from engine.store import tables
+from engine.store.flags import of_cases
 from engine.store.sight import Sight, sight
 from engine.store.submissions import NEW
 
@@ -54,6 +55,7 @@ class OpenStep:
     opened: datetime
     due: datetime | None
     person: UUID | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def open_steps(session: Session, eyes: Sight, *, delegated: bool = False) -> lis
         .order_by(func.coalesce(tables.StepRun.due_at, tables.StepRun.opened_at), tables.Case.id, tables.StepRun.number)
         .limit(MOST)
     )
+    found = session.execute(query).all()
+    flags = of_cases(session, eyes.org, {row.id for _, row in found})
     return [
         OpenStep(
             row.id,
@@ -122,8 +126,9 @@ def open_steps(session: Session, eyes: Sight, *, delegated: bool = False) -> lis
             item.opened_at,
             item.due_at,
             item.person,
+            flags.get(row.id, ()),
         )
-        for item, row in session.execute(query)
+        for item, row in found
     ]
 
 

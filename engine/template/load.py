@@ -12,6 +12,7 @@ from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
 from engine.template.counted import counted, grains, names
+from engine.template.flags import read_flags
 from engine.template.layers import Opener, nothing
 from engine.template.mend import read_all
 from engine.template.model import Cases, Example, FormTemplate, Function, Retention, Route, Start
@@ -74,6 +75,7 @@ class _Parts:
         form = self._form()
         cases = self._cases(form)
         case, report = _scope(form, cases.one_per), _scope(form, None)
+        cases = replace(cases, flags=read_flags(reader, value.get("cases", {}).get("flags", {}), form, scope=case))
         steps = WorkflowReader(reader, value.get("forms", {}), functions, scope=case, report=report)
         workflow = steps.read(value.get("workflow", {}), ("workflow",))
         self._unused_forms(steps.scope)

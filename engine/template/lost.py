@@ -8,7 +8,21 @@ from engine.errors import Fault, Mark
 from engine.template.source import Path, Source
 
 HOLDS_NAMES = frozenset(
-    {"pages", "questions", "lists", "options", "functions", "forms", "workflow", "steps", "outcomes", "reports", "blocks", "parameters"}
+    {
+        "pages",
+        "questions",
+        "lists",
+        "options",
+        "functions",
+        "forms",
+        "workflow",
+        "steps",
+        "outcomes",
+        "reports",
+        "blocks",
+        "parameters",
+        "flags",
+    }
     | {"units", "mailboxes", "people", "calendars"}
 )
 """Keys under which names stand."""

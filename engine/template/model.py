@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from engine.conditions import Condition
 from engine.errors import NOWHERE, Mark
 from engine.fields import Form, Question
 from engine.fields.person import ASSIGNS
@@ -25,12 +26,23 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """What a case is marked with as it opens, when the report's answers fulfil a condition; a running case keeps what it got."""
+
+    key: str
+    label: Text
+    when: Condition
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
 class Cases:
     """How cases come about: `on_submit` or `by_hand`; one per row of a group, or one. In a `compartment` no grant opens them."""
 
     start: str = "on_submit"
     one_per: str | None = None
     compartment: bool = False
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.fields import FieldType
 from engine.steps import StepKind
+from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
 
 LONGEST_TEXT = 5000
@@ -220,21 +221,6 @@ _BECAME = {
     "maxProperties": 1,
 }
 
-_NAMES = {"type": "array", "items": {"type": "string"}}
-_THESE = {"type": ["array", "integer"]}
-"""A number in place of a list says how many."""
-_EXPECT = _mapping(
-    {
-        "accepted": {"type": "boolean"},
-        "visible": {**_NAMES, "type": ["array", "integer"]},
-        "hidden": _NAMES,
-        "mailbox": {"type": ["string", "null"]},
-        **{key: {**_NAMES, "type": ["array", "integer"]} for key in ("copy_to", "excluded")},
-        "problems": {**_THESE, "items": {"type": ["string", "object"]}},
-        **{key: {**_THESE, "items": {"type": "object"}} for key in ("cases", "mails", "facts")},
-    }
-)
-
 _OF_ITS_OWN = {**TAKES, "template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}}
 """What stands in a template's own text, also where it only changes another one."""
 
@@ -252,7 +238,14 @@ _TOP: dict[str, Any] = {
         )
     ),
     "form": _mapping(_FORM),
-    "cases": _mapping({"start": {"enum": ["on_submit", "by_hand"]}, "one_per": _NAME, "compartment": {"type": "boolean"}}),
+    "cases": _mapping(
+        {
+            "start": {"enum": ["on_submit", "by_hand"]},
+            "one_per": _NAME,
+            "compartment": _FLAG,
+            "flags": _named(_mapping({"label": _TEXT, "when": _CONDITION}, "label", "when")),
+        }
+    ),
     "functions": _named(
         {
             "type": ["string", "object"],
@@ -290,7 +283,7 @@ _TOP: dict[str, Any] = {
     "examples": {
         "type": "array",
         "items": _mapping(
-            {"name": {"type": "string"}, "answers": {}, "expect": _EXPECT, "at": {"type": "string"}},
+            {"name": {"type": "string"}, "answers": {}, "expect": EXPECT, "at": {"type": "string"}},
             "name",
             "answers",
             "expect",

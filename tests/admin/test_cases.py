@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from engine.store import tables
 from tests.admin.staff import Page, Staff
-from tests.site import Site, fault
+from tests.site import FLAGGED, Site, fault
 
 
 def numbers(page: Page) -> set[str]:
@@ -297,3 +297,24 @@ def test_a_long_list_has_pages(staff: Staff) -> None:
     assert (len(numbers(first)), len(numbers(second))) == (50, 10)
     assert numbers(first) | numbers(second) == every
     assert "60 ärenden" in first.text
+
+
+def test_what_a_case_is_marked_with_stands_on_its_page_and_in_lists_and_filters_them(staff: Staff) -> None:
+    staff.site.publish(FLAGGED)
+    marked, plain = staff.site.case(fault(who="keeper")), staff.site.case()
+    browser = staff.browser("fay")
+    assert "Märkning Egen personal" in browser.get(f"cases/{marked.id}").text
+    assert "Märkning" not in staff.browser("ada").get(f"cases/{plain.id}").text
+    assert "Egen personal" in browser.get("").text
+    page = staff.browser("gus").get("cases/")
+    assert numbers(page) == {marked.number, plain.number}
+    page = staff.browser("gus").get("cases/?flag=inside")
+    assert numbers(page) == {marked.number}
+    assert "Felanmälan Egen personal" in page.text
+    assert page.link("Ta bort filtret Egen personal").endswith("/cases/")
+
+
+def test_a_mark_is_no_filter_for_someone_who_sees_no_marked_case(staff: Staff) -> None:
+    staff.site.publish(FLAGGED)
+    staff.site.case(fault(who="keeper"))
+    assert "Märkning" not in staff.browser("ada").get("cases/").text

@@ -25,6 +25,7 @@ PLACES = {
     "forms": "Forms and pages",
     "blocks": "Blocks",
     "cases": "cases",
+    "cases/flags": "cases",
     "functions": "functions",
     "routing": "routing",
     "reports": "reports",

@@ -145,3 +145,18 @@ def test_a_receiver_with_only_a_copy_of_the_first_step_still_hears_of_the_case()
     found = loaded("workflow: {look: {kind: decision, title: L, by: expert, copy_to: [receiver], outcomes: {a: A}}}")
     (opening,) = taken(found).openings
     assert ("desk", "new") in told(opening.outcome.told)
+
+
+def test_each_case_is_marked_by_its_own_row_and_by_the_day() -> None:
+    marks = "cases: {one_per: who, flags: {bad: {label: B, when: {sort: b}}, led: {label: L, when: {by: {includes: boss}}}}}"
+    marked = loaded(form(QUESTIONS), ROUTES, workflow(STEPS), marks)
+    found = taken(marked, who=[{"sort": "a"}, {"sort": "b"}], by=["boss"])
+    assert [opening.flags for opening in found.openings] == [("led",), ("bad", "led")]
+
+
+def test_a_case_that_is_started_by_hand_is_marked_as_it_opens() -> None:
+    marks = "cases: {start: by_hand, flags: {bad: {label: B, when: {sort: {includes: b}}}}}"
+    marked = loaded(form(QUESTIONS), workflow(STEPS), marks)
+    desk, answers = Desk(marked, staffed(marked), FRIDAY), {"unit": "north", "who": [{"sort": "b"}]}
+    assert desk.take_in(answers).openings == ()
+    assert [opening.flags for opening in desk.openings(answers, None)] == [("bad",)]

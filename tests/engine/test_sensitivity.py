@@ -29,6 +29,7 @@ SHOWN = {
     Channel.STATISTICS: {"counted", "both", "touchy"},
     Channel.REPORT: {"counted", "touchy"},
     Channel.FILTER: {"counted"},
+    Channel.FLAG: {"place", "text", "open", "closed", "counted", "both"},
     Channel.EXPORT: NOTHING,
     Channel.SEARCH: NOTHING,
     Channel.RETENTION: {"counted", "touchy"},

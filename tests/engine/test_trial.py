@@ -57,6 +57,7 @@ def test_a_case_has_its_row_receiver_and_open_steps_with_function_and_deadline()
         "mailbox": "head_teacher@north",
         "copy_to": [],
         "excluded": [],
+        "flags": [],
         "steps": [
             {"id": "huvudman", "function": "organiser", "due": None},
             {"id": "stallningstagande", "function": "head_teacher@north", "due": "2026-09-09T23:59+02:00"},

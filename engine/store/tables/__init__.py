@@ -2,6 +2,7 @@
 
 from engine.store.tables.cases import (
     Case,
+    CaseFlag,
     CaseMailbox,
     CasePerson,
     CaseSubmission,
@@ -49,6 +50,7 @@ __all__ = [
     "Base",
     "Calendar",
     "Case",
+    "CaseFlag",
     "CaseMailbox",
     "CasePerson",
     "CaseSubmission",

@@ -64,6 +64,16 @@ class CaseSubmission(OrganisationOwned, Base):
     joined_at: Mapped[datetime]
 
 
+class CaseFlag(OrganisationOwned, Base):
+    """What a case was marked with as it opened: the key of a flag in its own version of the template. Never changed."""
+
+    __tablename__ = "case_flag"
+    __table_args__ = (refers("case", "case_", "id"), Index("ix_case_flag_key", "org", "key"))
+
+    case: Mapped[Id]
+    key: Mapped[Key]
+
+
 class CaseMailbox(OrganisationOwned, Base):
     """A mailbox that the case has reached; `why` is receiver, notice, step or copy (a copy gives no reading)."""
 

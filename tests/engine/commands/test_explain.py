@@ -45,6 +45,13 @@ def test_a_template_that_is_started_by_hand_says_so(tmp_path: Path) -> None:
     assert "Den som läser brevlådan avgör vad som blir ett ärende." in lines(tmp_path, template("cases: {start: by_hand}"))
 
 
+def test_what_cases_are_marked_with_is_told_with_its_condition(tmp_path: Path) -> None:
+    flagged = SMALL.replace(
+        "one_per: utsatt}", "one_per: utsatt, flags: {vuxen: {label: Vuxen, when: {utovare_vem: {includes: personal}}}}}"
+    )
+    assert "Ärendet märks ”Vuxen” när något av svaren på ”Vem?” är Någon i personalen." in lines(tmp_path, flagged)
+
+
 def test_a_deadline_of_no_days_is_the_same_day(tmp_path: Path) -> None:
     text = template(
         "workflow: {look: {kind: form, title: Look, due: {days: 0, calendar: school}, questions: {it: {type: text, label: It}}}}"

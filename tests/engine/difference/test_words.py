@@ -121,3 +121,8 @@ def test_no_sentence_shows_how_it_was_made(language: str) -> None:
         words = ChangesInWords(old, new, language)
         said = [words.sentence(change) for change in difference(old, new)]
         assert [sentence for sentence in said if re.search(r"None|True|False|[{}()]|””|“”", sentence)] == []
+
+
+def test_new_marks_of_cases_are_said() -> None:
+    marks = "cases: {flags: {bad: {label: Illa, when: {urgent: true}}}}\n"
+    assert sentences("functions:\n  keeper", f"{marks}functions:\n  keeper") == ["Mallen har ändrats: vad ärenden märks med"]
