@@ -11,6 +11,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from admin import affected, cases, files, inbox, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
+from admin.received import add_received
 from admin.reports import add_reports
 from admin.sharing import add_sharing
 from admin.studio import add_studio
@@ -75,6 +76,7 @@ def pages() -> Blueprint:
     blueprint = Blueprint("admin", __name__)
     for method, rule, endpoint, view in ROUTES:
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
+    add_received(blueprint)
     add_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)

@@ -8,9 +8,10 @@ from engine.calendars import Calendar
 from engine.office import Office
 from engine.organisation import Holder, Organisation
 from engine.steps import Step
+from engine.store.notices import REVIEW
 from engine.template.model import FormTemplate
 from engine.texts import in_language
-from forms.wording import language
+from forms.wording import language, say
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class Book:
     def step(self, key: tuple[str, int], id: str) -> str:
         """What a step is called."""
         return in_language(self.template(key).step(id).title, language())
+
+    def notice(self, key: tuple[str, int], step: str) -> str:
+        """What a notice is called: its step, or that a case is to be completed."""
+        return say("received.review") if step == REVIEW else self.step(key, step)
 
     def flag(self, key: tuple[str, int], flag: str) -> str:
         """What a mark of a template's cases says."""

@@ -37,6 +37,8 @@ DONE = (
     "merged",
     "split",
     "reopened",
+    "acknowledged",
+    "acknowledged-before",
 )
 """What may just have been done, as the address names it."""
 

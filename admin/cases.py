@@ -1,6 +1,5 @@
 """The list of cases that one may read, and the way to one of them. Counts, filters and searches see no more than the list does."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from admin.book import Book
 from admin.case_page import show
 from admin.guard import Visit, visit
-from admin.inputs import line, one_of
+from admin.inputs import line, select
 from admin.paging import Paging, page_asked
 from admin.when import When
 from engine.access import may_read
@@ -136,10 +135,10 @@ class _List:
         states = [(say(f"cases.states.{state}"), state) for state in (case_list.CLOSED, case_list.ALL)]
         return [
             line("q", say("cases.number"), self.chosen["q"], hint=say("cases.number_hint")),
-            _select("state", say("cases.state"), states, self.chosen["state"], none=say("cases.states.open")),
-            *([_select("unit", say("case.unit"), units, self.chosen["unit"])] if units else []),
-            *([_select("flag", say("cases.flag"), flags, self.chosen["flag"])] if flags else []),
-            *([_select("template", say("case.kind"), templates, self.chosen["template"])] if len(templates) > 1 else []),
+            select("state", say("cases.state"), states, self.chosen["state"], none=say("cases.states.open")),
+            *([select("unit", say("case.unit"), units, self.chosen["unit"])] if units else []),
+            *([select("flag", say("cases.flag"), flags, self.chosen["flag"])] if flags else []),
+            *([select("template", say("case.kind"), templates, self.chosen["template"])] if len(templates) > 1 else []),
         ]
 
     def chips(self) -> list[dict[str, str]]:
@@ -158,9 +157,3 @@ class _List:
         if name in known:
             found.append({"text": self.book.title((name, known[name])), "url": self.url(template="")})
         return found
-
-
-def _select(id: str, label: str, named: list[tuple[str, str]], chosen: str, *, none: str = "") -> Any:
-    """A list to choose from, whose first row is what nothing chosen means."""
-    field = one_of(id, label, [(key, name) for name, key in named], chosen, widget="select")
-    return replace(field, texts={"choose": none or say("cases.any")})

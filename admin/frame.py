@@ -7,7 +7,7 @@ from flask import g, request, url_for
 from admin.guard import Visit
 from engine.access import keeps_templates, reads_reports
 from engine.organisation import Organisation
-from engine.store import inbox
+from engine.store import inbox, notices
 from engine.store.sight import sight
 from forms.web import plain_frame
 from forms.wording import language, say
@@ -47,7 +47,10 @@ def frame() -> dict[str, Any]:
 def _navigation(here: Visit) -> list[dict[str, Any]]:
     """Only what one may see, always in the same order."""
     waiting = here.office.read(here.org, lambda session: inbox.how_many(session, sight(session, here.organisation, here.actor)))
+    told = here.office.read(here.org, lambda session: notices.receives(session, here.org, here.actor.mailboxes))
     places = [("inbox", say("nav.inbox"), waiting), ("case_list", say("nav.cases"), 0)]
+    if told:
+        places.append(("received", say("nav.received"), 0))
     if reads_reports(here.actor):
         places.append(("reports", say("nav.reports"), 0))
     if keeps_templates(here.actor):

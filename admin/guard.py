@@ -16,7 +16,7 @@ from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
 from engine.organisation import Organisation
-from engine.store import access_facts, tables
+from engine.store import access_facts, notices, tables
 from forms.csrf import SAFE
 from forms.decoder import cookie
 from forms.headers import is_https
@@ -91,6 +91,7 @@ class Judge:
             "step-doer": _does_step,
             "submission-reader": lambda here: may_read(here.actor, _report(here).subject, here.organisation),
             "submission-handler": lambda here: may_handle(here.actor, _report(here).subject),
+            "notice-receiver": _is_told,
             "report-reader": lambda here: reads_reports(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
             "template-publisher": lambda here: publishes(here.actor),
@@ -148,6 +149,11 @@ def _handles_case(here: Visit) -> bool:
     found = _case(here)
     doing = any(may_act(here.actor, found.subject, doer) for doer in found.doing)
     return doing or may_handle(here.actor, found.subject)
+
+
+def _is_told(here: Visit) -> bool:
+    """A member of a mailbox that has been told of a report."""
+    return here.office.read(here.org, lambda session: notices.receives(session, here.org, here.actor.mailboxes))
 
 
 def _does_step(here: Visit) -> bool:

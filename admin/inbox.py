@@ -106,7 +106,7 @@ class _Rows:
     def notice(self, notice: inbox.Unseen) -> list[Row]:
         """One row per case that the report became, or one for the report itself."""
         rest = [
-            self._what(self.book.step(notice.template, notice.step), notice.mailbox),
+            self._what(self.book.notice(notice.template, notice.step), notice.mailbox),
             self.book.title(notice.template),
             self.book.unit(notice.unit),
             self.when.moment(notice.queued),

@@ -196,6 +196,8 @@ POLICY: Mapping[str, str] = {
     "admin.end_reader": "case-receiver",
     "admin.affected": "case-handler",
     "admin.shut_out": "case-handler",
+    "admin.received": "notice-receiver",
+    "admin.acknowledge": "notice-receiver",
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
     "admin.report_csv": "report-reader",

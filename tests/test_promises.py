@@ -211,6 +211,7 @@ REFUSALS = {
     "no-such-button": "changed",
     "file-gone": "asked again",
     "no-such-case": "not found",
+    "no-such-notice": "not found",
     "no-such-report": "not found",
     "no-such-mailbox": "not found",
     "no-such-person": "not found",

@@ -9,6 +9,7 @@ from typing import Any
 from admin.case_view import CaseView
 from admin.panels.access import access
 from admin.panels.events import events
+from admin.panels.notices import notices
 from admin.panels.reports import reports
 from admin.panels.rounds import rounds
 from admin.panels.siblings import siblings
@@ -18,7 +19,7 @@ Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
 MAIN: tuple[Panel, ...] = (reports, rounds)
 """Under the step that waits, in the wide column."""
-SIDE: tuple[Panel, ...] = (steps, siblings, events, access)
+SIDE: tuple[Panel, ...] = (steps, siblings, notices, events, access)
 """Beside them."""
 
 

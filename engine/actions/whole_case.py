@@ -14,7 +14,7 @@ from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
 from engine.organisation import Holder
-from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, submissions, tables, ties
+from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, notices, submissions, tables, ties
 from engine.store.flags import of_cases
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import sight
@@ -46,6 +46,7 @@ class WholeCase:
     siblings: tuple[case_list.Listed, ...]
     ties: tuple[ties.Tied, ...]
     flags: tuple[str, ...]
+    notices: tuple[notices.Proof, ...]
     names: Mapping[UUID, str]
     people: Mapping[str, str]
     named: tuple[case_people.Named, ...]
@@ -81,6 +82,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(
         unseen(session, scene.org, [report.id for report, _ in file.reports], actor)
     )
+    told = _notices(session, scene, file)
     return WholeCase(
         file,
         files,
@@ -90,12 +92,23 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         tuple(item for item in siblings if item.id != row.id),
         tuple(ties.tied(session, eyes, row.id)),
         of_cases(session, scene.org, [row.id]).get(row.id, ()),
-        names_of(session, scene.org, {*_people(lines), *_doers(file), *(one.person for one in named)}),
+        told,
+        names_of(session, scene.org, {*_people(lines), *_doers(file), *(one.person for one in named), *_noted(told)}),
         nameable(session, scene, file.subject),
         named,
         directory.mailbox_names(session, scene.org),
         unread,
     )
+
+
+def _notices(session: Session, scene: Scene, file: CaseFile) -> tuple[notices.Proof, ...]:
+    """The case's own notices, and those that stand on its reports; what another case of a report has told is left out."""
+    found = notices.on_reports(session, scene.org, [report.id for report, _ in file.reports])
+    return tuple(proof for proof in found if proof.case in (None, file.row.id) or proof.step in scene.template.standing)
+
+
+def _noted(told: Iterable[notices.Proof]) -> set[UUID]:
+    return {person for proof in told for person in proof.people()}
 
 
 def _files(session: Session, scene: Scene, file: CaseFile) -> tuple[attachments.Files, attachments.Files]:

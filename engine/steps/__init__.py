@@ -103,6 +103,7 @@ class StepKind:
     `schema` is the JSON Schema of the keys that this kind's steps may have besides the common ones; `required` those they must have.
     `texts` holds its own words by language: its buttons by name, the codes that it raises, and its steps' `title` where they have none.
     `waits`: a person must act. `decides`: a decision. `closes`: ends the case. `needs_form`: each step has a form of the template's.
+    `follows_up`: finds out what has come of a case, so that one that is closed without it stands out.
     """
 
     name: ClassVar[str] = ""
@@ -113,6 +114,7 @@ class StepKind:
     decides: ClassVar[bool] = False
     closes: ClassVar[bool] = False
     needs_form: ClassVar[bool] = False
+    follows_up: ClassVar[bool] = False
 
     def enter(self, step: Step) -> Entered:
         """What happens when the step opens; a step that waits tells its doer, who may then read the case."""

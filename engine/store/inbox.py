@@ -60,7 +60,7 @@ class OpenStep:
 
 @dataclass(frozen=True)
 class Unseen:
-    """A notice that nobody in the mailbox has seen, with the cases that the report has become."""
+    """A notice that nobody in the mailbox has seen or acknowledged, with the cases that the report has become."""
 
     submission: UUID
     reference: str
@@ -153,6 +153,7 @@ def unseen_notices(session: Session, eyes: Sight, most: int = 50) -> tuple[list[
         select(notice, report)
         .join(report, (report.org == notice.org) & (report.id == notice.submission))
         .where(notice.org == eyes.org, notice.mailbox.in_(sorted(eyes.actor.mailboxes)), notice.seen_at.is_(None), eyes.report())
+        .where(notice.acknowledged_at.is_(None))
     )
     total = session.scalar(select(func.count()).select_from(wanted.with_only_columns(notice.id).subquery())) or 0
     found = session.execute(wanted.order_by(notice.queued_at.desc(), notice.id.desc()).limit(most)).all()

@@ -49,6 +49,8 @@ LET_IN = {
     "admin.join_case": {"receiver"},
     "admin.forward": {"receiver"},
     "admin.mark_wrong": {"receiver"},
+    "admin.received": {"noticed"},
+    "admin.acknowledge": {"noticed"},
     "admin.reports": {"counting", "granted"},
     "admin.report": {"counting", "granted"},
     "admin.report_csv": {"counting", "granted"},

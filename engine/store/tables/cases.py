@@ -199,7 +199,10 @@ class JournalLine(OrganisationOwned, Base):
 
 
 class Notice(OrganisationOwned, Base):
-    """A notice that is in its receiver's queue; that a mail about it arrived is another matter."""
+    """A notice that is in its receiver's queue; that a mail about it arrived is another matter.
+
+    It is seen when somebody there opens what it is about, and acknowledged when somebody says so.
+    """
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -207,6 +210,8 @@ class Notice(OrganisationOwned, Base):
         refers("case", "case_", "id"),
         refers("mailbox", "mailbox", "key"),
         refers("seen_by", "person", "id"),
+        refers("acknowledged_by", "person", "id"),
+        Index("ix_notice_acknowledged", "org", "mailbox", "acknowledged_at", "queued_at"),
         Index("ix_notice_mailbox", "org", "mailbox", "seen_at", "queued_at"),
         Index("ix_notice_submission", "org", "submission"),
         Index("ix_notice_case", "org", "case"),
@@ -220,6 +225,8 @@ class Notice(OrganisationOwned, Base):
     queued_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
     seen_by: Mapped[UUID | None]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[UUID | None]
 
 
 class OutgoingMail(OrganisationOwned, Base):
@@ -232,6 +239,7 @@ class OutgoingMail(OrganisationOwned, Base):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("org", "key"),
+        Index("ix_outbox_subject", "org", "subject_id"),
         # the worker asks for all organisations at once, so this one does not begin with the organisation
         Index(
             "ix_outbox_due",
