@@ -13,6 +13,7 @@ from forms.web import plain_frame
 from forms.wording import language, say
 
 WITHIN = {
+    "received": ("admin.samples", "admin.sample", "admin.review"),
     "reports": ("admin.report",),
     "templates": tuple(
         f"admin.{page}"

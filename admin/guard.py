@@ -16,7 +16,7 @@ from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
 from engine.organisation import Organisation
-from engine.store import access_facts, notices, tables
+from engine.store import access_facts, notices, samples, tables
 from forms.csrf import SAFE
 from forms.decoder import cookie
 from forms.headers import is_https
@@ -56,6 +56,12 @@ def case_row() -> tables.Case:
     return found.row
 
 
+def sample_row() -> tables.Sample:
+    """The sample in the address, which is one of the visitor's mailbox."""
+    found: tables.Sample = g.sample
+    return found
+
+
 def submission_row() -> tables.Submission:
     """The report in the address, which the judge has found that the visitor may see."""
     found: access_facts.FoundReport = g.found_report
@@ -91,7 +97,10 @@ class Judge:
             "step-doer": _does_step,
             "submission-reader": lambda here: may_read(here.actor, _report(here).subject, here.organisation),
             "submission-handler": lambda here: may_handle(here.actor, _report(here).subject),
-            "notice-receiver": _is_told,
+            "notice-receiver": lambda here: _is_told(here, reviews=False),
+            "notified": lambda here: _is_told(here, reviews=True),
+            "sample-reader": lambda here: _sample(here).mailbox in here.actor.mailboxes,
+            "sample-reviewer": _reviews,
             "report-reader": lambda here: reads_reports(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
             "template-publisher": lambda here: publishes(here.actor),
@@ -151,9 +160,22 @@ def _handles_case(here: Visit) -> bool:
     return doing or may_handle(here.actor, found.subject)
 
 
-def _is_told(here: Visit) -> bool:
-    """A member of a mailbox that has been told of a report."""
-    return here.office.read(here.org, lambda session: notices.receives(session, here.org, here.actor.mailboxes))
+def _is_told(here: Visit, *, reviews: bool) -> bool:
+    """A member of a mailbox that has been told of a report, or, with `reviews`, asked to complete a case."""
+    return here.office.read(here.org, lambda session: notices.receives(session, here.org, here.actor.mailboxes, reviews=reviews))
+
+
+def _sample(here: Visit) -> tables.Sample:
+    found = here.office.read(here.org, lambda session: samples.get(session, here.org, _address()["sample"]))
+    g.sample = found or abort(404)
+    return found or abort(404)
+
+
+def _reviews(here: Visit) -> bool:
+    """A member of the mailbox that the sample was drawn for, who may read the case; and the case is one of the sample."""
+    drawn, found = _sample(here), _case(here)
+    picked = here.office.read(here.org, lambda session: samples.has(session, here.org, drawn.id, found.row.id))
+    return picked and drawn.mailbox in here.actor.mailboxes and may_read(here.actor, found.subject, here.organisation)
 
 
 def _does_step(here: Visit) -> bool:

@@ -140,4 +140,4 @@ def merged(told: tuple[Told, ...], mailboxes: Mapping[Holder, str] | None = None
     return tuple(best.values())
 
 
-_WEIGHT = {"copy": 0, NEW: 1, "notice": 2, "assigned": 3, "step": 4}
+_WEIGHT = {"copy": 0, NEW: 1, "notice": 2, "review": 2, "assigned": 3, "step": 4}

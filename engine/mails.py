@@ -77,7 +77,7 @@ class About:
 
 
 def letter(why: str, about: About, due: datetime | None, organisation: Organisation, *, language: str = "sv") -> Letter:
-    """The mail for one reason: "new", "step", "assigned", "notice", "copy", "reminder" or "overdue"."""
+    """The mail for one reason: "new", "step", "assigned", "notice", "review", "copy", "reminder" or "overdue"."""
     texts = engine_texts()
     facts = {"number": about.number, "unit": about.unit, "link": about.link}
     lines = [texts.say(f"mails.{why}.opening" if about.unit else f"mails.{why}.opening-without-unit", language, **facts)]

@@ -11,13 +11,14 @@ from admin.panels.access import access
 from admin.panels.events import events
 from admin.panels.notices import notices
 from admin.panels.reports import reports
+from admin.panels.reviews import reviews
 from admin.panels.rounds import rounds
 from admin.panels.siblings import siblings
 from admin.panels.steps import steps
 
 Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
-MAIN: tuple[Panel, ...] = (reports, rounds)
+MAIN: tuple[Panel, ...] = (reviews, reports, rounds)
 """Under the step that waits, in the wide column."""
 SIDE: tuple[Panel, ...] = (steps, siblings, notices, events, access)
 """Beside them."""

@@ -30,9 +30,7 @@ def queue(org: str) -> ResponseReturnValue:
     fields = _fields(asked, rows.book, found.offered)
     return render_template(
         "received.html",
-        views=[
-            {"text": say(f"received.views.{view}"), "url": asked.url(view=view), "current": view == asked.view} for view in received.VIEWS
-        ],
+        views=_views(asked),
         about=say(f"received.about.{asked.view}"),
         summary=say("received.count", count=found.total) if found.total else "",
         notices=[rows.notice(item) for item in found.notices],
@@ -47,6 +45,13 @@ def queue(org: str) -> ResponseReturnValue:
         action=url_for("admin.received", org=org),
         paging=paging,
     )
+
+
+def _views(asked: Asked) -> list[dict[str, Any]]:
+    """The views of the queue, and the samples."""
+    own = [{"text": say(f"received.views.{view}"), "url": asked.url(view=view), "current": view == asked.view} for view in received.VIEWS]
+    samples = url_for("admin.samples", org=asked.here.org)
+    return [*own, {"text": say("received.views.samples"), "url": samples, "current": False}]
 
 
 def follow_ups(here: Visit) -> dict[str, frozenset[str]]:

@@ -12,6 +12,9 @@ from engine.store import cases, outbox, tables
 from engine.store.batch import Batch
 from engine.workflow import Told
 
+QUEUED = frozenset({"notice", "review"})
+"""Why someone is told, when that stands in their queue until they have seen it."""
+
 
 @dataclass(frozen=True)
 class CaseToTell:
@@ -38,7 +41,7 @@ def tell_of_case(batch: Batch, scene: Scene, case: CaseToTell, told: Iterable[To
             batch.add(tables.CaseMailbox, case=case.about.id, mailbox=mailbox, why=why)
     news = tuple(item for item in told if item.step not in case.noticed)
     for item in news:
-        if item.why == "notice":
+        if item.why in QUEUED:
             _notice(batch, scene, item, submission=case.submission, case=case.about.id)
     about = scene.about(case.about.number, case.about.unit, f"cases/{case.about.id}")
     for item in merged(news, scene.organisation.mailboxes):

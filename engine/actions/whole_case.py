@@ -14,7 +14,20 @@ from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
 from engine.actions.scene import Scene
 from engine.organisation import Holder
-from engine.store import access_facts, attachments, case_list, case_people, cases, directory, journal, notices, submissions, tables, ties
+from engine.store import (
+    access_facts,
+    attachments,
+    case_list,
+    case_people,
+    cases,
+    directory,
+    journal,
+    notices,
+    samples,
+    submissions,
+    tables,
+    ties,
+)
 from engine.store.flags import of_cases
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import sight
@@ -47,6 +60,7 @@ class WholeCase:
     ties: tuple[ties.Tied, ...]
     flags: tuple[str, ...]
     notices: tuple[notices.Proof, ...]
+    reviews: tuple[samples.Review, ...]
     names: Mapping[UUID, str]
     people: Mapping[str, str]
     named: tuple[case_people.Named, ...]
@@ -82,7 +96,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(
         unseen(session, scene.org, [report.id for report, _ in file.reports], actor)
     )
-    told = _notices(session, scene, file)
+    told, reviewed = _notices(session, scene, file), tuple(samples.reviews(session, scene.sealer, row))
     return WholeCase(
         file,
         files,
@@ -93,7 +107,12 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         tuple(ties.tied(session, eyes, row.id)),
         of_cases(session, scene.org, [row.id]).get(row.id, ()),
         told,
-        names_of(session, scene.org, {*_people(lines), *_doers(file), *(one.person for one in named), *_noted(told)}),
+        reviewed,
+        names_of(
+            session,
+            scene.org,
+            {*_people(lines), *_doers(file), *(one.person for one in named), *_noted(told), *(item.by for item in reviewed)},
+        ),
         nameable(session, scene, file.subject),
         named,
         directory.mailbox_names(session, scene.org),

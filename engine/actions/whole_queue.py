@@ -1,4 +1,4 @@
-"""All that the queue of someone who is told of reports shows, read in one moment. It reads only."""
+"""All that the pages of those who are told of reports show, read in one moment: the queue, the samples, one sample. It reads only."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor
 from engine.organisation import Organisation
-from engine.store import directory, received
+from engine.store import directory, notices, received, samples, tables
 from engine.store.notices import Proof
 from engine.store.readers import names_of
 from engine.store.sight import sight
@@ -52,3 +52,39 @@ def whole_queue(
         names_of(session, organisation.key, people),
         directory.mailbox_names(session, organisation.key),
     )
+
+
+@dataclass(frozen=True)
+class WholeSamples:
+    """The samples of a person's mailboxes; `boxes` are those that can be drawn for, by their names."""
+
+    drawn: tuple[samples.Drawn, ...]
+    boxes: Mapping[str, str]
+    names: Mapping[UUID, str]
+
+
+def whole_samples(session: Session, organisation: Organisation, actor: Actor) -> WholeSamples:
+    """Read for one person."""
+    found = samples.overview(session, sight(session, organisation, actor))
+    told = {key for key in actor.mailboxes if notices.receives(session, organisation.key, [key])}
+    boxes = {key: name for key, name in directory.mailbox_names(session, organisation.key).items() if key in told}
+    return WholeSamples(tuple(found), boxes, names_of(session, organisation.key, {item.by for item in found}))
+
+
+@dataclass(frozen=True)
+class WholeSample:
+    """One sample with those of its cases that the person may read."""
+
+    sample: samples.Drawn
+    picked: tuple[samples.Picked, ...]
+    boxes: Mapping[str, str]
+    names: Mapping[UUID, str]
+
+
+def whole_sample(session: Session, organisation: Organisation, actor: Actor, row: tables.Sample) -> WholeSample:
+    """Read for one person."""
+    eyes = sight(session, organisation, actor)
+    drawn, picked = samples.one(session, eyes, row), samples.picked(session, eyes, row.id)
+    people = {drawn.by, *(item.by for item in picked if item.by)}
+    boxes = directory.mailbox_names(session, organisation.key)
+    return WholeSample(drawn, tuple(picked), boxes, names_of(session, organisation.key, people))

@@ -108,11 +108,11 @@ def cases(session: Session, eyes: Sight, sought: Sought) -> tuple[list[NotedCase
 
 
 def told_of(eyes: Sight) -> ColumnElement[bool]:
-    """A row of `Case` that the person's mailboxes have been told of, and that the person is not shut out of."""
+    """A row of `Case` that the person may read and the person's mailboxes have been told of."""
     row, link = tables.Case, tables.CaseMailbox
     mine = link.mailbox.in_(sorted(eyes.actor.mailboxes))
     told = exists().where(link.org == eyes.org, link.case == row.id, mine, link.why == "notice")
-    return and_(row.org == eyes.org, told, ~eyes.shut(row.id, row.opened_at))
+    return and_(eyes.case(), told)
 
 
 @dataclass(frozen=True)

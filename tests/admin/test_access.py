@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from engine.access import POLICY
+from engine.store import samples
 from engine.store.database import Database
 from forms.csrf import FIELD
 from forms.web import unlisted
@@ -51,6 +53,11 @@ LET_IN = {
     "admin.mark_wrong": {"receiver"},
     "admin.received": {"noticed"},
     "admin.acknowledge": {"noticed"},
+    "admin.samples": {"noticed"},
+    "admin.draw_sample": {"noticed"},
+    "admin.sample": {"noticed"},
+    "admin.review": {"noticed"},
+    "admin.save_review": {"noticed"},
     "admin.reports": {"counting", "granted"},
     "admin.report": {"counting", "granted"},
     "admin.report_csv": {"counting", "granted"},
@@ -90,6 +97,15 @@ def staff(database: Database) -> Staff:
     return Staff.of(Site.over(database, CROWDED, [FAULTS, BY_HAND]))
 
 
+SAMPLE = UUID(int=7)
+
+
+def sampled(site: Site, case: UUID) -> None:
+    """The case stands in a sample of the mailbox that is told of it."""
+    drawn = samples.Drawn(SAMPLE, "top", date(2026, 9, 1), date(2026, 9, 7), 1, "5eed", site.clock(), site.people["gus"])
+    site.write(lambda session: samples.add(session, site.org, drawn, [case]))
+
+
 @dataclass(frozen=True)
 class Visitor:
     """Someone with a browser, and the case, step and report that they try to reach."""
@@ -102,7 +118,7 @@ class Visitor:
     def path(self, rule: str) -> str:
         """A route's address for this visitor."""
         named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
-        named |= {"<uuid:file>": self.case, "<template>": "faults", "<report>": "who", "<int:version>": 1}
+        named |= {"<uuid:sample>": SAMPLE, "<uuid:file>": self.case, "<template>": "faults", "<report>": "who", "<int:version>": 1}
         for name, value in named.items():
             rule = rule.replace(name, str(value))
         return rule
@@ -128,6 +144,7 @@ def visitor(role: str, staff: Staff, database: Database) -> Visitor:
     if role == "doer":
         site.decide(case, "ada", "look")
     last = site.file(case).case.open()[-1 if role != "doer" else 1]
+    sampled(site, case.id)
     if role == "given":
         hand(site, case, "ada", "dan")
     if role == "named":

@@ -11,7 +11,7 @@ from engine.workflow import Told
 from tests.engine.factories import organisation
 
 ABOUT = About("2026-00012", "North office", "https://forms.example/admin/acme/cases/1")
-REASONS = ("new", "step", "assigned", "notice", "copy", "reminder", "overdue")
+REASONS = ("new", "step", "assigned", "notice", "review", "copy", "reminder", "overdue")
 DUE = datetime(2026, 11, 25, 22, 59, tzinfo=UTC)
 
 

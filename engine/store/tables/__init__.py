@@ -39,6 +39,7 @@ from engine.store.tables.forms import (
     TemplateFile,
     TemplateVersion,
 )
+from engine.store.tables.samples import Sample, SampleCase
 from engine.store.tables.ties import CaseTie
 
 __all__ = [
@@ -73,6 +74,8 @@ __all__ = [
     "OrganisationOwned",
     "OutgoingMail",
     "Person",
+    "Sample",
+    "SampleCase",
     "SignIn",
     "StepRound",
     "StepRun",
