@@ -33,6 +33,7 @@ from engine.template.load import load
 from engine.worker import Worker
 from examples.demo.clock import MovableClock
 from examples.demo.desk import create_desk
+from examples.demo.reviewing import review
 from examples.demo.seeds import Seeder
 from examples.demo.words import HOUSING, SCHOOL
 
@@ -95,6 +96,7 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
             for template, count in templates.items():
                 seeder.reports(template, max(1, round(count * share)), office.clock() - TERMS)
             seeder.quiet()
+            review(office, org, seeder.random)
     (folder / MADE).write_text(datetime.now(UTC).isoformat())
 
 

@@ -136,11 +136,3 @@ def _quiet(session: Session, org: str, now: datetime) -> None:
     mail, run = tables.OutgoingMail, tables.StepRun
     session.execute(update(mail).where(mail.org == org, mail.sent_at.is_(None)).values(sent_at=mail.created_at))
     session.execute(update(run).where(run.org == org, run.remind_at < now).values(remind_at=None))
-    _seen(session, org, now)
-
-
-def _seen(session: Session, org: str, now: datetime) -> None:
-    """Older notices have been seen."""
-    notice = tables.Notice
-    old = now - timedelta(days=14)
-    session.execute(update(notice).where(notice.org == org, notice.queued_at < old).values(seen_at=notice.queued_at))

@@ -49,7 +49,7 @@ def test_a_notice_is_new_until_it_is_acknowledged_also_when_its_case_is_read(sta
     browser.get(f"cases/{case.id}")
     page = browser.get("received")
     assert numbers(page) == [case.number]
-    assert "I brevlådan i dag 10.00. Mejlet väntar på att skickas. Öppnad i dag 10.00 av Gus" in page.text
+    assert "I brevlådan i dag 10.00 Mejlet väntar på att skickas Öppnad i dag 10.00 av Gus" in page.text
     page = browser.press(page, "Kvittera " + case.number)
     assert "Du har kvitterat en underrättelse." in page.text
     assert "Inga nya sedan i dag 10.00." in page.text
