@@ -11,15 +11,16 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import compile, fuzz, page, submit
+from benchmarks import cases, compile, fuzz, page, stores, submit
 from benchmarks.figures import Figure
 from benchmarks.site import Site, opened
 from benchmarks.stores import syncs_a_second
 from engine.config import Settings
+from engine.store.migrations import upgrade
 
 SERVED: Mapping[str, Callable[..., list[Figure]]] = {"submit": submit.measure, "page": page.measure}
 """What is measured of servers, with a database on the disk."""
-NAMES = (*SERVED, "compile")
+NAMES = (*SERVED, "compile", "cases")
 FUZZ = "fuzz"
 
 
@@ -46,7 +47,17 @@ def _measured(name: str, options: argparse.Namespace) -> list[Figure]:
     if name == FUZZ:
         minutes = options.minutes or (fuzz.QUICK_MINUTES if options.quick else fuzz.MINUTES)
         return fuzz.measure(minutes=minutes, seed=options.seed)
+    if name == "cases":
+        return _piled_up(options)
     return compile.measure(quick=options.quick)
+
+
+def _piled_up(options: argparse.Namespace) -> list[Figure]:
+    with opened(options.store) as site:
+        few, many = site.stores.prepared(stores.BARE), site.stores.prepared(stores.PRODUCT)
+        for url in (few, many):
+            upgrade(url)
+        return cases.measure(few, many, quick=options.quick)
 
 
 def _options() -> argparse.Namespace:
