@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.book import Book
+from admin.case_filter import choices
 from admin.case_page import show
 from admin.guard import Visit, visit
 from admin.inputs import line, select
@@ -16,7 +17,7 @@ from engine.access import may_read
 from engine.ids import read_reference
 from engine.organisation import Organisation
 from engine.store import access_facts, case_list, directory, submissions
-from engine.store.case_list import Choices, Listed, Wanted
+from engine.store.case_list import Listed, Wanted
 from engine.store.sight import sight
 from forms.decoder import Posted, decode_query
 from forms.wording import say
@@ -37,14 +38,13 @@ def listing(org: str) -> ResponseReturnValue:
     found, total = here.office.read(
         org, lambda session: case_list.list_cases(session, sight(session, here.organisation, here.actor), wanted)
     )
-    choices = here.office.read(org, lambda session: case_list.choices(session, sight(session, here.organisation, here.actor)))
     names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
-    view = _List(here, Book(here.office, here.organisation, names), asked, wanted, choices=choices)
+    view = _List(here, Book(here.office, here.organisation, names), asked, wanted)
     paging = Paging(wanted.page, -(-total // case_list.PAGE), lambda number: view.url(page=str(number)))
     return render_template(
         "cases.html",
         rows=[view.row(item) for item in found],
-        summary=say("cases.count", count=total),
+        summary=say("cases.more", count=total) if total == case_list.COUNTED else say("cases.count", count=total),
         chips=view.chips(),
         fields=view.fields(),
         action=url_for("admin.case_list", org=org),
@@ -83,9 +83,8 @@ def _waiting(here: Visit, typed: str) -> str | None:
 class _List:
     """The rows of the list, and the filter around it."""
 
-    def __init__(self, here: Visit, book: Book, asked: Posted, wanted: Wanted, *, choices: Choices) -> None:
-        self.here, self.book, self.wanted, self.choices = here, book, wanted, choices
-        self.flags = dict(sorted(((key, book.flag((name, version), key)) for key, name, version in choices.flags), reverse=True))
+    def __init__(self, here: Visit, book: Book, asked: Posted, wanted: Wanted) -> None:
+        self.here, self.book, self.wanted, self.choices = here, book, wanted, choices(here, book)
         self.when = When(here.organisation, here.now)
         self.chosen = {
             "state": wanted.state,
@@ -126,12 +125,10 @@ class _List:
         return {"text": tag.text, "tag": tag.kind} if tag else {"text": say("case.running"), "tag": ""}
 
     def fields(self) -> list[Any]:
-        """The filter's own inputs, with nothing in them to choose that the reader could not see."""
-        places = {place for unit in self.choices.units for place in self.here.organisation.chain(unit) if place}
-        units = sorted((self.book.unit(key), key) for key in places)
-        known = self.here.office.latest(self.here.org)
-        templates = sorted((self.book.title((name, known[name])), name) for name in self.choices.templates if name in known)
-        flags = sorted((label, key) for key, label in self.flags.items())
+        """The filter's own inputs."""
+        units, templates, flags = (
+            [(label, key) for key, label in pairs] for pairs in (self.choices.units, self.choices.templates, self.choices.flags.items())
+        )
         states = [(say(f"cases.states.{state}"), state) for state in (case_list.CLOSED, case_list.ALL)]
         return [
             line("q", say("cases.number"), self.chosen["q"], hint=say("cases.number_hint")),
@@ -153,7 +150,7 @@ class _List:
             found.append({"text": self.book.unit(self.chosen["unit"]), "url": self.url(unit="")})
         name = self.chosen["template"]
         if self.chosen["flag"]:
-            found.append({"text": self.flags.get(self.chosen["flag"], self.chosen["flag"]), "url": self.url(flag="")})
+            found.append({"text": self.choices.flags.get(self.chosen["flag"], self.chosen["flag"]), "url": self.url(flag="")})
         if name in known:
             found.append({"text": self.book.title((name, known[name])), "url": self.url(template="")})
         return found

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from engine.ids import read_reference
@@ -15,6 +15,8 @@ from engine.store.flags import flagged, of_cases
 from engine.store.sight import Sight
 
 PAGE = 50
+COUNTED = 1000
+"""How many cases are counted at most; more pages than these has no list."""
 OPEN, CLOSED, ALL = "open", "closed", "all"
 STATES = (OPEN, CLOSED, ALL)
 
@@ -54,20 +56,12 @@ class Listed:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What there is to filter by: the units and templates of the cases that the person may read, and their marks, each with templates."""
-
-    units: frozenset[str]
-    templates: frozenset[str]
-    flags: frozenset[tuple[str, str, int]] = frozenset()
-
-
 def list_cases(session: Session, sight: Sight, wanted: Wanted) -> tuple[list[Listed], int]:
-    """One page of the cases, newest first, and how many there are in all."""
+    """One page of the cases, newest first, and how many there are in all, of which no more than `COUNTED` are counted."""
     row = tables.Case
-    query = _filtered(select(row), sight, wanted)
-    total = session.scalar(select(func.count()).select_from(query.with_only_columns(row.id).subquery())) or 0
+    query = _filtered(session, select(row), sight, wanted)
+    some = query.with_only_columns(row.id).order_by(row.opened_at.desc()).limit(COUNTED)
+    total = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     page = query.order_by(row.opened_at.desc(), row.number).limit(PAGE).offset(PAGE * (wanted.page - 1))
     return _listed(session, sight.org, session.scalars(page).all()), total
 
@@ -113,19 +107,7 @@ def of_report(session: Session, sight: Sight, submission: UUID) -> list[Listed]:
     return _listed(session, sight.org, session.scalars(select(row).where(part, sight.case()).order_by(row.opened_at, row.row)).all())
 
 
-def choices(session: Session, sight: Sight) -> Choices:
-    """What the person's cases can be filtered by."""
-    row = tables.Case
-    units = session.scalars(select(row.unit).where(sight.case()).distinct())
-    templates = session.scalars(select(row.template).where(sight.case()).distinct())
-    mark = tables.CaseFlag
-    marks = select(mark.key, row.template, func.max(row.version)).join(row, (row.org == mark.org) & (row.id == mark.case))
-    found = session.execute(marks.where(mark.org == sight.org, sight.case()).group_by(mark.key, row.template))
-    flags = frozenset((key, template, version) for key, template, version in found)
-    return Choices(frozenset(unit for unit in units if unit), frozenset(templates), flags)
-
-
-def _filtered(query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
+def _filtered(session: Session, query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
     row = tables.Case
     query = query.where(sight.case())
     if wanted.state != ALL:
@@ -136,20 +118,25 @@ def _filtered(query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
         query = query.where(row.template == wanted.template)
     if wanted.flag:
         query = query.where(flagged(sight.org, wanted.flag))
-    return query.where(_numbered(sight.org, wanted.number)) if wanted.number else query
+    return query.where(row.id.in_(_numbered(session, sight.org, wanted.number))) if wanted.number else query
 
 
-def _numbered(org: str, typed: str) -> ColumnElement[bool]:
-    """The case's own number, or the reference of a report in it."""
+def _numbered(session: Session, org: str, typed: str) -> list[UUID]:
+    """The cases with that number, whole or without its year, and those of a report with that reference. Never more than a few."""
     row, link, report = tables.Case, tables.CaseSubmission, tables.Submission
-    own = row.number.contains(typed.strip().upper(), autoescape=True)
+    number = typed.strip().upper()
+    # one at each end of the index, whatever stands between
+    ends = [
+        session.scalar(select(row.opened_at).where(row.org == org).order_by(end).limit(1)) for end in (row.opened_at, row.opened_at.desc())
+    ]
+    years = [end.year for end in ends if end is not None]
+    numbers = [number, *(f"{year}-{number}" for year in range(min(years), max(years) + 2))] if years else []
+    found = list(session.scalars(select(row.id).where(row.org == org, row.number.in_(numbers))))
     reference = read_reference(typed)
-    if reference is None:
-        return own
-    linked = exists().where(
-        link.org == org, link.case == row.id, report.org == org, report.id == link.submission, report.reference == reference
-    )
-    return or_(own, linked)
+    if reference is not None:
+        linked = select(link.case).join(report, (report.org == link.org) & (report.id == link.submission))
+        found += session.scalars(linked.where(link.org == org, report.org == org, report.reference == reference))
+    return found
 
 
 def _listed(session: Session, org: str, rows: Iterable[tables.Case]) -> list[Listed]:

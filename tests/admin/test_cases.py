@@ -251,13 +251,14 @@ def test_a_search_for_what_is_not_mine_is_as_empty_as_for_what_is_not_there(staf
 
 def test_whoever_is_shut_out_finds_the_case_nowhere(staff: Staff) -> None:
     staff.site.write(lambda session: grant(session, staff.site, "ada"))
-    case = staff.site.case(fault(who="keeper"))
     browser = staff.browser("ada")
+    before = browser.get("cases/").text
+    case = staff.site.case(fault(who="keeper"))
     for path in ("cases/", "cases/?state=all", f"cases/?q={case.number}", "cases/?unit=north", "cases/?template=faults"):
         page = browser.get(path)
         assert numbers(page) == set()
         assert "0 ärenden" in page.text
-    assert "North works" not in browser.get("cases/").text
+    assert browser.get("cases/").text == before, "what there is to filter by tells nothing of the cases"
     assert browser.get(f"cases/{case.id}").status == 404
 
 
@@ -314,7 +315,14 @@ def test_what_a_case_is_marked_with_stands_on_its_page_and_in_lists_and_filters_
     assert page.link("Ta bort filtret Egen personal").endswith("/cases/")
 
 
-def test_a_mark_is_no_filter_for_someone_who_sees_no_marked_case(staff: Staff) -> None:
+def test_what_one_can_filter_by_is_the_same_whether_or_not_there_is_a_case_that_one_may_not_see(staff: Staff) -> None:
     staff.site.publish(FLAGGED)
+    before = staff.browser("ada").get("cases/").text
     staff.site.case(fault(who="keeper"))
-    assert "Märkning" not in staff.browser("ada").get("cases/").text
+    assert staff.browser("ada").get("cases/").text == before
+    assert "Märkning" in before
+
+
+def test_units_to_filter_by_are_those_of_ones_own_mailboxes(staff: Staff) -> None:
+    texts = {who: staff.browser(who).get("cases/").text for who in ("ada", "fay", "gus")}
+    assert {who: "South works" in text for who, text in texts.items()} == {"ada": False, "fay": True, "gus": True}

@@ -43,6 +43,7 @@ class Case(OrganisationOwned, Base):
         UniqueConstraint("org", "number"),
         Index("ix_case_unit", "org", "unit", "opened_at"),
         Index("ix_case_opened_at", "org", "opened_at"),
+        Index("ix_case_open", "org", "opened_at", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
         Index("ix_case_incident", "org", "incident"),
     )
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
