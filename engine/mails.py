@@ -12,8 +12,6 @@ from engine.sensitivity import Channel, may_show
 from engine.texts import engine_texts
 from engine.workflow import Told
 
-REMINDER, OVERDUE = "reminder", "overdue"
-
 
 @dataclass(frozen=True)
 class Waiting:

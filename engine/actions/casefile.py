@@ -13,6 +13,7 @@ from engine.conditions import Lookup
 from engine.fields import Form
 from engine.store import access_facts, cases, submissions, tables
 from engine.workflow import Case, Situation
+from engine.workflow.known import Known
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,14 @@ class CaseFile:
         found = self.answers.get(self.row.group_id) if self.row.group_id else None
         return found[0] if found else None
 
-    def lookup(self, reference: str) -> Any:
-        """The answer to a reference of a condition: of the report, or of a finished step."""
-        first, _, rest = reference.partition(".")
-        return self.steps[first](rest) if first in self.steps else self.values(reference)
+    @property
+    def lookup(self) -> Known:
+        """What conditions ask: of the report, or of a finished step."""
+        return Known(self.values, self.steps)
 
     def with_step(self, step: str, form: Form, answers: Mapping[str, Any], scene: Scene) -> Lookup:
         """The same, with answers to one step that are not stored yet."""
-        fresh = values_of(form, answers, scene.organisation)
-        return lambda reference: fresh(reference.partition(".")[2]) if reference.partition(".")[0] == step else self.lookup(reference)
+        return self.lookup.with_step(step, values_of(form, answers, scene.organisation))
 
 
 def open_file(session: Session, scene: Scene, row: tables.Case) -> CaseFile:

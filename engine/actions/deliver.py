@@ -3,20 +3,17 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.actions.scene import Scene
 from engine.actions.telling import mail
-from engine.mails import OVERDUE, REMINDER, Refused, Waiting, letter
-from engine.organisation import Holder, Organisation
-from engine.routing import Place
+from engine.mails import Refused, Waiting, letter
+from engine.organisation import Organisation
 from engine.store import cases, journal, outbox, tables
 from engine.store.batch import Batch
-from engine.store.cases import MORNING
-from engine.workflow import Told
+from engine.workflow.reminders import reminder
 
 LATER = timedelta(hours=1)
 
@@ -67,21 +64,21 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
     """Reminds the doer of an open step: on its last day, and once it is overdue, when its `escalate` function hears of it too."""
     run = session.get(tables.StepRun, (scene.org, case, number), with_for_update=True, populate_existing=True)
     row = session.get(tables.Case, (scene.org, case))
-    if run is None or row is None or run.status != "open" or run.remind_at is None or run.remind_at > scene.now or run.due_at is None:
+    if run is None or row is None or run.status != "open" or run.remind_at is None or run.remind_at > scene.now:
         return False
-    overdue = scene.now >= run.due_at
-    why = OVERDUE if overdue else REMINDER
+    value = cases.as_value(session, scene.organisation, row)
+    found = reminder(scene.desk.place(value.unit), value, value.run(number), scene.now)
+    if found is None:
+        return False
     about = scene.about(row.number, row.unit, f"cases/{row.id}")
-    shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
-    words = letter(why, about, run.due_at, scene.organisation, language=scene.language)
+    words = letter(found.why, about, run.due_at, scene.organisation, language=scene.language)
     batch = Batch(scene.org)
-    for holder in _whom(scene, run, row, shut=shut.holders, overdue=overdue):
-        person = run.person if str(holder) == run.holder else None
-        mail(batch, scene, Told(holder, why, run.step, number, False, run.due_at, person), words, subject=row.id)
+    for told in found.told:
+        mail(batch, scene, told, words, subject=row.id)
     batch.write(session)
     run.reminded += 1
-    run.remind_at = None if overdue else _next_morning(run.due_at, scene.organisation.zone)
-    journal.append(session, scene.org, row.id, why, at=scene.now, facts={"step": run.step, "run": number}, authority=row.authority)
+    run.remind_at = found.again
+    journal.append(session, scene.org, row.id, found.why, at=scene.now, facts={"step": run.step, "run": number}, authority=row.authority)
     return True
 
 
@@ -90,20 +87,3 @@ def put_off(session: Session, due: DueRun, now: datetime) -> None:
     run = session.get(tables.StepRun, (due.org, due.case, due.number), with_for_update=True, populate_existing=True)
     if run is not None and run.remind_at is not None and run.remind_at <= now:
         run.remind_at = now + LATER
-
-
-def _whom(scene: Scene, run: tables.StepRun, row: tables.Case, *, shut: frozenset[Holder], overdue: bool) -> list[Holder]:
-    """The doer, and whom an overdue step is told to besides; each mailbox once, and none that is shut out."""
-    found = [Holder.read(run.holder)] if run.holder else []
-    step = scene.template.step(run.step)
-    if overdue and step.escalate:
-        above = Place(scene.template, scene.organisation, row.unit).holder(step.escalate, shut)
-        found += [above] if above is not None else []
-    mailboxes = scene.organisation.mailboxes
-    by_mailbox = {mailboxes[holder]: holder for holder in reversed(found) if holder in mailboxes and holder not in shut}
-    return list(reversed(by_mailbox.values()))
-
-
-def _next_morning(due: datetime, zone: ZoneInfo) -> datetime:
-    """Eight the next morning, by the clock of the place."""
-    return datetime.combine(due.astimezone(zone).date() + timedelta(days=1), MORNING, zone)

@@ -1,7 +1,6 @@
 """Gives what waits for a mailbox with nobody left in it to someone who can act. It shuts nobody out and lets nobody in who is shut out."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,29 +9,27 @@ from engine.actions.scene import Scene
 from engine.actions.telling import CaseToTell, ReportToTell, tell_of_case, tell_of_submission
 from engine.intake import NEW
 from engine.organisation import Holder
-from engine.routing import Place
 from engine.store import access_facts, cases, directory, journal, submissions, tables
 from engine.store.batch import Batch
 from engine.store.directory import ever_in
-from engine.workflow import Case, Told
+from engine.workflow import Told
+from engine.workflow.passing import next_holder, passed_on
 
 
 def pass_on(session: Session, scene: Scene, row: tables.Case, *, actor: UUID | None = None) -> None:
     """Moves the case and its open steps from those who are shut out, or have nobody left, to those who take over."""
     case = cases.as_value(session, scene.organisation, row)
-    shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
-    moved = _moves(session, scene, case, shut)
-    after = _without(_moved(case, moved), shut.persons)
-    if after == case:
+    passed = passed_on(scene.desk.place(case.unit), case, lambda holder: someone_left(session, scene, holder, case.shut))
+    if passed.case == case:
         return
-    cases.save_runs(session, scene.organisation, row, case, after)
-    if after.receiver is not None and after.receiver != case.receiver:
-        row.receiver, row.mailbox = str(after.receiver), scene.organisation.mailboxes[after.receiver]
+    cases.save_runs(session, scene.organisation, row, case, passed.case)
+    if passed.case.receiver is not None and passed.case.receiver != case.receiver:
+        row.receiver, row.mailbox = str(passed.case.receiver), scene.organisation.mailboxes[passed.case.receiver]
     session.flush()
-    for old, new in moved.items():
+    for old, new in passed.moved.items():
         facts = {"from": str(old), "to": str(new)}
         journal.append(session, scene.org, row.id, "passed-on", at=scene.now, person=actor, facts=facts, authority=row.authority)
-    _tell(session, scene, row, after, news=sorted(set(moved.values())), actor=actor)
+    _tell(session, scene, row, passed.told, actor=actor)
 
 
 def pass_on_report(session: Session, scene: Scene, submission: UUID) -> None:
@@ -44,7 +41,7 @@ def pass_on_report(session: Session, scene: Scene, submission: UUID) -> None:
     shut = cases.excluded(session, scene.organisation, row.id, row.received_at.date())
     if row.state != submissions.NEW or receiver is None or someone_left(session, scene, receiver, shut.persons):
         return
-    new = next_holder(session, scene, row.unit, receiver, shut=shut)
+    new = next_holder(scene.desk.place(row.unit), receiver, shut.holders, lambda holder: someone_left(session, scene, holder, shut.persons))
     if new == receiver:
         return
     row.mailbox = scene.organisation.mailboxes[new]
@@ -78,56 +75,8 @@ def someone_left(session: Session, scene: Scene, holder: Holder, shut: frozenset
     return any(person.id not in shut for person in people)
 
 
-def next_holder(session: Session, scene: Scene, unit: str | None, holder: Holder, *, shut: cases.Excluded) -> Holder:
-    """Up the line of backups until someone can act; at the end of it the top, and else nobody but the one who has it."""
-    place = Place(scene.template, scene.organisation, unit)
-    gone = {holder, *shut.holders}
-    candidate: Holder | None = holder
-    while candidate is not None:
-        function = scene.template.functions.get(candidate.function)
-        candidate = place.holder(function.backup, frozenset(gone)) if function is not None and function.backup else None
-        if candidate is not None and someone_left(session, scene, candidate, shut.persons):
-            return candidate
-        gone |= {candidate} if candidate else set()
-    tops = (scene.organisation.holder(function, None) for function in scene.template.functions)
-    others = (top for top in tops if top is not None and top not in gone)
-    return next((top for top in others if someone_left(session, scene, top, shut.persons)), holder)
-
-
-def _moves(session: Session, scene: Scene, case: Case, shut: cases.Excluded) -> dict[Holder, Holder]:
-    """Who takes over from whom: a step whose function is shut out goes to the receiver, what has nobody left to its backup."""
-    moved: dict[Holder, Holder] = {}
-    doing = {run.holder for run in case.open() if run.holder is not None}
-    for holder in [*([case.receiver] if case.receiver else []), *sorted(doing - {case.receiver})]:
-        if holder in shut.holders and holder != case.receiver and case.receiver is not None:
-            moved[holder] = moved.get(case.receiver, case.receiver)
-        elif not someone_left(session, scene, holder, shut.persons):
-            moved[holder] = next_holder(session, scene, case.unit, holder, shut=shut)
-    return {old: new for old, new in moved.items() if new != old}
-
-
-def _moved(case: Case, moved: dict[Holder, Holder]) -> Case:
-    """The case with open runs and receiver moved."""
-    runs = tuple(
-        replace(run, holder=moved[run.holder], person=None)
-        if run.status == "open" and run.holder is not None and run.holder in moved
-        else run
-        for run in case.runs
-    )
-    receiver = moved.get(case.receiver, case.receiver) if case.receiver is not None else None
-    return replace(case, runs=runs, receiver=receiver)
-
-
-def _without(case: Case, shut: frozenset[UUID]) -> Case:
-    """The case with nothing given to anyone who is shut out: it is for everyone in the mailbox again."""
-    lost = [run for run in case.open() if run.person in shut]
-    return replace(case, runs=tuple(replace(run, person=None) if run in lost else run for run in case.runs))
-
-
-def _tell(session: Session, scene: Scene, row: tables.Case, case: Case, *, news: list[Holder], actor: UUID | None) -> None:
-    """Whoever takes over hears of it, and may read: as doer of a step, and as receiver where that has moved."""
-    reasons = {holder: ("step", NEW) if holder == case.receiver else ("step",) for holder in news}
-    told = [Told(holder, why, "", 0, True) for holder in news for why in reasons[holder]]
+def _tell(session: Session, scene: Scene, row: tables.Case, told: tuple[Told, ...], *, actor: UUID | None) -> None:
+    """Whoever takes over hears of it."""
     about = cases.About(row.id, row.number, row.unit, row.authority)
     reached = access_facts.of_case(session, scene.organisation, row).reached
     batch = Batch(scene.org)

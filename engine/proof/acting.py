@@ -12,6 +12,7 @@ from engine.proof.steering import Steering, StepForm
 from engine.proof.world import Filled, Guesses, World, fill
 from engine.steps import Step
 from engine.workflow import Case, Outcome, Run, Situation, act
+from engine.workflow.known import Known
 
 Key = tuple[Any, ...]
 
@@ -28,10 +29,10 @@ class Moment:
     steps: Mapping[str, Values] = field(default_factory=dict)
     acts: tuple[tuple[str, str], ...] = ()
 
-    def lookup(self, reference: str) -> Any:
-        """The answer to a reference: of the report, or of a finished step."""
-        first, _, rest = reference.partition(".")
-        return self.steps[first](rest) if first in self.steps else self.values(reference)
+    @property
+    def lookup(self) -> Known:
+        """What conditions ask: of the report, or of a finished step."""
+        return Known(self.values, self.steps)
 
     def waiting(self) -> tuple[Run, ...]:
         """What someone can act in."""

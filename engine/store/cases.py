@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -18,8 +17,8 @@ from engine.store.batch import Batch
 from engine.store.directory import ever_in
 from engine.store.seal import DataKey, Sealer, digest, place
 from engine.workflow import Case, Run
+from engine.workflow.reminders import first_reminder
 
-MORNING = time(8)
 """When people are reminded."""
 
 
@@ -137,14 +136,6 @@ def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
         "remind_at": first_reminder(run, organisation.zone) if run.status == "open" else None,
         "reminded": 0,
     }
-
-
-def first_reminder(run: Run, zone: ZoneInfo) -> datetime | None:
-    """Eight in the morning of the last day, by the clock of the place; where no such morning comes, as it falls due."""
-    if run.due is None or run.holder is None:
-        return None
-    morning = datetime.combine(run.due.astimezone(zone).date(), MORNING, zone)
-    return morning if run.opened < morning < run.due else run.due
 
 
 def exclude(session: Session, org: str, subject: UUID, whom: Iterable[tuple[str, str, str]]) -> None:

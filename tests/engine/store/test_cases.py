@@ -1,22 +1,15 @@
 """Cases as the store keeps them: the value comes back as it was saved, exclusions cover persons, and a finished run stays as it is."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from engine.ids import new_id
 from engine.organisation import Holder
 from engine.store import cases, tables
-from engine.store.cases import first_reminder
-from engine.workflow import Run
 from tests.site import Site, fault
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def test_a_case_comes_back_as_it_was_saved(site: Site) -> None:
@@ -111,26 +104,3 @@ def test_what_is_done_is_not_reminded_of(site: Site) -> None:
 def test_notices_on_a_report_are_known(site: Site) -> None:
     receipt = site.report()
     assert site.read(lambda session: cases.noticed(session, site.org, receipt.submission)) == {"told"}
-
-
-KEEPER = Holder("keeper")
-
-
-def run(opened: datetime, due: datetime | None, holder: Holder | None = KEEPER) -> Run:
-    """A run that is open."""
-    return Run(1, "verdict", "open", opened, holder, due)
-
-
-@given(st.datetimes(datetime(2025, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)), st.integers(1, 60 * 24 * 40))
-def test_a_reminder_comes_after_the_opening_and_never_after_the_day(opened: datetime, minutes: int) -> None:
-    due = opened + timedelta(minutes=minutes)
-    found = first_reminder(run(opened, due), STOCKHOLM)
-    assert found is not None
-    assert opened < found <= due
-    assert found == due or (found.astimezone(STOCKHOLM).hour, found.astimezone(STOCKHOLM).minute) == (8, 0)
-
-
-def test_what_has_no_day_or_nobody_to_do_it_is_not_reminded_of() -> None:
-    now = datetime(2026, 9, 7, tzinfo=UTC)
-    assert first_reminder(run(now, None), STOCKHOLM) is None
-    assert first_reminder(run(now, now + timedelta(days=2), None), STOCKHOLM) is None
