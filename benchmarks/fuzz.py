@@ -81,7 +81,7 @@ class Fuzz:
     def __init__(self, seed: int, folder: Path) -> None:
         self.seed = seed
         self.path = folder / "template.yaml"
-        sound = [*sorted(FOLDER.glob("**/*.yaml")), FORM, ORGANISATION]
+        sound = [*(path for path in sorted(FOLDER.glob("**/*.yaml")) if path.parent.name != "scenarios"), FORM, ORGANISATION]
         self.texts = [path.read_bytes() for path in (*sound * _OFTEN, *sorted(BROKEN.glob("**/*.yaml")))]
         self.roster: Roster = roster_from(None)
         self.now = time_from(None)

@@ -27,12 +27,16 @@ class Unit:
         return (self.start is None or self.start <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Holder:
     """A function held at a unit, or by the organisation itself (`unit` None). Written `function@unit`, or `function`."""
 
     function: str
     unit: str | None = None
+
+    def __lt__(self, other: "Holder") -> bool:
+        """By function; the organisation's own comes before those of units."""
+        return (self.function, self.unit or "") < (other.function, other.unit or "")
 
     def __str__(self) -> str:
         return self.function if self.unit is None else f"{self.function}@{self.unit}"

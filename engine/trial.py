@@ -17,6 +17,8 @@ from engine.template.model import FormTemplate
 from engine.wording import problem_in_words
 from engine.workflow import Told
 
+DEFAULT_TIME = "2026-09-07T10:00+02:00"
+"""The time of a report where none is named."""
 REFERENCE, NUMBER, LINK = "0000-0000", "0000-00000", "https://example.invalid/"
 
 

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
 from engine.actions.hand_over import let_in_doers
-from engine.actions.naming import named
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
 from engine.actions.shut_out import keep_out
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
+from engine.fields.person import shut_out_in
 from engine.statistics.facts import Counter
 from engine.store import attachments, cases, facts, journal
 from engine.store.batch import Batch
-from engine.workflow import Outcome, act
+from engine.workflow import Outcome, act, button_of
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     if not may_act(actor, file.subject, run.doer(scene.organisation)):
         raise NotPossible("not-yours")
     step = scene.template.step(run.step)
-    form = step.kind.form(step)
+    form = step.kind.form(step) if button_of(step, run.rounds, press.button).saves else None
     lookup = file.with_step(step.id, form, press.answers, scene) if form is not None else file.lookup
     outcome = act(situation(scene, lookup), file.case, press.run, press.button, answers=press.answers)
     save(session, scene, file, outcome, press=press, actor=actor)
-    if whom := named(form, press.answers):
+    if whom := set(shut_out_in(form.questions(), press.answers)) if form is not None else None:
         keep_out(session, scene, row, whom, actor)
     return outcome
 

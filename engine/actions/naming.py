@@ -1,14 +1,10 @@
 """Answers of steps that name members of the organisation: who can be named, and who was. Whoever is named is shut out elsewhere."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-from uuid import UUID
-
 from sqlalchemy.orm import Session
 
 from engine.access import Subject
 from engine.actions.scene import Scene
-from engine.fields import Form, Question
+from engine.fields import Form
 from engine.fields.person import picks_member
 from engine.store import directory
 from engine.store.readers import names_of
@@ -31,17 +27,3 @@ def nameable(session: Session, scene: Scene, subject: Subject) -> dict[str, str]
     inside = {person.id: person.name for person in directory.members_of(session, scene.org, mailboxes, scene.day)}
     found = inside | names_of(session, scene.org, subject.excluded)
     return {str(id): name for id, name in sorted(found.items(), key=lambda item: (item[1].casefold(), item[0]))}
-
-
-def named(form: Form | None, answers: Mapping[str, Any]) -> set[UUID]:
-    """The members that answers to a form name."""
-    return {UUID(person) for person in _named(form.questions(), answers)} if form is not None else set()
-
-
-def _named(questions: tuple[Question, ...], answers: Mapping[str, Any]) -> Iterator[str]:
-    for question in questions:
-        value = answers.get(question.id)
-        if question.excludes and value is not None:
-            yield value
-        for row in (value or ()) if question.questions else ():
-            yield from _named(question.questions, row)

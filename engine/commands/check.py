@@ -5,10 +5,12 @@ from typing import Any
 
 import click
 
-from engine.commands.files import file_of, line_of, opener_for, place_of, roster_from, say_json
+from engine.commands.files import file_of, line_of, opener_for, place_of, roster_from, say_json, scenarios_beside
 from engine.errors import Fault, InvalidTemplate
+from engine.library import content
 from engine.proof import HINT, NOT_PROVED, REFUTED, Finding, as_json, example_faults, finding_in_words, prove
 from engine.roster import Roster, describes_organisation, read_roster
+from engine.scenario import read_scenarios, scenario_faults
 from engine.template.load import load
 from engine.template.model import FormTemplate
 from engine.wording import fault_in_words
@@ -26,6 +28,8 @@ STOPPING = frozenset({"fault", REFUTED})
 )
 def command(files: tuple[str, ...], as_list: bool, strict: bool, organisation: str | None) -> None:
     """Check templates and organisation files: print file:line:col: code: message for every fault, then for every finding.
+
+    The scenarios of a template, in the file with its name in the folder scenarios beside it, are played through as well.
 
     Exit 1 when there is a fault, or a finding that is refuted. What is not proved and hints only warn, on standard error, unless --strict
     is given.
@@ -68,7 +72,19 @@ def _checked(path: str) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
         template = load(text, opener_for(path))
     except InvalidTemplate as error:
         return None, error.faults
-    return template, tuple(example_faults(template, roster_from(None)))
+    return template, (*example_faults(template, roster_from(None)), *_scenario_faults(path, template))
+
+
+def _scenario_faults(path: str, template: FormTemplate) -> tuple[Fault, ...]:
+    """What is wrong with the scenarios that stand beside a template, and which of them do not come out as they should."""
+    file = scenarios_beside(path)
+    if file is None:
+        return ()
+    try:
+        scenarios = read_scenarios(content(file), template, opener_for(path), file=f"{file.parent.name}/{file.name}")
+    except InvalidTemplate as error:
+        return error.faults
+    return tuple(scenario_faults(template, scenarios, roster_from(None).holding(template.functions)))
 
 
 def _plain(fault: Fault) -> dict[str, Any]:

@@ -61,6 +61,12 @@ def _beside(path: str, name: str) -> Path | None:
     return found if found != own else None
 
 
+def scenarios_beside(path: str) -> Path | None:
+    """The file of scenarios that belongs to the template in a file: the one with its name in the folder `scenarios` beside it, if any."""
+    found = Path(path).parent / "scenarios" / Path(path).name
+    return found if found.is_file() else None
+
+
 def template_from(path: str) -> FormTemplate:
     """The template in a file; says its faults and ends with exit code 1 when it has any."""
     with faults_said(path):

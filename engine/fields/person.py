@@ -1,7 +1,8 @@
 """A person: a name in writing, of somebody who need not be known to the organisation, or a member of it, picked from a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
 from engine.errors import AnswerError
 from engine.fields import Context, Option, Question, Value
@@ -15,6 +16,16 @@ ASSIGNS = "assigns"
 def picks_member(question: Question) -> bool:
     """True where a member is picked from a list, instead of a name written."""
     return question.excludes or ASSIGNS in question.keys
+
+
+def shut_out_in(questions: Iterable[Question], answers: Mapping[str, Any]) -> Iterator[UUID]:
+    """The members whom answers shut out."""
+    for question in questions:
+        value = answers.get(question.id)
+        if question.excludes and value is not None:
+            yield UUID(value)
+        for row in (value or ()) if question.questions else ():
+            yield from shut_out_in(question.questions, row)
 
 
 class Person(Text):

@@ -1,9 +1,10 @@
 """Proof before publishing: runs a template's own examples, and walks every combination of answers that its conditions can tell apart."""
 
-from engine.proof.examples import DEFAULT_TIME, example_faults
+from engine.proof.examples import example_faults
 from engine.proof.findings import HINT, NOT_PROVED, REFUTED, Finding
 from engine.proof.prove import CHECKS, prove, unheld, unproved, verdicts
 from engine.proof.words import as_json, finding_in_words
+from engine.trial import DEFAULT_TIME
 
 __all__ = [
     "CHECKS",

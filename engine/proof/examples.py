@@ -9,10 +9,9 @@ from engine.errors import Fault
 from engine.fields import Form
 from engine.roster import Roster
 from engine.template.model import Example, FormTemplate
-from engine.trial import attempt
+from engine.trial import DEFAULT_TIME, attempt
 
 _LONGEST = 200
-DEFAULT_TIME = "2026-09-07T10:00+02:00"
 
 
 def example_faults(template: FormTemplate, roster: Roster) -> Iterator[Fault]:

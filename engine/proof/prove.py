@@ -12,7 +12,6 @@ from engine.proof.cases import Cases
 from engine.proof.choosing import Budget
 from engine.proof.counting import counting
 from engine.proof.deadlines import deadlines
-from engine.proof.examples import DEFAULT_TIME
 from engine.proof.findings import NOT_PROVED, PROVED, REFUTED, Finding
 from engine.proof.places import Places
 from engine.proof.readability import readability
@@ -21,6 +20,7 @@ from engine.proof.step_forms import step_forms
 from engine.proof.world import World
 from engine.roster import Roster
 from engine.template.model import FormTemplate
+from engine.trial import DEFAULT_TIME
 
 CHECKS = (receivers.CHECK, conditions.CHECK, functions.CHECK, closing.CHECK, reports.CHECK)
 """What is proved of a template: each is proved, refuted or not proved."""

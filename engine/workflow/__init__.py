@@ -1,6 +1,6 @@
 """How a case moves: which steps open, who does them, when they are due. Pure: an Outcome is the only thing that changes a case."""
 
 from engine.workflow.case import Case, Event, Outcome, Run, Told
-from engine.workflow.moves import Situation, act, notify, reopen, start
+from engine.workflow.moves import Situation, act, button_of, notify, reopen, start
 
-__all__ = ["Case", "Event", "Outcome", "Run", "Situation", "Told", "act", "notify", "reopen", "start"]
+__all__ = ["Case", "Event", "Outcome", "Run", "Situation", "Told", "act", "button_of", "notify", "reopen", "start"]

@@ -11,7 +11,7 @@ from engine.conditions import Lookup, holds
 from engine.errors import NotPossible
 from engine.organisation import Holder, Organisation
 from engine.routing import Place
-from engine.steps import CLOSE, DECISIONS, RECEIVER, Acted, Step, Tell
+from engine.steps import CLOSE, DECISIONS, RECEIVER, Acted, Button, Step, Tell
 from engine.template.model import FormTemplate
 from engine.workflow.case import Case, Event, Outcome, Run, Told
 
@@ -51,9 +51,7 @@ def act(situation: Situation, case: Case, number: int, pressed: str, *, answers:
     if run is None or run.status != "open" or case.closed:
         raise NotPossible("step-not-open")
     step = situation.template.step(run.step)
-    button = next((button for button in step.kind.buttons(step, run.rounds) if button.name == pressed), None)
-    if button is None or button.leads:
-        raise NotPossible("no-such-button", button=pressed)
+    button = button_of(step, run.rounds, pressed)
     mover = _Mover(situation, case)
     saved = button.saves and step.kind.form(step) is not None
     mover.acted(run, step, step.kind.act(step, pressed, answers), saved=saved)
@@ -70,6 +68,14 @@ def reopen(situation: Situation, case: Case, step: str, reason: str) -> Outcome:
     if not mover.open(chosen, None):
         mover.follow(mover.following(chosen))
     return mover.outcome()
+
+
+def button_of(step: Step, rounds: int, pressed: str | None = None) -> Button:
+    """The button with a name, or the first one, of those that do not lead elsewhere; raises NotPossible when there is none."""
+    for button in step.kind.buttons(step, rounds):
+        if not button.leads and pressed in (None, button.name):
+            return button
+    raise NotPossible("no-such-button", button=pressed)
 
 
 class _Mover:

@@ -19,6 +19,7 @@ from engine.template.source import read
 CHECKOUT = Path(__file__).parents[2]
 REFERENCE = CHECKOUT / "docs" / "template.md"
 ORGANISATION = CHECKOUT / "docs" / "organisation.md"
+SCENARIOS = CHECKOUT / "docs" / "scenarios.md"
 
 _FENCE = re.compile(r"^```(\S+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#{2,4}) (.*)$", re.MULTILINE)

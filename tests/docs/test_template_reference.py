@@ -10,7 +10,7 @@ from engine.template.load import built_in_loader
 from engine.template.schema import meta_schema
 from engine.template.source import read
 from engine.texts import engine_texts
-from tests.docs.examples import ORGANISATION, REFERENCE, Fenced, described, fault_codes, fenced, keys_in, sections
+from tests.docs.examples import ORGANISATION, REFERENCE, SCENARIOS, Fenced, described, fault_codes, fenced, keys_in, sections
 
 EXAMPLES = [block for block in fenced(REFERENCE, "yaml") if block.mark("file") is None]
 BASE = read(next(block for block in EXAMPLES if "base" in block.marks).text).value
@@ -137,7 +137,7 @@ def test_which_types_a_condition_test_is_for_is_true() -> None:
 def test_every_fault_is_listed() -> None:
     told_with = {"guess", "write", "met", "met-in-text", "met-in-file"}
     codes = {code.removeprefix("faults.") for code in engine_texts().codes() if code.startswith("faults.")} - told_with
-    texts = (sections(REFERENCE)["Faults"], sections(ORGANISATION)["Faults"])
+    texts = (sections(REFERENCE)["Faults"], sections(ORGANISATION)["Faults"], sections(SCENARIOS)["Faults"])
     cells = [cell for text in texts for cell in re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", text, re.MULTILINE)]
     assert sorted(code for cell in cells for code in re.findall(r"`([^`]+)`", cell)) == sorted(codes)
 

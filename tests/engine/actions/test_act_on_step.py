@@ -208,3 +208,14 @@ def test_a_step_whose_only_doer_was_shut_out_goes_to_the_backup(site: Site) -> N
     site.decide(case, "ada", "look")
     assert site.runs(case)["talk"] == "chief@region"
     assert "eve@acme.example" not in site.deliver().recipients()
+
+
+def test_what_a_round_answered_still_holds_when_the_step_is_marked_as_done(site: Site) -> None:
+    deeper = "  deeper: {kind: form, form: check, title: Djupare, by: keeper, when: {talk.said: {answered: true}}}\n"
+    site.publish(site.scene().template.source.replace("reports:\n", f"{deeper}reports:\n", 1))
+    case = site.case()
+    site.decide(case, "ada", "look")
+    site.act(case, "ada", site.press(case, "check", found="none"))
+    site.act(case, "eve", site.press(case, "talk", "add", said="Allt."))
+    site.act(case, "eve", site.press(case, "talk", "done"))
+    assert site.runs(case) == {"deeper": "keeper@north"}

@@ -101,3 +101,39 @@ def test_every_template_of_the_library_can_be_tried_on_nothing(tmp_path: Path, p
     result = value(run("try", path, written(tmp_path, "a.json", {})))
     assert not result["accepted"]
     assert all(problem["message"] for problem in result["problems"])
+
+
+SCENARIO = "scenarios: [{name: ett, given: {answers: {what: x}}, then: {cases: 1, closed: %s}}]"
+
+
+def test_scenarios_beside_the_template_are_played(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.yaml", template())
+    (tmp_path / "scenarios").mkdir()
+    written(tmp_path / "scenarios", "t.yaml", SCENARIO % "false")
+    assert (run("try", path, "--scenarios").output, run("check", path).exit_code) == ("1 ok\n", 0)
+
+
+def test_what_a_scenario_does_not_give_is_told_where_it_stands(tmp_path: Path) -> None:
+    path, other = written(tmp_path, "t.yaml", template()), written(tmp_path, "other.yaml", SCENARIO % "true")
+    result = run("try", path, "--scenarios", other)
+    assert (result.exit_code, result.output.startswith(f"{other}:1:71: scenario-failed: ")) == (1, True), result.output
+
+
+def test_check_tells_of_scenarios_too(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.yaml", template())
+    (tmp_path / "scenarios").mkdir()
+    for text, code in ((SCENARIO % "true", "scenario-failed"), ("scenarios: []", "too-few")):
+        other = written(tmp_path / "scenarios", "t.yaml", text)
+        result = run("check", path)
+        assert (result.exit_code, result.output.startswith(f"{other}:1:"), code in result.output) == (1, True, True), result.output
+
+
+def test_faults_of_a_file_of_scenarios_are_told(tmp_path: Path) -> None:
+    result = run("try", written(tmp_path, "t.yaml", template()), "--scenarios", written(tmp_path, "s.yaml", "scenarios: []"))
+    assert (result.exit_code, "s.yaml:1:12: too-few: " in result.output) == (1, True)
+
+
+def test_either_answers_or_scenarios_are_tried(tmp_path: Path) -> None:
+    path = written(tmp_path, "t.yaml", template())
+    assert [run("try", path).exit_code, run("try", path, "-", "--scenarios", typed="{}").exit_code] == [2, 2]
+    assert "scenarios/t.yaml" in run("try", path, "--scenarios").output

@@ -19,6 +19,7 @@ from tests.engine.written import form, template
 FOLDER = Path(__file__).parent / "broken"
 FILES = sorted(FOLDER.glob("*.yaml"))
 UNHELD, AFTER = FOLDER / "unheld" / "template.yaml", FOLDER / "changes" / "after.yaml"
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenario" / "broken").glob("*.yaml"))
 MADE: Mapping[str, str | bytes] = {
     "not-text": b"template: \xff",
     "too-big": template("title: " + "A" * 1_100_000),
@@ -77,7 +78,7 @@ def test_a_text_that_is_too_much_is_refused(code: str) -> None:
 
 
 def test_every_code_is_met_in_a_broken_template() -> None:
-    said = {code for path in (*FILES, UNHELD, AFTER) for _, code in expected(path)}
+    said = {code for path in (*FILES, *SCENARIOS, UNHELD, AFTER) for _, code in expected(path)}
     known = {name.split(".")[1] for name in engine_texts().codes() if name.startswith(("faults.", "checks."))}
     # the words around a sentence are none
     assert known - {"guess", "write", "met", "met-in-text", "met-in-file", "words"} == said | MADE.keys() | NEVER
