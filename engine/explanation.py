@@ -103,20 +103,25 @@ class Explanation:
         return self._line("  ", self._function(route.to), when, never, copy, self._origin(route.mark))
 
     def _step(self, step: Step, indent: str) -> Iterator[str]:
-        doer = self._say("by", function=self._function(step.by)) if step.kind.waits else ""
-        to = self._say("to", function=self._function(step.to)) if step.to else ""
-        before = self._say("before") if step.before else ""
-        copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
-        leads = self._leads(step.next) if step.next else ""
-        when = self._when(step.when, self.names)
-        yield self._line(indent, self._label(step.title), doer, to, before, self._due(step.due), when, copy, leads, self._origin(step.mark))
-        yield from (f"{indent}  {self._exit(way)}" for way in step.exits)
+        yield self._line(indent, self._label(step.title), *self.notes(step), self._origin(step.mark))
+        yield from (f"{indent}  {self.way_out(way)}" for way in step.exits)
         if step.form is not None:
             yield from self._pages(step.form.pages, TemplateNames(self.template, self.language, step), f"{indent}  ")
         for inner in step.steps:
             yield from self._step(inner, f"{indent}  ")
 
-    def _exit(self, way: Exit) -> str:
+    def notes(self, step: Step) -> tuple[str, ...]:
+        """What is to be said of a step besides its title and its ways out: who does it, by when, in which case."""
+        doer = self._say("by", function=self._function(step.by)) if step.kind.waits else ""
+        to = self._say("to", function=self._function(step.to)) if step.to else ""
+        before = self._say("before") if step.before else ""
+        copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
+        leads = self._leads(step.next) if step.next else ""
+        notes = (doer, to, before, self._due(step.due), self._when(step.when, self.names), copy, leads)
+        return tuple(note for note in notes if note)
+
+    def way_out(self, way: Exit) -> str:
+        """One way out of a decision, where it leads, and who hears of it."""
         target = self._leads(way.go) if way.go else self._say("next")
         told = self._say("assign", function=self._function(way.assign)) if way.assign else ""
         return self._say("outcome", label=self._label(way.label), target=", ".join(part for part in (target, told) if part))

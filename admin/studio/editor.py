@@ -13,7 +13,7 @@ from admin.studio.accepting import accepted, box
 from admin.studio.checking import Checked, check
 from admin.studio.numbers import rehearsed
 from admin.studio.preview import preview
-from admin.studio.shown import current, found
+from admin.studio.shown import Shown, current, found
 from admin.studio.slate import Slate, of_draft, sent
 from engine.access import publishes
 from engine.actions.template_drafts import publish_draft, save_draft
@@ -181,14 +181,15 @@ def _review(here: Visit, slate: Slate, checked: Checked, *, missing: bool = Fals
     """What publishing would change, in words and line by line."""
     template = checked.sound or abort(404)
     stored = found(here, template.name)
-    before = stored.template.source if stored else ""
+    before, number = (stored.template.source, stored.version + 1) if stored else ("", 1)
     accept = box(checked, missing=missing)
     return render_template(
         "template_review.html",
         slate=slate,
         checked=checked,
         heading=in_language(template.title, language()),
-        number=(stored.version if stored else 0) + 1,
+        shown=Shown(template, number),
+        number=number,
         sentences=_sentences(stored.template, template) if stored else [],
         lines=list(_changes(before, checked.text)) if stored else [],
         files=list(_changed_files(stored.template.files, template.files)) if stored else [],

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from flask import abort
+from markupsafe import Markup
 
 from admin.guard import Visit
 from engine.explanation import Explanation
+from engine.picture import picture, svg
 from engine.store import template_list
 from engine.template.effort import Effort, effort
 from engine.template.model import FormTemplate
@@ -36,6 +38,11 @@ class Shown:
         """All of it in words, line by line, without the title, which stands above."""
         _title, _blank, *lines = Explanation(self.template, language()).lines()
         return "\n".join(line.replace("  ", "\t") for line in lines)
+
+    @property
+    def drawn(self) -> Markup:
+        """Its steps as a picture."""
+        return Markup(svg(picture(self.template, language())))  # noqa: S704 - the picture escapes every text of the author's
 
     @property
     def effort(self) -> Effort:

@@ -82,6 +82,7 @@ def test_what_is_counted_no_more_is_a_fault_that_says_what_to_write(keeper: Brow
         assert (page.status, "Skriv så här: age.old: gone" in page.text) == (422, True)
     assert keeper.post("studio/publish", {"text": less, "base": "1"}).status == 422
     review = written(keeper, less + "changes: {age.old: gone}\n", "Granska och publicera")
+    assert "ett ärendes väg, steg för steg</title>" in review.html
     assert "Frågan ”Ålder” har inte längre svaret ”Gammal”" in review.text
     keeper.press(review, "Publicera version 2")
     assert len(versions(staff)) == 2

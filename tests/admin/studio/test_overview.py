@@ -34,6 +34,12 @@ def test_a_template_says_in_words_what_it_does_and_what_it_takes(staff: Staff) -
     assert "när svaret på ”Vem?” är Skötaren" in page.text
 
 
+def test_its_steps_are_drawn_beside_the_words(staff: Staff) -> None:
+    html = staff.browser("gus").get("templates/faults").html
+    assert "<title>Felanmälan: ett ärendes väg, steg för steg</title>" in html
+    assert ">Ställningstagande</text>" in html
+
+
 def test_its_versions_stand_with_who_took_them_into_use(staff: Staff) -> None:
     staff.site.clock.move(days=1)
     staff.site.publish(FAULTS.replace("Felanmälan", "Skadeanmälan"))

@@ -136,3 +136,12 @@ def test_a_template_is_told_in_english_too(tmp_path: Path) -> None:
     assert "when one of the answers to “Vem?” is Rektor" in said
     assert not {"när", "får", "görs", "innan", "svaret"} & set(said.replace("·", " ").split())
     assert run("explain", path, "--language", "xx").exit_code == 2
+
+
+def test_the_steps_are_drawn_into_a_file(tmp_path: Path) -> None:
+    path, drawn = written(tmp_path, "t.yaml", SMALL), tmp_path / "t.svg"
+    assert (run("explain", path, "--picture", drawn).output, run("explain", path, "--picture", "-").output) == (
+        "",
+        drawn.read_text("utf-8"),
+    )
+    assert "<title>Incidentrapport: ett ärendes väg, steg för steg</title>" in drawn.read_text("utf-8")
