@@ -12,6 +12,7 @@ from admin import affected, cases, files, inbox, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
 from admin.received import add_received
+from admin.records import add_records
 from admin.reports import add_reports
 from admin.sharing import add_sharing
 from admin.studio import add_studio
@@ -77,6 +78,7 @@ def pages() -> Blueprint:
     for method, rule, endpoint, view in ROUTES:
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
     add_received(blueprint)
+    add_records(blueprint)
     add_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import g, request, url_for
 
 from admin.guard import Visit
-from engine.access import keeps_templates, reads_reports
+from engine.access import keeps_templates, reads_reports, seeks_people
 from engine.organisation import Organisation
 from engine.store import inbox, notices
 from engine.store.sight import sight
@@ -14,6 +14,7 @@ from forms.wording import language, say
 
 WITHIN = {
     "received": ("admin.samples", "admin.sample", "admin.review"),
+    "people": ("admin.find_person", "admin.record", "admin.record_reason", "admin.open_name"),
     "reports": ("admin.report",),
     "templates": tuple(
         f"admin.{page}"
@@ -52,6 +53,8 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
     places = [("inbox", say("nav.inbox"), waiting), ("case_list", say("nav.cases"), 0)]
     if told:
         places.append(("received", say("nav.received"), 0))
+    if seeks_people(here.actor):
+        places.append(("people", say("nav.people"), 0))
     if reads_reports(here.actor):
         places.append(("reports", say("nav.reports"), 0))
     if keeps_templates(here.actor):

@@ -11,12 +11,14 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.access import Actor, Doer, Subject, keeps_templates, may_act, may_handle, may_read, publishes, reads_reports
+from engine.access import Actor, Doer, Subject, keeps_templates, may_act, may_handle, may_read, publishes, reads_reports, seeks_people
 from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
 from engine.organisation import Organisation
-from engine.store import access_facts, notices, samples, tables
+from engine.store import access_facts, notices, records, samples, tables
+from engine.store.record_sight import seen_by
+from engine.store.sight import sight
 from forms.csrf import SAFE
 from forms.decoder import cookie
 from forms.headers import is_https
@@ -101,6 +103,8 @@ class Judge:
             "notified": lambda here: _is_told(here, reviews=True),
             "sample-reader": lambda here: _sample(here).mailbox in here.actor.mailboxes,
             "sample-reviewer": _reviews,
+            "people-seeker": lambda here: seeks_people(here.actor),
+            "record-reader": _sees_record,
             "report-reader": lambda here: reads_reports(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
             "template-publisher": lambda here: publishes(here.actor),
@@ -176,6 +180,16 @@ def _reviews(here: Visit) -> bool:
     drawn, found = _sample(here), _case(here)
     picked = here.office.read(here.org, lambda session: samples.has(session, here.org, drawn.id, found.row.id))
     return picked and drawn.mailbox in here.actor.mailboxes and may_read(here.actor, found.subject, here.organisation)
+
+
+def _sees_record(here: Visit) -> bool:
+    """Whoever may see one of its cases and has a right to the record by it."""
+
+    def seen(session: Any) -> bool:
+        eyes = seen_by(sight(session, here.organisation, here.actor), here.organisation)
+        return records.seen(session, here.org, _address()["record"], eyes) is not None
+
+    return here.office.read(here.org, seen)
 
 
 def _does_step(here: Visit) -> bool:

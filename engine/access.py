@@ -122,6 +122,14 @@ def reads_reports(actor: Actor) -> bool:
     return any(actor.has(right) for right in REPORT_RIGHTS)
 
 
+READ_RECORDS = "read_records"
+
+
+def seeks_people(actor: Actor) -> bool:
+    """True when the person may search for people whom cases of some unit are about."""
+    return actor.has(READ_RECORDS)
+
+
 TEMPLATE_RIGHTS = ("publish", "administer")
 
 
@@ -203,6 +211,15 @@ POLICY: Mapping[str, str] = {
     "admin.sample": "sample-reader",
     "admin.review": "sample-reviewer",
     "admin.save_review": "sample-reviewer",
+    "admin.add_person": "case-receiver",
+    "admin.person_in_case": "case-receiver",
+    "admin.link_person": "case-receiver",
+    "admin.people": "people-seeker",
+    "admin.find_person": "people-seeker",
+    "admin.record": "record-reader",
+    "admin.record_reason": "record-reader",
+    "admin.open_name": "record-reader",
+    "admin.protect_record": "record-reader",
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
     "admin.report_csv": "report-reader",

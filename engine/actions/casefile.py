@@ -1,12 +1,13 @@
 """A case with all that its page and its moves need, opened with the case's own keys."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from engine.access import Subject
+from engine.actions.concerned import Concerned, Told, as_everybody_sees, concerned_in
 from engine.actions.scene import Scene
 from engine.answers import Values, values_of
 from engine.conditions import Lookup
@@ -18,7 +19,10 @@ from engine.workflow.known import Known
 
 @dataclass(frozen=True)
 class CaseFile:
-    """The case's row and value, its reports' answers (the first is the one that conditions read), and its finished rounds."""
+    """The case's row and value, its reports' answers (the first is the one that conditions read), and its finished rounds.
+
+    Names that may not be seen are masked in the answers, so that no page, document or message can show them; conditions read what was sent.
+    """
 
     row: tables.Case
     case: Case
@@ -27,6 +31,7 @@ class CaseFile:
     rounds: tuple[cases.Round, ...]
     values: Values
     steps: Mapping[str, Values] = field(default_factory=dict)
+    persons: tuple[Concerned, ...] = ()
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -52,16 +57,26 @@ class CaseFile:
 def open_file(session: Session, scene: Scene, row: tables.Case) -> CaseFile:
     """Opens a case. `scene` has the version of the template that the case was opened with."""
     case = cases.as_value(session, scene.organisation, row)
-    opened = []
-    for submission, number in cases.submissions_of(session, row):
+    reports, opened = cases.submissions_of(session, row), []
+    for submission, number in reports:
         answers, _ = submissions.open_answers(session, scene.sealer, submission, row.id, only_row=number)
-        opened.append((submission, answers))
+        opened.append(Told(submission.id, answers, number))
     rounds = tuple(cases.rounds(session, scene.sealer, row))
-    values = values_of(scene.template.form, opened[0][1], scene.organisation)
+    values = values_of(scene.template.form, opened[0].answers, scene.organisation)
     if row.group_id:
-        values = values.in_row(row.group_id, opened[0][1][row.group_id][0])
+        values = values.in_row(row.group_id, opened[0].answers[row.group_id][0])
     subject = access_facts.of_case(session, scene.organisation, row)
-    return CaseFile(row, case, subject, tuple(opened), rounds, values, _step_values(scene, case, rounds))
+    persons = concerned_in(session, scene, row.id, opened)
+    seen = tuple((report, as_everybody_sees(scene, told, persons)) for (report, _), told in zip(reports, opened, strict=True))
+    shown = tuple(_as_everybody_sees(case, item, persons) for item in rounds)
+    return CaseFile(row, case, subject, seen, shown, values, _step_values(scene, case, rounds), persons)
+
+
+def _as_everybody_sees(case: Case, item: cases.Round, persons: tuple[Concerned, ...]) -> cases.Round:
+    """A finished round without what tells who somebody is whose name may not be seen."""
+    step = case.run(item.run).step
+    hidden = {question for person in persons if person.hidden for at, question in person.role.in_steps if at == step}
+    return replace(item, answers={id: value for id, value in item.answers.items() if id not in hidden}) if hidden else item
 
 
 def _step_values(scene: Scene, case: Case, rounds: tuple[cases.Round, ...]) -> dict[str, Values]:

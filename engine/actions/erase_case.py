@@ -12,6 +12,7 @@ from engine.access import Actor, everywhere
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
 from engine.store import attachments, cases, journal, submissions, tables
+from engine.store.record_erasure import forget_people
 
 
 def erase_case(session: Session, scene: Scene, case: UUID, actor: Actor) -> None:
@@ -27,20 +28,27 @@ def erase_case(session: Session, scene: Scene, case: UUID, actor: Actor) -> None
     reports = cases.submissions_of(session, row)
     row.erased_at = scene.now
     session.flush()
+    rows: list[tuple[UUID, int | None]] = []
     gone = [report.id for report, _ in reports if all(other.erased_at for other in submissions.cases_of(session, report))]
     for report, number in reports:
-        if report.id not in gone and number is not None:
-            _forget_row(session, scene, report, number)
+        if report.id not in gone and number is not None and _forget_row(session, scene, report, number):
+            rows.append((report.id, number))
     for holder in (row.id, *gone):
         scene.sealer.forget(session, scene.org, holder)
         attachments.remove_of(session, scene.org, holder)
+    forget_people(session, scene.sealer, scene.org, row.id, gone=[*rows, *((report, None) for report in gone)])
     source = tables.FactSource
     session.execute(delete(source).where(source.org == scene.org, source.source.in_([row.id, *gone])))
     facts = {"reports": [str(report) for report in gone]}
     journal.append(session, scene.org, row.id, "erased", at=scene.now, person=actor.id, facts=facts, authority=row.authority)
 
 
-def _forget_row(session: Session, scene: Scene, report: tables.Submission, number: int) -> None:
-    """The report lives on in other cases, but the row that this one was about does not, unless another case is about it too."""
-    if not any(other.erased_at is None and about == number for other, about in submissions.cases_about(session, report)):
+def _forget_row(session: Session, scene: Scene, report: tables.Submission, number: int) -> bool:
+    """The report lives on in other cases, but the row that this one was about does not, unless another case is about it too.
+
+    Gives whether it is gone.
+    """
+    gone = not any(other.erased_at is None and about == number for other, about in submissions.cases_about(session, report))
+    if gone:
         scene.sealer.withdraw(session, scene.org, submissions.row_keys(session, report, number), report.id)
+    return gone

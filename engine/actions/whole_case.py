@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_read
 from engine.actions.casefile import CaseFile, open_file
+from engine.actions.concerned import Told, before_any_case
 from engine.actions.naming import nameable
 from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
@@ -150,7 +151,7 @@ def whole_report(session: Session, scene: Scene, row: tables.Submission, actor: 
     unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(unseen(session, scene.org, [row.id], actor))
     return WholeReport(
         row,
-        submissions.open_answers(session, scene.sealer, row, row.id)[0] if alone else None,
+        before_any_case(scene, Told(row.id, submissions.open_answers(session, scene.sealer, row, row.id)[0])) if alone else None,
         attachments.of_report(session, scene.sealer, scene.org, row.id) if alone else {},
         lines,
         tuple(case_list.of_report(session, eyes, row.id)),

@@ -59,6 +59,7 @@ class Sealer:
 
     def __init__(self, keyring: Keyring) -> None:
         self._keyring = keyring
+        self._blind: dict[tuple[str, str], bytes] = {}
 
     def fresh_key(self, org: str) -> DataKey:
         """A fresh key that nobody holds yet."""
@@ -81,8 +82,13 @@ class Sealer:
 
     def keys_of(self, session: Session, org: str, holder: UUID) -> dict[UUID, DataKey]:
         """Every key that the holder has, by its id; for `open`."""
-        copies = session.execute(select(KeyCopy.key, KeyCopy.wrapped).where(KeyCopy.org == org, KeyCopy.holder == holder))
-        return {key: DataKey(org, key, self._keyring.unwrap(wrapped, _copy_binding(org, key, holder))) for key, wrapped in copies}
+        return self.keys_of_all(session, org, [holder])
+
+    def keys_of_all(self, session: Session, org: str, holders: Iterable[UUID]) -> dict[UUID, DataKey]:
+        """The same of several holders."""
+        row = KeyCopy
+        copies = session.execute(select(row.holder, row.key, row.wrapped).where(row.org == org, row.holder.in_(list(holders))))
+        return {key: DataKey(org, key, self._keyring.unwrap(wrapped, _copy_binding(org, key, holder))) for holder, key, wrapped in copies}
 
     def forget(self, session: Session, org: str, holder: UUID) -> None:
         """Destroy the holder's copies; what nobody else holds a copy for can never be opened again."""
@@ -124,6 +130,20 @@ class Sealer:
         """What a table stores in place of a token or a code: neither can be worked out of it without the key file."""
         plain = token if isinstance(token, bytes) else token.encode()
         return hmac.digest(self._token_id_key, plain, "sha256")
+
+    def blind_token(self, org: str, kind: str, plain: str) -> int:
+        """A short keyed hash by which a sealed text can be found: 16 bits, so that others share it and a copy of the database tells less.
+
+        Whoever looks something up opens what was found and sees which of it was meant (Arciszewski, CipherSweet: blind index planning).
+        """
+        key = self._blind_keys(org, kind)
+        return int.from_bytes(hmac.digest(key, plain.encode(), "sha256")[:2], "big")
+
+    def _blind_keys(self, org: str, kind: str) -> bytes:
+        if (org, kind) not in self._blind:
+            # the same word has another token in another organisation, so that two databases can not be laid beside each other
+            self._blind[org, kind] = self._keyring.derive(f"blind {kind}", org.encode())
+        return self._blind[org, kind]
 
     @cached_property
     def _token_id_key(self) -> bytes:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from engine import fields, steps
-from engine.conditions.reading import Scope, Variable
+from engine.conditions.reading import Scope
 from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
@@ -17,8 +17,9 @@ from engine.template.layers import Opener, nothing
 from engine.template.mend import read_all
 from engine.template.model import Cases, Example, FormTemplate, Function, Retention, Route, Start
 from engine.template.parts import Shapes
-from engine.template.questions import ALWAYS, read_form
-from engine.template.reader import Reader, declare
+from engine.template.persons import read_persons
+from engine.template.questions import ALWAYS, read_form, scope_of
+from engine.template.reader import Reader
 from engine.template.reports import ReportReader
 from engine.template.schema import RESERVED_TEMPLATES, meta_schema
 from engine.template.shape import validator
@@ -74,7 +75,7 @@ class _Parts:
         functions = self._functions()
         form = self._form()
         cases = self._cases(form)
-        case, report = _scope(form, cases.one_per), _scope(form, None)
+        case, report = scope_of(form, cases.one_per), scope_of(form, None)
         cases = replace(cases, flags=read_flags(reader, value.get("cases", {}).get("flags", {}), form, scope=case))
         steps = WorkflowReader(reader, value.get("forms", {}), functions, scope=case, report=report)
         workflow = steps.read(value.get("workflow", {}), ("workflow",))
@@ -99,6 +100,7 @@ class _Parts:
             counted=items,
             grains=sorts,
             retention=self._retention(),
+            persons=read_persons(reader, value.get("persons", {}), form, workflow),
             examples=tuple(self._examples(form)),
             changes={name: _became(said) for name, said in value.get("changes", {}).items()},
         )
@@ -176,17 +178,6 @@ class _Parts:
                 self.reader.fault("not-object", ("examples", index, "answers"), given=value["answers"])
             found.append(Example(value["name"], value["answers"], value["expect"], value.get("at"), mark))
         return found
-
-
-def _scope(form: Form, one_per: str | None) -> Scope:
-    """What routing and steps may look at: the whole form, with the case's own row in place of the list of rows."""
-    scope: dict[str, Variable] = dict(ALWAYS)
-    for question in form.questions():
-        scope |= declare(question, many=False)
-        if question.id == one_per:
-            for inner in question.questions:
-                scope |= declare(inner, many=False)
-    return scope
 
 
 def _became(said: Any) -> tuple[str, ...]:

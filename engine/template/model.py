@@ -91,6 +91,31 @@ class Report:
 
 
 @dataclass(frozen=True)
+class PersonRole:
+    """A role in which a report names people whom it is about. The questions are named by id, and all stand in `group`, None at the top.
+
+    `name` is the question that is answered with the name, None for a role that is only given by hand. `born` and `number` tell the year
+    of birth and the identity number, `details` what else tells who it is, and `in_steps` those of them that steps ask, as (step, question).
+    `protected` is the condition for a protected identity.
+    """
+
+    id: str
+    label: Text
+    name: str | None = None
+    group: str | None = None
+    born: str | None = None
+    number: str | None = None
+    details: tuple[str, ...] = ()
+    in_steps: frozenset[tuple[str, str]] = frozenset()
+    protected: Any = None
+
+    @property
+    def hides(self) -> frozenset[str]:
+        """The questions that go with the name when it may not be seen."""
+        return frozenset(id for id in (self.born, self.number, *self.details) if id is not None)
+
+
+@dataclass(frozen=True)
 class Example:
     """Answers and what is expected of them; run on every check."""
 
@@ -159,6 +184,7 @@ class FormTemplate:
     counted: Mapping[str, Counted] = field(default_factory=dict)
     grains: Mapping[str, Grain] = field(default_factory=dict)
     retention: Retention | None = None
+    persons: Mapping[str, PersonRole] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -55,6 +55,17 @@ def _ids(value: Mapping[str, Any]) -> Iterator[str]:
         yield from _ids(question)
 
 
+def scope_of(form: Form, row: str | None) -> Scope:
+    """What may look at a whole form may look at: every question, with one row of a group in place of the list of rows."""
+    scope: dict[str, Variable] = dict(ALWAYS)
+    for question in form.questions():
+        scope |= declare(question, many=False)
+        if question.id == row:
+            for inner in question.questions:
+                scope |= declare(inner, many=False)
+    return scope
+
+
 class _FormReader:
     """Reads the pages and questions of one form. `scope` holds what the next condition may look at."""
 

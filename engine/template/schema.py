@@ -7,6 +7,7 @@ from engine.fields import FieldType
 from engine.steps import StepKind
 from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
+from engine.template.person_keys import PERSON_ROLE
 
 LONGEST_TEXT = 5000
 LONGEST_ID = 60
@@ -278,6 +279,7 @@ _TOP: dict[str, Any] = {
             "count",
         )
     ),
+    "persons": _named(PERSON_ROLE),
     "retention": _mapping({"keep": _DURATION, "from": {"enum": ["closed", "received"]}, "decision": _TEXT}, "keep", "from"),
     "changes": {"type": "object", "minProperties": 1, "propertyNames": {"maxLength": 200}, "additionalProperties": _BECAME},
     "examples": {

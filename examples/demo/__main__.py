@@ -33,6 +33,7 @@ from engine.template.load import load
 from engine.worker import Worker
 from examples.demo.clock import MovableClock
 from examples.demo.desk import create_desk
+from examples.demo.people import tell_who_they_are
 from examples.demo.reviewing import review
 from examples.demo.seeds import Seeder
 from examples.demo.words import HOUSING, SCHOOL
@@ -47,6 +48,8 @@ REPORTS = {
 }
 SENTENCES = {"ekhamra": SCHOOL, "ekhamrahem": HOUSING}
 LARGEST = {"ekhamra": "ekskolan", "ekhamrahem": "ekbacken"}
+KNOWN = 25
+"""In how many cases of each template it has been said who the people are."""
 TERMS = timedelta(days=460)
 
 
@@ -95,6 +98,8 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
             seeder = Seeder(office, org, sentences=SENTENCES[org], largest=LARGEST[org])
             for template, count in templates.items():
                 seeder.reports(template, max(1, round(count * share)), office.clock() - TERMS)
+            for template in templates:
+                tell_who_they_are(office, org, template, most=KNOWN)
             seeder.quiet()
             review(office, org, seeder.random)
     (folder / MADE).write_text(datetime.now(UTC).isoformat())

@@ -30,6 +30,7 @@ PLACES = {
     "routing": "routing",
     "reports": "reports",
     "reports/schedule": "reports",
+    "persons": "persons",
     "retention": "retention",
     "changes": "changes",
     "examples": "examples",

@@ -108,7 +108,7 @@ class Membership(OrganisationOwned, Base):
 
 
 class Grant(OrganisationOwned, Base):
-    """A right given to a person: administer, publish, read_cases, read_reports or export_rows, at a unit or everywhere (`unit` empty)."""
+    """A right given to a person, one of `engine.roster.schema.RIGHTS`, at a unit or everywhere (`unit` empty)."""
 
     __tablename__ = "grant_"
     __table_args__ = (refers("person", "person", "id"), Index("ix_grant_person", "org", "person"))
