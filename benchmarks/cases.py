@@ -221,7 +221,10 @@ class _Like:
             done = {"status": "done", "finished_at": at, "opened_at": at, "remind_at": None, "due_at": at}
             yield tables.StepRun, {**row, **done, "case": case, "mailbox": unit if row["mailbox"] else None}
         for row in self.notices:
-            yield tables.Notice, {**row, "id": uuid4(), "submission": report, "case": case, "queued_at": at, "seen_at": at, "acknowledged_at": at}
+            yield (
+                tables.Notice,
+                {**row, "id": uuid4(), "submission": report, "case": case, "queued_at": at, "seen_at": at, "acknowledged_at": at},
+            )
         for row in self.lines:
             yield tables.JournalLine, {**row, "chain": str(case), "at": at}
 
