@@ -117,7 +117,7 @@ class Explanation:
         before = self._say("before") if step.before else ""
         copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
         leads = self._leads(step.next) if step.next else ""
-        notes = (doer, to, before, self._due(step.due), self._when(step.when, self.names), copy, leads)
+        notes = (doer, to, before, self._due(step.due), *self._clock(step), self._when(step.when, self.names), copy, leads)
         return tuple(note for note in notes if note)
 
     def way_out(self, way: Exit) -> str:
@@ -140,6 +140,17 @@ class Explanation:
         parts += [self._say("calendar", calendar=due["calendar"])] if "calendar" in due else []
         parts += [self._say("latest", latest=read_duration(due["latest"]).in_words(self.language))] if "latest" in due else []
         return ", ".join(parts)
+
+    def _clock(self, step: Step) -> Iterator[str]:
+        """When the doer is reminded besides, and who is told that it is overdue."""
+        for key, lengths in (step.remind or {}).items():
+            yield self._say(f"remind-{key}", lengths=", ".join(map(self._length, lengths)))
+        for one in step.escalate:
+            facts = {"function": self._function(one.to), "length": self._length(one.after) if one.after else ""}
+            yield self._say("escalate-after" if one.after else "escalate", **facts)
+
+    def _length(self, text: str) -> str:
+        return read_duration(text).in_words(self.language)
 
     def _when(self, condition: Condition | None, names: TemplateNames) -> str:
         return self._say("when", clause=in_words(condition, names, self.language)) if condition is not None else ""

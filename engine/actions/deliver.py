@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine import workflow
+from engine.actions.pass_on import someone_left
 from engine.actions.scene import Scene
 from engine.actions.telling import mail
-from engine.mails import Refused, Waiting, letter
-from engine.organisation import Organisation
+from engine.mails import Refused, Waiting, letter_for
+from engine.organisation import Holder, Organisation
 from engine.store import cases, journal, outbox, tables
 from engine.store.batch import Batch
-from engine.workflow.reminders import reminder
 
 LATER = timedelta(hours=1)
 
@@ -61,25 +62,20 @@ def due_runs(session: Session, now: datetime, most: int = 50) -> list[DueRun]:
 
 
 def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
-    """Reminds the doer of an open step: on its last day, and once it is overdue, when its `escalate` function hears of it too."""
-    run = session.get(tables.StepRun, (scene.org, case, number), with_for_update=True, populate_existing=True)
-    row = session.get(tables.Case, (scene.org, case))
-    if run is None or row is None or run.status != "open" or run.remind_at is None or run.remind_at > scene.now:
+    """Says of an open step what has come to be said of it, to its doer and to those above; False when that was nothing."""
+    row = cases.locked(session, scene.org, case)
+    if row is None:
         return False
-    value = cases.as_value(session, scene.organisation, row)
-    found = reminder(scene.desk.place(value.unit), value, value.run(number), scene.now)
-    if found is None:
-        return False
-    about = scene.about(row.number, row.unit, f"cases/{row.id}")
-    words = letter(found.why, about, run.due_at, scene.organisation, language=scene.language)
-    batch = Batch(scene.org)
-    for told in found.told:
-        mail(batch, scene, told, words, subject=row.id)
+    before, place = cases.as_value(session, scene.organisation, row), scene.desk.place(row.unit)
+    outcome = workflow.remind(place, before, number, scene.now, deserted=_deserted(session, scene, row))
+    cases.save_runs(session, scene.organisation, row, before, outcome.case)
+    for event in outcome.events:
+        journal.append(session, scene.org, row.id, event.kind, at=scene.now, facts=event.facts, authority=row.authority)
+    about, batch = scene.about(row.number, row.unit, f"cases/{row.id}"), Batch(scene.org)
+    for told in outcome.told:
+        mail(batch, scene, told, letter_for(told, about, scene.organisation, scene.language), subject=row.id)
     batch.write(session)
-    run.reminded += 1
-    run.remind_at = found.again
-    journal.append(session, scene.org, row.id, found.why, at=scene.now, facts={"step": run.step, "run": number}, authority=row.authority)
-    return True
+    return outcome.case != before
 
 
 def put_off(session: Session, due: DueRun, now: datetime) -> None:
@@ -87,3 +83,10 @@ def put_off(session: Session, due: DueRun, now: datetime) -> None:
     run = session.get(tables.StepRun, (due.org, due.case, due.number), with_for_update=True, populate_existing=True)
     if run is not None and run.remind_at is not None and run.remind_at <= now:
         run.remind_at = now + LATER
+
+
+def _deserted(session: Session, scene: Scene, row: tables.Case) -> frozenset[Holder]:
+    """Those who hold a function of the template here, in mailboxes where nobody is left who may know of the case."""
+    shut = cases.excluded(session, scene.organisation, row.id, row.opened_at.date())
+    held = scene.desk.place(row.unit).holders(scene.template.functions)
+    return frozenset(holder for holder in held if not someone_left(session, scene, holder, shut.persons))

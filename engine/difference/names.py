@@ -11,13 +11,13 @@ from engine.conditions import All, Any_, Not, Test
 from engine.conditions.words import in_words
 from engine.difference.parts import GROUP, ROUTE, STEP, Key, Part, parts
 from engine.fields import Repeat
-from engine.steps import CLOSE, RECEIVER
+from engine.steps import CLOSE, RECEIVER, Escalation
 from engine.template.model import FormTemplate, Schedule
 from engine.template.names import TemplateNames
 from engine.texts import engine_texts, in_language
 
 _LONGEST = 80
-_FUNCTIONS = frozenset({"by", "to", "assign", "escalate", "backup", "copy_to", "never_to"})
+_FUNCTIONS = frozenset({"by", "to", "assign", "backup", "copy_to", "never_to"})
 _STEPS = frozenset({"go", "next"})
 _COUNTED = frozenset({"rows", "columns", "filters", "date"})
 _GROUPS = frozenset({"count", "cases.one_per"})
@@ -85,6 +85,9 @@ class Names:
             return self.say("rows", least=value.least, most=value.most)
         if isinstance(value, Schedule):
             return f"{self._known_word('interval', value.every)}, {self.quoted(self._function(value.to))}"
+        if isinstance(value, Escalation):
+            function = self.quoted(self._function(value.to))
+            return self.say("escalation", function=function, after=self._length(value.after)) if value.after else function
         if attribute == "due" and value:
             return self._due(value)
         return self._plain(attribute, value)
@@ -113,8 +116,11 @@ class Names:
         if attribute in _COUNTED and value in self.template.counted:
             return self.quoted(in_language(self.template.counted[value].label, self.language))
         if attribute == _KEPT:
-            return read_duration(value).in_words(self.language)
+            return self._length(value)
         return self._known_word(attribute, value) if isinstance(value, str | int | float | date) else ""
+
+    def _length(self, value: str) -> str:
+        return read_duration(value).in_words(self.language)
 
     def _known_word(self, attribute: str, value: Any) -> str:
         """What a value of the format's own is called; any other is itself."""

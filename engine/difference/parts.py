@@ -128,8 +128,8 @@ class _Parts:
     def _step(self, step: Step, group: Step | None) -> Iterator[Part]:
         attributes = _written(step, "id", "form", "exits", "steps", "first", "keys") | {"kind": step.kind.name, **step.keys}
         if group is not None and step.due == group.due:
-            # it is the group's: a new one is told once
-            attributes["due"] = None
+            # what it has from its group is told there
+            attributes |= {name: None for name in ("due", "remind", "escalate") if getattr(step, name) == getattr(group, name)}
         key = STEP, step.id
         outcome = f"{step.id}.outcome"
         counted = outcome in self.template.counted

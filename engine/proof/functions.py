@@ -40,7 +40,8 @@ def _used(template: FormTemplate) -> dict[str, bool]:
     """Every function that something is given to, and whether that is nothing but copies."""
     steps = list(template.steps())
     doers = [way.to for way in template.routing]
-    doers += [name for step in steps for name in (step.by, step.to, step.escalate, *(way.assign for way in step.exits)) if name]
+    doers += [name for step in steps for name in (step.by, step.to, *(way.assign for way in step.exits)) if name]
+    doers += [one.to for step in steps for one in step.escalate]
     doers += [report.schedule.to for report in template.reports.values() if report.schedule]
     copies = [name for names in (*(way.copy_to for way in template.routing), *(step.copy_to for step in steps)) for name in names]
     found = dict.fromkeys(copies, True) | dict.fromkeys(doers, False)

@@ -17,7 +17,6 @@ from engine.template.model import FormTemplate
 from engine.workflow import Case, Run, Told
 from engine.workflow.known import Known
 from engine.workflow.passing import Passed, passed_on
-from engine.workflow.reminders import first_reminder
 
 
 def person(mailbox: str) -> UUID:
@@ -39,7 +38,7 @@ def whom(organisation: Organisation, holder: Holder, named: UUID | None) -> Hold
 class Played:
     """One case. `answers` are its report's and `row` its own row of them.
 
-    `reached` says why the case has come to which mailbox, `remind` when its runs are next reminded of.
+    `reached` says why the case has come to which mailbox.
     """
 
     template: FormTemplate
@@ -49,7 +48,6 @@ class Played:
     known: Known
     case: Case
     reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    remind: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -60,6 +58,11 @@ class Played:
     def subject(self) -> Subject:
         """The case as access asks about it."""
         return Subject(self.case.unit, self.reached, self.case.shut, self.template.cases.compartment)
+
+    @property
+    def remind(self) -> Mapping[int, datetime]:
+        """When something is next said of each open run by itself."""
+        return {run.number: run.remind for run in self.case.open() if run.remind is not None}
 
     def waiting(self) -> tuple[Run, ...]:
         """The open runs that someone has to do something about: not those whose steps inside are open."""
@@ -95,18 +98,14 @@ class Played:
         return found
 
     def moved(self, case: Case, told: Iterable[Told]) -> "Played":
-        """The case after a move: whom it reaches, and what is to be reminded of."""
+        """The case after a move, and whom it reaches."""
         reached = dict(self.reached)
         for item in told:
             mailbox = self.organisation.mailboxes.get(item.holder)
             if item.reads and mailbox is not None:
                 reached[mailbox] = reached.get(mailbox, frozenset()) | {_WHY.get(item.why, item.why)}
-        before = {run.number for run in self.case.open()}
-        fresh = ((run.number, first_reminder(run, self.organisation.zone)) for run in case.open() if run.number not in before)
-        left = {run.number for run in case.open()}
-        remind = {number: at for number, at in (*self.remind.items(), *fresh) if at is not None and number in left}
         named = {person(self.organisation.mailboxes[holder]) for holder in case.excluded if holder in self.organisation.mailboxes}
-        return replace(self, case=replace(case, shut=case.shut | named), reached=reached, remind=remind)
+        return replace(self, case=replace(case, shut=case.shut | named), reached=reached)
 
     def passed_on(self) -> Passed:
         """Who takes over what waits for those who are shut out."""

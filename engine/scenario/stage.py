@@ -22,9 +22,8 @@ from engine.scenario.played import Played, person, person_acting, whom
 from engine.statistics.facts import Counter, Fact
 from engine.steps import Step
 from engine.template.model import FormTemplate
-from engine.workflow import Case, Outcome, Situation, Told, act, button_of, notify
+from engine.workflow import Case, Outcome, Situation, Told, act, button_of, notify, remind
 from engine.workflow.known import Known
-from engine.workflow.reminders import reminder
 
 
 class NotAnswered(MallverkError):
@@ -134,10 +133,9 @@ class Stage:
 
     def _remind(self, number: int, run: int) -> None:
         played = self.cases[number - 1]
-        found = reminder(played.place, played.case, played.case.run(run), self.now)
-        again = {run: found.again} if found is not None and found.again is not None else {}
-        self.cases[number - 1] = replace(played, remind={**{key: at for key, at in played.remind.items() if key != run}, **again})
-        self._tell(number, found.told if found is not None else ())
+        outcome = remind(played.place, played.case, run, self.now)
+        self.cases[number - 1] = replace(played, case=outcome.case)
+        self._tell(number, outcome.told)
 
     def _open(
         self, answers: Mapping[str, Any], openings: Iterable[Opening], *, noticed: frozenset[str] = frozenset(), actor: str | None = None

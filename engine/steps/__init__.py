@@ -33,9 +33,17 @@ class Exit:
 
 
 @dataclass(frozen=True)
+class Escalation:
+    """Who is told that a step is overdue: a function, at once or so long `after` it was due."""
+
+    to: str
+    after: str | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     """One step of a workflow. `by` is a function or `receiver`; `first` marks the first decision;
-    `due` is what `engine.calendars.due` takes; `keys` is what only its kind knows."""
+    `due` is what `engine.calendars.due` takes, `remind` the lengths of time before and after; `keys` is what only its kind knows."""
 
     id: str
     kind: "StepKind"
@@ -47,7 +55,8 @@ class Step:
     to: str | None = None
     due: Mapping[str, Any] | None = None
     next: str | None = None
-    escalate: str | None = None
+    remind: Mapping[str, Any] | None = None
+    escalate: tuple[Escalation, ...] = ()
     copy_to: tuple[str, ...] = ()
     statistics: bool = False
     before: str | None = None

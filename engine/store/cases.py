@@ -17,9 +17,6 @@ from engine.store.batch import Batch
 from engine.store.directory import ever_in
 from engine.store.seal import DataKey, Sealer, digest, place
 from engine.workflow import Case, Run
-from engine.workflow.reminders import first_reminder
-
-"""When people are reminded."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +107,9 @@ def save_runs(session: Session, organisation: Organisation, row: tables.Case, be
     fresh.write(session)
     for run in after.runs:
         if run.number in old and old[run.number] != run:
-            run_row = session.get(tables.StepRun, (row.org, row.id, run.number))
+            run_row = session.get_one(tables.StepRun, (row.org, row.id, run.number))
             for name, value in _run(organisation, row.id, run).items():
-                if run_row is not None and name not in ("remind_at", "reminded"):
-                    setattr(run_row, name, value)
-            if run_row is not None and run.status != "open":
-                run_row.remind_at = None
+                setattr(run_row, name, value)
 
 
 def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
@@ -133,8 +127,8 @@ def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
         "outcome": run.outcome,
         "parent": run.parent,
         "rounds": run.rounds,
-        "remind_at": first_reminder(run, organisation.zone) if run.status == "open" else None,
-        "reminded": 0,
+        "remind_at": run.remind if run.status == "open" else None,
+        "reminded": run.reminded,
     }
 
 
@@ -202,6 +196,8 @@ def as_value(session: Session, organisation: Organisation, row: tables.Case) -> 
             run.rounds,
             run.parent,
             run.person,
+            run.remind_at,
+            run.reminded,
         )
         for run in session.scalars(query)
     )

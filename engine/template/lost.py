@@ -29,7 +29,7 @@ HOLDS_NAMES = frozenset(
 _NOTHING_LEANS_ON = frozenset(
     {"label", "title", "hint", "why", "missing", "text", "item", "show_if", "wording", "optional", "personal", "expect", "preset"}
     | {"min", "max", "min_length", "max_length", "pattern", "pattern_message", "autocomplete", "unit", "from_label", "to_label"}
-    | {"due", "by", "next", "escalate", "copy_to", "hint", "reason", "assign", "go", "note", "schedule", "filters", "columns"}
+    | {"due", "by", "next", "remind", "escalate", "copy_to", "hint", "reason", "assign", "go", "note", "schedule", "filters", "columns"}
 )
 """Keys that only say something of what they stand in."""
 _ASKED = frozenset({"unknown-reference", "unknown-group", "unknown-count", "unknown-counted", "other-grain", "not-one-day"})

@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.fields import FieldType
 from engine.steps import StepKind
+from engine.template.clocks import CLOCKS, DURATION
 from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
 from engine.template.person_keys import PERSON_ROLE
@@ -24,7 +25,6 @@ _IDS = {"type": "array", "items": _REF, "minItems": 1}
 _FLAG = {"type": "boolean"}
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _KEY = "^[A-Za-z0-9_-]+$"
-_DURATION = {"type": "string", "pattern": r"^[1-9][0-9]{0,3} (minutes?|hours?|days?|weeks?|months?|years?)$"}
 
 
 def meta_schema(types: Mapping[str, FieldType], kinds: Mapping[str, StepKind]) -> dict[str, Any]:
@@ -104,7 +104,8 @@ STEP_KEYS = {
     "by": _REF,
     "due": {"$ref": "#/$defs/due"},
     "next": _REF,
-    "escalate": _REF,
+    "remind": {"$ref": "#/$defs/remind"},
+    "escalate": {"$ref": "#/$defs/escalate"},
     "copy_to": _IDS,
     "statistics": _FLAG,
 }
@@ -183,15 +184,7 @@ _SHARED: dict[str, Any] = {
         }
     ),
     "steps": _named({"$ref": "#/$defs/step"}),
-    "due": _mapping(
-        {
-            "days": {"type": "integer", "minimum": 0, "maximum": 1000},
-            "hours": {"type": "integer", "minimum": 1, "maximum": 10000},
-            "minutes": {"type": "integer", "minimum": 1, "maximum": 100000},
-            "calendar": _REF,
-            "latest": _DURATION,
-        }
-    ),
+    **CLOCKS,
     "outcomes": _named(
         {
             "type": ["string", "object"],
@@ -280,7 +273,7 @@ _TOP: dict[str, Any] = {
         )
     ),
     "persons": _named(PERSON_ROLE),
-    "retention": _mapping({"keep": _DURATION, "from": {"enum": ["closed", "received"]}, "decision": _TEXT}, "keep", "from"),
+    "retention": _mapping({"keep": DURATION, "from": {"enum": ["closed", "received"]}, "decision": _TEXT}, "keep", "from"),
     "changes": {"type": "object", "minProperties": 1, "propertyNames": {"maxLength": 200}, "additionalProperties": _BECAME},
     "examples": {
         "type": "array",

@@ -7,7 +7,7 @@ from typing import Any
 from engine.conditions.reading import Scope, Variable
 from engine.fields import Form, Question
 from engine.fields.person import ASSIGNS
-from engine.steps import CLOSE, DECISIONS, RECEIVER, Exit, Step, StepKind
+from engine.steps import CLOSE, DECISIONS, RECEIVER, Escalation, Exit, Step, StepKind
 from engine.template.questions import read_form
 from engine.template.reader import Reader, declare
 from engine.template.schema import STEP_KEYS
@@ -56,7 +56,9 @@ class WorkflowReader:
             if group and (step.kind.closes or "steps" in inner):
                 self.reader.fault("not-in-group", where, key=True)
             if group and step.due is None:
-                step = replace(step, due=group.due)
+                step = replace(step, due=group.due, remind=step.remind or group.remind, escalate=step.escalate or group.escalate)
+            if "remind" in inner and step.due is None:
+                self.reader.fault("never-due", (*where, "remind"), key=True)
             found.append(step)
             self._declare(step)
         return tuple(found)
@@ -74,7 +76,8 @@ class WorkflowReader:
             to=self._function(value["to"], (*path, "to")) if "to" in value else None,
             due=self._due(value.get("due"), (*path, "due")),
             next=value.get("next"),
-            escalate=self._function(value["escalate"], (*path, "escalate")) if "escalate" in value else None,
+            remind=self._remind(value.get("remind"), (*path, "remind")),
+            escalate=self._escalate(value.get("escalate", []), (*path, "escalate")),
             copy_to=tuple(self._function(name, (*path, "copy_to", index)) for index, name in enumerate(value.get("copy_to", []))),
             statistics=bool(value.get("statistics")),
             before=value.get("before"),
@@ -114,6 +117,20 @@ class WorkflowReader:
         if value is not None and "latest" in value:
             self.reader.duration(value["latest"], (*path, "latest"))
         return value
+
+    def _remind(self, value: Mapping[str, Any] | None, path: Path) -> Mapping[str, Any] | None:
+        for key, lengths in (value or {}).items():
+            for index, length in enumerate(lengths):
+                self.reader.duration(length, (*path, key, index))
+        return value
+
+    def _escalate(self, value: str | list[Mapping[str, str]], path: Path) -> tuple[Escalation, ...]:
+        if isinstance(value, str):
+            return (Escalation(self._function(value, path)),)
+        return tuple(
+            Escalation(self._function(one["to"], (*path, index, "to")), self.reader.duration(one["after"], (*path, index, "after")))
+            for index, one in enumerate(value)
+        )
 
     def _form(self, value: Mapping[str, Any], path: Path, scope: Scope) -> Form | None:
         if "questions" in value:

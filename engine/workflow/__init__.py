@@ -2,5 +2,21 @@
 
 from engine.workflow.case import Case, Event, Outcome, Run, Told
 from engine.workflow.moves import Situation, act, button_of, notify, reopen, start
+from engine.workflow.reminders import OVERDUE, REMINDER, remind
 
-__all__ = ["Case", "Event", "Outcome", "Run", "Situation", "Told", "act", "button_of", "notify", "reopen", "start"]
+__all__ = [
+    "OVERDUE",
+    "REMINDER",
+    "Case",
+    "Event",
+    "Outcome",
+    "Run",
+    "Situation",
+    "Told",
+    "act",
+    "button_of",
+    "notify",
+    "remind",
+    "reopen",
+    "start",
+]

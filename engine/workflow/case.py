@@ -14,7 +14,8 @@ from engine.organisation import Holder, Organisation
 class Run:
     """One visit to a step; going back to a step opens a new run. `parent` is the number of the group's run it belongs to.
 
-    `person` is the one it has been given to, in whose absence any other of the holder's can do it.
+    `person` is the one it has been given to, in whose absence any other of the holder's can do it. `remind` is when something is next
+    to be said of it by itself, `reminded` how much has been.
     """
 
     number: int
@@ -28,6 +29,8 @@ class Run:
     rounds: int = 0
     parent: int | None = None
     person: UUID | None = None
+    remind: datetime | None = None
+    reminded: int = 0
 
     def doer(self, organisation: Organisation) -> Doer:
         """Who can do it, as access asks."""

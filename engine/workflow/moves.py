@@ -14,6 +14,7 @@ from engine.routing import Place
 from engine.steps import CLOSE, DECISIONS, RECEIVER, Acted, Button, Step, Tell
 from engine.template.model import FormTemplate
 from engine.workflow.case import Case, Event, Outcome, Run, Told
+from engine.workflow.reminders import scheduled
 
 
 @dataclass(frozen=True)
@@ -219,8 +220,9 @@ class _Mover:
         entered = step.kind.enter(step)
         doer = self._doer(step.by) if step.kind.waits else None
         person = self._chosen(step) if doer else None
-        run = Run(len(self.case.runs) + 1, step.id, "open", self.situation.now, doer, self._due(step), parent=parent, person=person)
-        self.case = self.case.with_run(run)
+        now = self.situation.now
+        run = Run(len(self.case.runs) + 1, step.id, "open", now, doer, self._due(step), parent=parent, person=person)
+        self.case = self.case.with_run(scheduled(self.place, run, now))
         whom = ({"holder": str(doer)} if doer else {}) | ({"person": str(person)} if person else {})
         self.events.append(Event("step-opened", {"step": step.id, "run": run.number} | whom))
         for tell in (*entered.tells, *(Tell(function, "copy") for function in step.copy_to)):

@@ -40,6 +40,8 @@ PLACES = {
     "$defs/repeat": "Repeating groups",
     "$defs/page": "Pages",
     "$defs/due": "Deadlines",
+    "$defs/remind": "Reminders",
+    "$defs/escalation": "Escalation",
     "$defs/outcomes": "decision",
     "$defs/question": "Questions",
     "$defs/question/wording": "Wording",

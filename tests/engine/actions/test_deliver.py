@@ -169,3 +169,24 @@ def test_a_reminder_that_someone_else_has_made_is_not_made_again(site: Site) -> 
         return remind(session, scene, case.id, 2)
 
     assert (site.write(verb), site.write(verb)) == (True, False)
+
+
+def test_a_template_can_ask_for_more_reminders_and_for_several_above(site: Site) -> None:
+    more = "remind: {before: [1 day], after: [2 days]}\n    escalate: [{after: 1 day, to: chief}, {after: 3 days, to: owner}]"
+    site.publish(FAULTS.replace("escalate: chief", more))
+    case = site.case()
+    days = [(day, reminded(site, moment(f"2026-09-{day:02}T08:00+02:00"))) for day in range(7, 18)]
+    assert [one for one in days if one[1]] == [
+        (8, [("north", "reminder")]),
+        (9, [("north", "reminder")]),
+        (10, [("north", "overdue"), ("region", "overdue")]),
+        (11, [("north", "overdue")]),
+        (14, [("top", "overdue")]),
+    ]
+    assert site.lines(case.id)[-5:] == ["reminder", "reminder", "overdue", "overdue", "overdue"]
+
+
+def test_whoever_is_above_with_nobody_who_may_know_is_passed_over(site: Site) -> None:
+    case = site.case()
+    site.shut_out(case, "ada", "fay")
+    assert reminded(site, moment("2026-09-20T12:00+02:00")) == [("north", "overdue"), ("top", "overdue")]

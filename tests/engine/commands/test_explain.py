@@ -59,6 +59,15 @@ def test_a_deadline_of_no_days_is_the_same_day(tmp_path: Path) -> None:
     assert "Look · görs av den som fick anmälan · samma dag, i kalendern school" in lines(tmp_path, text)
 
 
+def test_reminders_and_those_above_are_told(tmp_path: Path) -> None:
+    step = "kind: decision, title: Look, outcomes: {a: A}, due: {days: 2}"
+    more = "remind: {before: [2 days, 1 day], after: [3 days]}, escalate: [{after: 1 day, to: boss}]"
+    told = "påminnelse 2 dagar, 1 dag före · påminnelse 3 dagar efter · 1 dag efter tidsgränsen får Boss veta det"
+    text = template(f"workflow: {{look: {{{step}, {more}}}, again: {{{step}, escalate: boss}}}}")
+    line = "Look · görs av den som fick anmälan · inom 2 dagar"
+    assert {f"{line} · {told}", f"{line} · försenat får Boss veta det"} <= set(lines(tmp_path, text))
+
+
 def test_what_nobody_fills_in_is_told_to_fill_itself_in(tmp_path: Path) -> None:
     text = template("form: {questions: {way: {type: constant, label: Way, value: a}, note: {type: info, label: Note}}}")
     assert {"Way · fylls i av sig självt", "Note"} <= set(lines(tmp_path, text))

@@ -60,6 +60,10 @@ def test_of_many_things_that_came_along_some_are_named() -> None:
             ("due: {days: 5}", "due: {days: 0, calendar: working, latest: 2 weeks}"),
             "tidsgränsen, från 5 dagar till 0 dagar, i kalendern working, senast efter 2 veckor",
         ),
+        (
+            ("due: {days: 5}", "due: {days: 5}\n    escalate: [{after: 1 day, to: chief}]"),
+            "vem som får veta när tiden har gått ut, nu ”Chef” 1 dag efter tidsgränsen",
+        ),
         (("count: people, rows: age", "count: submissions, rows: age"), "det som räknas, från ”Vilka såg det?” till anmälningar"),
         (("rows: age}", "rows: age, schedule: {every: month, to: chief}}"), "utskicket, nu varje månad, ”Chef”"),
         (("functions:\n", "cases: {one_per: people}\nfunctions:\n"), "vad det blir ett ärende per, nu ”Vilka såg det?”"),

@@ -251,3 +251,14 @@ def test_where_a_decision_may_be_skipped_the_next_may_be_the_first() -> None:
 def test_only_decisions_count_their_outcomes() -> None:
     assert loaded(workflow(f"one: {DECISION}, statistics: true}}")).counted["one.outcome"].grain == "one"
     assert code(TALK, workflow("one: {kind: form, form: talk, statistics: true}")) == "not-countable"
+
+
+def test_the_steps_of_a_group_take_its_deadline_with_what_is_said_of_it() -> None:
+    clocks = "due: {days: 2}, remind: {before: [1 day]}, escalate: boss"
+    inner = f"a: {DECISION}}}, b: {DECISION}, escalate: expert}}, c: {DECISION}, due: {{days: 1}}}}"
+    group = loaded(workflow(f"one: {{kind: group, title: One, {clocks}, steps: {{{inner}}}}}")).step("one")
+    assert [(step.due, bool(step.remind), [one.to for one in step.escalate]) for step in group.steps] == [
+        ({"days": 2}, True, ["boss"]),
+        ({"days": 2}, True, ["expert"]),
+        ({"days": 1}, False, []),
+    ]
