@@ -3,29 +3,52 @@
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
 from engine.actions import deliver, drafts
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
+from engine.store.outbox import LEASE
 
 T = TypeVar("T")
 LOG = logging.getLogger("mallverk.worker")
 PAUSE = 1.0
 TIDY = timedelta(hours=1)
+JUMP = 30.0
+"""So many seconds' difference between two rounds is no clock that is set right little by little."""
+
+
+class _Pace:
+    """Whether the clock goes as fast as time does. One that has just jumped does not tell how old another worker's claim is."""
+
+    def __init__(self, ticks: Callable[[], float]) -> None:
+        self._ticks = ticks
+        self._ahead: float | None = None
+        self._doubtful = 0.0
+
+    def steady(self, now: datetime) -> bool:
+        """False for as long after a jump as a claim made before it may last."""
+        tick = self._ticks()
+        ahead = now.timestamp() - tick
+        if self._ahead is not None and abs(ahead - self._ahead) > JUMP:
+            self._doubtful = tick + LEASE.total_seconds()
+        self._ahead = ahead
+        return tick >= self._doubtful
 
 
 class Worker:
     """One worker. Without a sender, mail stays in the outbox."""
 
-    def __init__(self, office: Office, sender: Sender | None) -> None:
+    def __init__(self, office: Office, sender: Sender | None, ticks: Callable[[], float] = time.monotonic) -> None:
         self.office = office
         self.sender = sender
         self.name = secrets.token_hex(8)
         self._stop = threading.Event()
+        self._pace = _Pace(ticks)
         self._tidied = office.clock() - TIDY
 
     def run(self, stop: threading.Event) -> None:
@@ -69,7 +92,9 @@ class Worker:
         sender = self.sender
         if sender is None:
             return False
-        claimed = self.office.database.write(lambda session: deliver.claim(session, self.name, self.office.clock()))
+        now = self.office.clock()
+        steady = self._pace.steady(now)
+        claimed = self.office.database.write(lambda session: deliver.claim(session, self.name, now, take_over=steady))
         for waiting in claimed:
             # what could not be tried while it was claimed may be someone else's by now
             if not self._stop.is_set() and (waiting.until is None or self.office.clock() < waiting.until):

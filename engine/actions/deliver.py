@@ -19,9 +19,9 @@ from engine.store.batch import Batch
 LATER = timedelta(hours=1)
 
 
-def claim(session: Session, worker: str, now: datetime) -> list[Waiting]:
+def claim(session: Session, worker: str, now: datetime, *, take_over: bool) -> list[Waiting]:
     """Mails for this worker to send; whom they go to is asked by `addressed`."""
-    return outbox.claim(session, worker, now)
+    return outbox.claim(session, worker, now, take_over=take_over)
 
 
 def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:

@@ -89,13 +89,14 @@ def _shut(session: Session, organisation: Organisation, waiting: Waiting) -> fro
     return access_facts.of_submission(session, organisation, report).excluded if report is not None else frozenset()
 
 
-def claim(session: Session, worker: str, now: datetime, most: int = 20) -> list[Waiting]:
-    """Mails that are due and that nobody else is sending."""
+def claim(session: Session, worker: str, now: datetime, most: int = 20, *, take_over: bool = True) -> list[Waiting]:
+    """Mails that are due and that nobody else is sending; with `take_over` also those of a worker whose claim has run out."""
     mail = tables.OutgoingMail
+    run_out = mail.lease_until < now
     query = (
         select(mail)
         .where(mail.sent_at.is_(None), mail.failed_at.is_(None), mail.run_at <= now)
-        .where(mail.lease_until.is_(None) | (mail.lease_until < now))
+        .where(mail.lease_until.is_(None) | (run_out if take_over else run_out & (mail.worker == worker)))
         .order_by(mail.run_at, mail.id)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import update
 
 from engine.mails import Refused, Waiting
 from engine.store import tables
-from engine.store.outbox import LEASE
+from engine.store.outbox import LEASE, claim
 from engine.worker import Worker
 from tests.racing import together
 from tests.site import Postbox, Site
@@ -206,3 +207,78 @@ def test_a_round_that_fails_does_not_end_the_work(site: Site, caplog: pytest.Log
     assert len(rounds) > 1
     assert "a round of work failed: RuntimeError" in caplog.text
     assert "secret" not in caplog.text
+
+
+@dataclass
+class Ticks:
+    """Time itself, which goes on whatever is done to the clock."""
+
+    passed: float = 1000.0
+
+    def __call__(self) -> float:
+        """Seconds since some moment."""
+        return self.passed
+
+
+JUMPS = [timedelta(hours=1), timedelta(hours=-1), timedelta(days=1), timedelta(days=-1)]
+
+
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
+def test_a_clock_that_jumps_while_a_mail_is_being_sent_makes_nobody_send_it_again_and_loses_none(site: Site, jump: timedelta) -> None:
+    ticks, jumped = Ticks(), []
+    for _ in range(3):
+        site.case()
+    second = Seen()
+    other = Worker(site.office, second, ticks)
+
+    def leap() -> None:
+        if not jumped:
+            jumped.append(site.clock.move(seconds=jump.total_seconds()))
+            other.send()
+
+    first = Seen(dawdles=leap)
+    one = Worker(site.office, first, ticks)
+    other._pace.steady(site.clock())
+    one.send()
+    for _ in range(3):
+        ticks.passed += LEASE.total_seconds() + 1
+        site.clock.move(seconds=LEASE.total_seconds() + 1)
+        one.send()
+        other.send()
+    site.clock.move(days=1)
+    ticks.passed += 24 * 3600
+    one.send()
+    keys = [waiting.key for waiting in (*first.seen, *second.seen)]
+    assert len(keys) == len(set(keys)) == 6
+    assert all(row.sent_at for row in site.all(tables.OutgoingMail))
+
+
+@pytest.mark.parametrize("jump", JUMPS, ids=str)
+def test_a_clock_that_jumps_and_is_set_right_reminds_of_nothing_twice(site: Site, jump: timedelta) -> None:
+    site.case()
+    worker = Worker(site.office, None)
+    for _ in range(6 * 24):
+        site.clock.move(hours=1)
+        worker.remind()
+        site.clock.move(seconds=jump.total_seconds())
+        worker.remind()
+        site.clock.move(seconds=-jump.total_seconds())
+    assert [told for told in site.told() if told[1] in ("reminder", "overdue")] == [
+        ("north", "reminder"),
+        ("north", "overdue"),
+        ("region", "overdue"),
+    ]
+
+
+def test_what_a_dead_worker_had_claimed_is_taken_over_although_the_clock_has_jumped(site: Site) -> None:
+    ticks = Ticks()
+    site.case()
+    other = Worker(site.office, postbox := Postbox(), ticks)
+    other._pace.steady(site.clock())
+    site.office.database.write(lambda session: claim(session, "dead", site.clock()))
+    site.clock.move(hours=1)
+    assert not other.send()
+    ticks.passed += LEASE.total_seconds() + 1
+    site.clock.move(seconds=LEASE.total_seconds() + 1)
+    assert other.send()
+    assert len(postbox.sent) == 2
