@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
-from admin import affected, cases, files, inbox, signin, steps, submissions
+from admin import affected, cases, files, inbox, pausing, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
 from admin.received import add_received
@@ -38,6 +38,9 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>", "act", steps.act),
     ("GET", "/<org>/cases/<uuid:case>/affected", "affected", affected.affected),
     ("POST", "/<org>/cases/<uuid:case>/affected", "shut_out", affected.shut_out),
+    ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>/pause", "ask_pause", pausing.ask_pause),
+    ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>/pause", "pause", pausing.pause),
+    ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>/resume", "resume", pausing.resume),
     ("GET", "/<org>/submissions/<uuid:submission>", "submission", submissions.submission),
     ("GET", "/<org>/submissions/<uuid:submission>/files/<uuid:file>", "submission_file", files.submission_file),
     ("POST", "/<org>/submissions/<uuid:submission>/start", "start_case", submissions.start_case),

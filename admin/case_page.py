@@ -29,6 +29,8 @@ DONE = (
     "started",
     "joined",
     "shut-out",
+    "paused",
+    "resumed",
     "handed",
     "reader-added",
     "reader-ended",
@@ -74,7 +76,7 @@ class _Page:
 
     def _form(self, chosen: int | None, attempt: Attempt | None) -> StepForm | None:
         """The form of the run that was asked for, else of the most urgent one that the reader can do."""
-        soonest = sorted(self.view.mine, key=lambda run: (run.due is None, run.due or run.opened, run.number))
+        soonest = sorted(self.view.mine, key=lambda run: (run.paused is not None, run.due is None, run.due or run.opened, run.number))
         run = next((run for run in self.view.mine if run.number == chosen), next(iter(soonest), None))
         if run is None:
             return None
@@ -95,10 +97,11 @@ class _Page:
         """Closed, or how near the nearest deadline is."""
         if self.view.row.closed_at is not None:
             return Tag(say("case.closed"))
-        runs = [run for run in self.view.mine or self.view.file.case.open() if run.due]
-        soonest = min(runs, key=lambda run: run.due or run.opened, default=None)
+        runs = self.view.mine or self.view.file.case.open()
+        soonest = min((run for run in runs if run.due and not run.paused), key=lambda run: run.due or run.opened, default=None)
         if soonest is None:
-            return Tag(say("case.running"))
+            still = (self.view.when.standing(run.paused, run.remind) for run in runs)
+            return next((tag for tag in still if tag), Tag(say("case.running")))
         step = self.view.scene.template.step(soonest.step)
         return self.view.when.tag(soonest.due, self.view.book.calendar(step, self.view.row.unit)) or Tag(say("case.running"))
 

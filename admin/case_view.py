@@ -16,7 +16,7 @@ from engine.actions.whole_case import WholeCase, whole_case
 from engine.fields import Context
 from engine.store import tables
 from engine.workflow import Run
-from forms.wording import language
+from forms.wording import language, say
 
 
 def open_scene(here: Visit, row: tables.Case | tables.Submission) -> Scene:
@@ -82,6 +82,12 @@ class CaseView:
     def step_url(self, run: Run) -> str:
         """Where the reader does a step; empty for one that waits for somebody else."""
         return self.url("step", run=run.number) if run in self.mine else ""
+
+    def still(self, run: Run) -> str:
+        """Until when a step stands still, and who said so."""
+        pause = self.whole.pauses[run.number]
+        name = self.whole.names.get(pause.person, "")
+        return say("pause.until", day=self.when.dated(run.remind), name=name) if run.remind else say("pause.open", name=name)
 
     def at(self, moment: datetime) -> Context:
         """The situation in which something was answered."""

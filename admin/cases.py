@@ -118,10 +118,12 @@ class _List:
     def _state(self, item: Listed) -> dict[str, str]:
         if item.closed is not None:
             return {"text": say("case.closed"), "tag": ""}
-        dated = [run for run in item.steps if run.due is not None]
+        dated = [run for run in item.steps if run.due is not None and run.paused is None]
         soonest = min(dated, key=lambda run: run.due or item.opened, default=None)
         step = self.book.template(item.template).step(soonest.step) if soonest else None
         tag = self.when.tag(soonest.due, self.book.calendar(step, item.unit)) if soonest and step else None
+        if tag is None:
+            tag = next((found for run in item.steps if (found := self.when.standing(run.paused, run.resumes))), None)
         return {"text": tag.text, "tag": tag.kind} if tag else {"text": say("case.running"), "tag": ""}
 
     def fields(self) -> list[Any]:

@@ -28,7 +28,7 @@ def show_inbox(org: str) -> ResponseReturnValue:
     names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
     given = here.office.read(org, lambda session: names_of(session, org, {step.person for step in found.delegated if step.person}))
     rows = _Rows(here, Book(here.office, here.organisation, names), given)
-    late = sum(step.due is not None and step.due < here.now for step in found.steps)
+    late = sum(step.due is not None and step.due < here.now and step.paused is None for step in found.steps)
     return render_template(
         "inbox.html",
         rows=rows.waiting(found),
@@ -82,7 +82,7 @@ class _Rows:
 
     def _step(self, step: inbox.OpenStep) -> Row:
         doing = self.book.template(step.template).step(step.step)
-        tag = self.when.tag(step.due, self.book.calendar(doing, step.unit))
+        tag = self.when.standing(step.paused, step.resumes) or self.when.tag(step.due, self.book.calendar(doing, step.unit))
         return [
             {"text": step.number, "url": url_for("admin.step", org=self.here.org, case=step.case, run=step.run), "ref": True},
             self._what(self.book.step(step.template, step.step), step.mailbox),

@@ -13,6 +13,12 @@ def line(id: str, label: str, value: str = "", *, error: str = "", hint: str = "
     return Asked("input", id, label, hint, error=error, values=values, attributes=dict(attributes or {}))
 
 
+def lines(id: str, label: str, value: str = "", *, error: str = "", hint: str = "", most: int = 2000) -> Asked:
+    """Several lines of text."""
+    values = {"": [value] if value else []}
+    return Asked("textarea", id, label, hint, error=error, values=values, attributes={"maxlength": str(most), "rows": "3"})
+
+
 def one_of(id: str, label: str, options: Iterable[tuple[str, str]], chosen: str = "", *, error: str = "", widget: str = "radios") -> Asked:
     """One of several; as a drop-down list with `widget` select."""
     picks = tuple(Pick(key, words, key == chosen) for key, words in options)

@@ -35,7 +35,8 @@ class StepLine:
 class StepList:
     """Tells the steps of one case; `url` leads to a run that the reader can do something in, or is empty.
 
-    `wanted` says whether a step that has not come yet will, None when later answers decide. `names` are those of people.
+    `wanted` says whether a step that has not come yet will, None when later answers decide. `names` are those of
+    people. `still` tells of a paused step.
     """
 
     book: Book
@@ -45,6 +46,7 @@ class StepList:
     url: Callable[[Run], str]
     wanted: Callable[[Step], bool | None]
     names: Mapping[UUID, str]
+    still: Callable[[Run], str]
 
     def lines(self) -> tuple[StepLine, ...]:
         """Every step of the workflow."""
@@ -74,6 +76,8 @@ class StepList:
             return StepLine(title, SKIPPED)
         if run.status == "done":
             return StepLine(title, DONE, self._done(step, run), steps=inner)
+        if run.paused:
+            return StepLine(title, NOW, (*self._doer(run.holder), self.still(run)), self.url(run), tag_text=say("when.paused"), steps=inner)
         tag = self.when.tag(run.due, self.book.calendar(step, self.case.unit))
         notes = (*self._doer(run.holder), *self._given(run), *((self.when.by(run.due),) if run.due else ()))
         return StepLine(title, NOW, notes, self.url(run), tag.kind if tag else "", tag.text if tag else "", inner)

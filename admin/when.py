@@ -68,6 +68,12 @@ class When:
         """Until when something is to be done, for a line of text."""
         return say("when.by", day=self.day(due))
 
+    def standing(self, paused: datetime | None, resumes: datetime | None) -> Tag | None:
+        """That a step stands still, and until when; None for one that does not."""
+        if paused is None:
+            return None
+        return Tag(say("when.paused_until", day=self.short(resumes)) if resumes else say("when.paused"))
+
     def tag(self, due: datetime | None, calendar: Calendar) -> Tag | None:
         """How near a deadline is, counted in the days of its own calendar."""
         if due is None:

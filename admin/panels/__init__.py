@@ -10,6 +10,7 @@ from admin.case_view import CaseView
 from admin.panels.access import access
 from admin.panels.events import events
 from admin.panels.notices import notices
+from admin.panels.pauses import pauses
 from admin.panels.people import people
 from admin.panels.reports import reports
 from admin.panels.reviews import reviews
@@ -21,7 +22,7 @@ Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
 MAIN: tuple[Panel, ...] = (reviews, reports, rounds)
 """Under the step that waits, in the wide column."""
-SIDE: tuple[Panel, ...] = (steps, people, siblings, notices, events, access)
+SIDE: tuple[Panel, ...] = (steps, pauses, people, siblings, notices, events, access)
 """Beside them."""
 
 

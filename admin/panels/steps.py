@@ -11,7 +11,14 @@ from engine.steps import Step
 def steps(view: CaseView) -> dict[str, Any]:
     """The steps in order."""
     listed = StepList(
-        view.book, view.scene.template, view.when, view.file.case, view.step_url, lambda step: _wanted(view, step), view.whole.names
+        view.book,
+        view.scene.template,
+        view.when,
+        view.file.case,
+        view.step_url,
+        lambda step: _wanted(view, step),
+        view.whole.names,
+        view.still,
     )
     return {"steps": listed.lines()}
 

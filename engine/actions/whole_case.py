@@ -24,6 +24,7 @@ from engine.store import (
     directory,
     journal,
     notices,
+    pauses,
     samples,
     submissions,
     tables,
@@ -67,6 +68,7 @@ class WholeCase:
     named: tuple[case_people.Named, ...]
     mailboxes: Mapping[str, str]
     unread: bool
+    pauses: Mapping[int, pauses.Pause]
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         named,
         directory.mailbox_names(session, scene.org),
         unread,
+        pauses.of_case(session, scene.sealer, row) if any(run.paused for run in file.case.open()) else {},
     )
 
 

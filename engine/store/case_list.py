@@ -40,6 +40,8 @@ class OpenRun:
     step: str
     holder: str | None
     due: datetime | None
+    paused: datetime | None = None
+    resumes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,17 @@ def _numbered(session: Session, org: str, typed: str) -> list[UUID]:
     return found
 
 
+def _open(run: tables.StepRun) -> OpenRun:
+    return OpenRun(run.step, run.holder, run.due_at, run.paused_at, run.remind_at if run.paused_at else None)
+
+
 def _listed(session: Session, org: str, rows: Iterable[tables.Case]) -> list[Listed]:
     cases = list(rows)
     run = tables.StepRun
     query = select(run).where(run.org == org, run.case.in_([row.id for row in cases]), run.status == "open", run.holder.is_not(None))
     steps: dict[UUID, list[OpenRun]] = {}
     for item in session.scalars(query.order_by(run.number)):
-        steps.setdefault(item.case, []).append(OpenRun(item.step, item.holder, item.due_at))
+        steps.setdefault(item.case, []).append(_open(item))
     flags = of_cases(session, org, [row.id for row in cases])
     return [
         Listed(

@@ -129,6 +129,7 @@ def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
         "rounds": run.rounds,
         "remind_at": run.remind if run.status == "open" else None,
         "reminded": run.reminded,
+        "paused_at": run.paused if run.status == "open" else None,
     }
 
 
@@ -198,6 +199,7 @@ def as_value(session: Session, organisation: Organisation, row: tables.Case) -> 
             run.person,
             run.remind_at,
             run.reminded,
+            run.paused_at,
         )
         for run in session.scalars(query)
     )

@@ -56,6 +56,8 @@ class OpenStep:
     due: datetime | None
     person: UUID | None = None
     flags: tuple[str, ...] = ()
+    paused: datetime | None = None
+    resumes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def open_steps(session: Session, eyes: Sight, *, delegated: bool = False) -> lis
             item.due_at,
             item.person,
             flags.get(row.id, ()),
+            item.paused_at,
+            item.remind_at if item.paused_at else None,
         )
         for item, row in found
     ]

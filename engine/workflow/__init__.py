@@ -2,7 +2,9 @@
 
 from engine.workflow.case import Case, Event, Outcome, Run, Told
 from engine.workflow.moves import Situation, act, button_of, notify, reopen, start
-from engine.workflow.reminders import OVERDUE, REMINDER, remind
+from engine.workflow.pausing import pause, resume
+from engine.workflow.reminders import remind
+from engine.workflow.schedule import OVERDUE, REMINDER
 
 __all__ = [
     "OVERDUE",
@@ -16,7 +18,9 @@ __all__ = [
     "act",
     "button_of",
     "notify",
+    "pause",
     "remind",
     "reopen",
+    "resume",
     "start",
 ]

@@ -15,7 +15,8 @@ class Run:
     """One visit to a step; going back to a step opens a new run. `parent` is the number of the group's run it belongs to.
 
     `person` is the one it has been given to, in whose absence any other of the holder's can do it. `remind` is when something is next
-    to be said of it by itself, `reminded` how much has been.
+    to be said of it by itself, `reminded` how much has been. `paused` is since when it stands still; `remind` is then when
+    it goes on by itself, if ever.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Run:
     person: UUID | None = None
     remind: datetime | None = None
     reminded: int = 0
+    paused: datetime | None = None
 
     def doer(self, organisation: Organisation) -> Doer:
         """Who can do it, as access asks."""

@@ -14,7 +14,8 @@ from engine.routing import Place
 from engine.steps import CLOSE, DECISIONS, RECEIVER, Acted, Button, Step, Tell
 from engine.template.model import FormTemplate
 from engine.workflow.case import Case, Event, Outcome, Run, Told
-from engine.workflow.reminders import scheduled
+from engine.workflow.pausing import resume
+from engine.workflow.schedule import scheduled
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def act(situation: Situation, case: Case, number: int, pressed: str, *, answers:
     step = situation.template.step(run.step)
     button = button_of(step, run.rounds, pressed)
     mover = _Mover(situation, case)
+    run = mover.awake(run)
     saved = button.saves and step.kind.form(step) is not None
     mover.acted(run, step, step.kind.act(step, pressed, answers), saved=saved)
     return mover.outcome()
@@ -105,6 +107,14 @@ class _Mover:
                 self.open(step, None)
             else:
                 self._skip(step, None)
+
+    def awake(self, run: Run) -> Run:
+        """A step that stood still goes on when somebody acts in it."""
+        if run.paused is None:
+            return run
+        going = resume(self.place, self.case, run.number, self.situation.now)
+        self.case, self.events = going.case, [*going.events]
+        return self.case.run(run.number)
 
     def acted(self, run: Run, step: Step, acted: Acted, *, saved: bool) -> None:
         """Writes down what a person did, and goes on when the step is done."""

@@ -39,6 +39,7 @@ from engine.store.tables.forms import (
     TemplateFile,
     TemplateVersion,
 )
+from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
 from engine.store.tables.samples import Sample, SampleCase
 from engine.store.tables.ties import CaseTie
@@ -74,6 +75,7 @@ __all__ = [
     "Organisation",
     "OrganisationOwned",
     "OutgoingMail",
+    "Pause",
     "Person",
     "Record",
     "RecordLink",

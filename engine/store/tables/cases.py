@@ -154,6 +154,7 @@ class StepRun(OrganisationOwned, Base):
     rounds: Mapped[int] = mapped_column(default=0)
     remind_at: Mapped[datetime | None]
     reminded: Mapped[int] = mapped_column(default=0)
+    paused_at: Mapped[datetime | None]
     person: Mapped[UUID | None]
 
 
