@@ -11,6 +11,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from admin import affected, cases, files, inbox, pausing, signin, steps, submissions
 from admin.frame import frame
 from admin.guard import Judge
+from admin.mailing import add_mailing
 from admin.received import add_received
 from admin.records import add_records
 from admin.reports import add_reports
@@ -80,6 +81,7 @@ def pages() -> Blueprint:
     blueprint = Blueprint("admin", __name__)
     for method, rule, endpoint, view in ROUTES:
         blueprint.add_url_rule(rule, endpoint, view, methods=[method])
+    add_mailing(blueprint)
     add_received(blueprint)
     add_records(blueprint)
     add_reports(blueprint)

@@ -11,7 +11,19 @@ from typing import Any
 from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from engine.access import Actor, Doer, Subject, keeps_templates, may_act, may_handle, may_read, publishes, reads_reports, seeks_people
+from engine.access import (
+    Actor,
+    Doer,
+    Subject,
+    administers,
+    keeps_templates,
+    may_act,
+    may_handle,
+    may_read,
+    publishes,
+    reads_reports,
+    seeks_people,
+)
 from engine.actions import sign_in
 from engine.actions.enter import enter
 from engine.office import Office
@@ -107,6 +119,7 @@ class Judge:
             "record-reader": _sees_record,
             "report-reader": lambda here: reads_reports(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
+            "administrator": lambda here: administers(here.actor),
             "template-publisher": lambda here: publishes(here.actor),
         }
 

@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from admin.book import Book
 from admin.guard import Visit, visit
 from admin.when import When
-from engine.access import keeps_templates
+from engine.access import administers, keeps_templates
 from engine.ids import show_reference
-from engine.store import directory, inbox
+from engine.store import directory, failed_mail, inbox
 from engine.store.readers import names_of
 from forms.decoder import decode_query
 from forms.wording import say
@@ -40,7 +40,17 @@ def show_inbox(org: str) -> ResponseReturnValue:
         templates=url_for("admin.templates", org=org) if keeps_templates(here.actor) else "",
         done=_done(decode_query(request).first("done")),
         register=url_for("admin.register", org=org),
+        failed=_failed(here),
+        failed_mails=url_for("admin.failed_mails", org=org),
+        notifications=url_for("admin.mail_choices", org=org),
     )
+
+
+def _failed(here: Visit) -> int:
+    """How many mails did not arrive, for those who can do something about it."""
+    if not administers(here.actor):
+        return 0
+    return here.office.read(here.org, lambda session: failed_mail.how_many(session, here.org))
 
 
 def _done(code: str) -> str:

@@ -143,6 +143,11 @@ def publishes(actor: Actor) -> bool:
     return everywhere(actor, "publish")
 
 
+def administers(actor: Actor) -> bool:
+    """True when the person looks after the whole organisation."""
+    return everywhere(actor, "administer")
+
+
 POLICY: Mapping[str, str] = {
     # the public side: anyone
     "static": "anyone",
@@ -187,6 +192,10 @@ POLICY: Mapping[str, str] = {
     "admin.forward": "submission-handler",
     "admin.mark_wrong": "submission-handler",
     "admin.register": "signed-in",
+    "admin.mail_choices": "signed-in",
+    "admin.choose_mail": "signed-in",
+    "admin.failed_mails": "administrator",
+    "admin.try_mail": "administrator",
     "admin.case": "case-reader",
     "admin.case_file": "case-reader",
     "admin.step": "case-reader",

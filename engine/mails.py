@@ -1,9 +1,10 @@
 """The words of every mail about a report or a case: reference, unit, date and link. Never a word of the content."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from engine.calendars import day_in_words
 from engine.organisation import Organisation
@@ -12,12 +13,46 @@ from engine.sensitivity import Channel, may_show
 from engine.texts import engine_texts
 from engine.workflow import Told
 
+AT_ONCE, DAILY, NONE = "at_once", "daily", "none"
+HOW = (AT_ONCE, DAILY, NONE)
+"""How a person can want the mail of a mailbox."""
+ALWAYS = frozenset({"overdue", "notice"})
+"""What is told at once whatever was chosen: that something is late, and what somebody must be told of."""
+DIGEST = "digest"
+GATHERED_AT = time(7, 30)
+MOST, WINDOW = 5, timedelta(hours=1)
+"""So many mails go to one person at once in so long a time; what comes on top is gathered until the next full hour."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Someone who is told of a mail: at once, or together with others at `due`."""
+
+    person: UUID
+    due: datetime | None = None
+
+
+def share(person: UUID, how: str, kind: str, now: datetime, *, had: int, zone: ZoneInfo) -> Share | None:
+    """How a person is told of a mail of some kind, who has `had` so many lately; None for one who does not want it."""
+    if how == NONE and kind not in ALWAYS:
+        return None
+    if how == DAILY and kind not in ALWAYS:
+        return Share(person, _next_morning(now.astimezone(zone)))
+    return Share(person, now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1) if had >= MOST else None)
+
+
+def _next_morning(now: datetime) -> datetime:
+    """The next time that mail is gathered, by the clock of the place."""
+    today = datetime.combine(now.date(), GATHERED_AT, now.tzinfo)
+    return today if now < today else datetime.combine(now.date() + timedelta(days=1), GATHERED_AT, now.tzinfo)
+
 
 @dataclass(frozen=True)
 class Waiting:
     """A mail that a worker has claimed to send; `key` is the same each time it is tried.
 
-    `until` is when the claim ends, and `nobody` says why there is nobody to send it to.
+    `until` is when the claim ends, and `nobody` says why there is nobody to send it to; `shares` are those whom
+    it is divided among.
     """
 
     org: str
@@ -32,6 +67,8 @@ class Waiting:
     actor: UUID | None = None
     until: datetime | None = None
     nobody: str = ""
+    kind: str = ""
+    shares: tuple[Share, ...] = ()
 
 
 class Refused(Exception):
@@ -84,6 +121,16 @@ def letter(why: str, about: About, due: datetime | None, organisation: Organisat
         lines.append(texts.say(f"mails.{why}.due", language, day=day_in_words(local.date(), language), **facts))
     lines += ["", texts.say("mails.open", language, **facts), about.link, "", texts.say(f"mails.{_closing(why)}", language, **facts)]
     return Letter(texts.say(f"mails.{why}.subject", language, **facts), "\n".join(lines) + "\n")
+
+
+def digest(counts: list[tuple[str, int]], link: str, language: str = "sv") -> Letter:
+    """The mail that says of how many cases and reports something has come to each of a person's mailboxes."""
+    texts = engine_texts()
+    lines = [texts.say("mails.digest.line", language, mailbox=mailbox, count=count) for mailbox, count in counts]
+    total = sum(count for _, count in counts)
+    body = [texts.say("mails.digest.opening", language), "", *lines, "", texts.say("mails.digest.open", language), link, ""]
+    closing = texts.say("mails.digest.closing", language)
+    return Letter(texts.say("mails.digest.subject", language, count=total), "\n".join([*body, closing]) + "\n")
 
 
 def _closing(why: str) -> str:

@@ -1,4 +1,4 @@
-"""Works beside the web: empties the outbox, reminds of what is due, clears old drafts. Any number of workers can run at once."""
+"""Works beside the web: empties the outbox, reminds of what is due, gathers mail, clears away. Any number can run at once."""
 
 import logging
 import secrets
@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
+from uuid import UUID
 
-from engine.actions import deliver, drafts
+from engine.actions import deliver, drafts, gather
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
 from engine.store.outbox import LEASE
@@ -65,9 +66,10 @@ class Worker:
     def once(self) -> bool:
         """One round; True when there may be more to do at once."""
         reminded = self.remind()
+        gathered = self.gather()
         sent = self.send()
         self._tidy()
-        return reminded or sent
+        return reminded or gathered or sent
 
     def remind(self) -> bool:
         """Every reminder that has come. One that can not be made is put off, and the others go on."""
@@ -87,6 +89,19 @@ class Worker:
             self.office.write(due.org, lambda session: deliver.put_off(session, due, self.office.clock()))
         return done or False
 
+    def gather(self) -> bool:
+        """Every digest that has come due."""
+        with self.office.database.read() as session:
+            due = gather.due_people(session, self.office.clock())
+        return any([_tried("a digest", partial(self._gather, org, person)) for org, person in due])
+
+    def _gather(self, org: str, person: UUID) -> bool:
+        organisation = self.office.organisation(org)
+        if organisation is None:
+            return False
+        link, now = f"{self.office.base_url}/admin/{org}/", self.office.clock()
+        return self.office.write(org, lambda session: gather.gather(session, organisation, person, now=now, link=link))
+
     def send(self) -> bool:
         """Every mail that is due. A mail is claimed and settled in transactions of its own, so that the server's pace holds up nothing."""
         sender = self.sender
@@ -105,7 +120,8 @@ class Worker:
         org, organisation = waiting.org, self.office.organisation(waiting.org)
         if organisation is not None:
             waiting = self.office.read(org, lambda session: deliver.addressed(session, organisation, waiting, self.office.clock()))
-        how = _sent(sender, waiting) if waiting.recipients else Refused(waiting.nobody or "nobody-there", final=True)
+        nobody = () if waiting.shares else Refused(waiting.nobody or "nobody-there", final=True)
+        how = _sent(sender, waiting) if waiting.recipients else nobody
         self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, now=self.office.clock(), how=how))
 
     def _tidy(self) -> None:
@@ -115,6 +131,7 @@ class Worker:
         self._tidied = now
         for org, _ in self.office.organisations():
             self.office.write(org, lambda session, org=org: drafts.forget_old(session, org, now))  # type: ignore[misc]
+            self.office.write(org, lambda session, org=org: gather.forget_old(session, org, now))  # type: ignore[misc]
 
 
 def _sent(sender: Sender, waiting: Waiting) -> Refused | tuple[str, ...]:

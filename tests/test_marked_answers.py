@@ -90,8 +90,11 @@ class World:
         self.site.clock.move(days=40)
         Worker(self.site.office, None).remind()
         postbox = Postbox()
-        while Worker(self.site.office, postbox).once():
-            pass
+        # what was too much for one hour is gathered in the next
+        for _ in range(2):
+            while Worker(self.site.office, postbox).once():
+                pass
+            self.site.clock.move(hours=1)
         self.sent = [message(mail, "mallverk@acme.example").as_string() + mail.subject + mail.body for mail in postbox.sent]
 
     def _visit(self) -> None:
@@ -187,7 +190,8 @@ def world(database: Database, database_url: str) -> World:
 def test_marked_answers_are_found_only_where_they_may_be(world: World, caplog: pytest.LogCaptureFixture) -> None:
     world.go_every_way()
     marks, seen = world.marked.marks, world.watch.seen
-    assert len(world.sent) > 20
+    assert len(world.sent) > 15
+    assert any("Nytt i dina" in mail for mail in world.sent)
     assert len(seen) > 500
     assert "FROM submission" in caplog.text
     assert marks.found(world.sent) == set()

@@ -225,6 +225,8 @@ REFUSALS = {
     "no-such-reason": "not found",
     "not-yours": "not found",
     "nobody-chosen": "asked again",
+    "no-reason": "asked again",
+    "not-that-day": "asked again",
     "no-receiver": "told to the author",
     "too-much-counted": "told to the author",
     "draft-changed": "told to the author",
@@ -252,6 +254,7 @@ def test_9_every_line_of_the_journal_has_its_sentence() -> None:
     kinds |= {f"report-{state}" for state in (submissions.STARTED, submissions.JOINED, submissions.WRONG)}
     told_elsewhere = {"organisation", "organisation-imported", "signed-in", "step-skipped"}
     told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}
+    told_elsewhere |= {"mail-tried-again"}
     texts = Catalogue(CHECKOUT / "admin" / "texts")
     for language in LANGUAGES:
         lacking = {kind for kind in kinds - told_elsewhere if not texts.has(f"timeline.{kind}", language)}

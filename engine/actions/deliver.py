@@ -26,8 +26,7 @@ def claim(session: Session, worker: str, now: datetime, *, take_over: bool) -> l
 
 def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:
     """The mail with those who get it now."""
-    day = now.astimezone(organisation.zone).date()
-    return outbox.addressed(session, organisation, waiting, day)
+    return outbox.addressed(session, organisation, waiting, now)
 
 
 def report_sent(session: Session, waiting: Waiting, worker: str, *, now: datetime, how: Refused | tuple[str, ...]) -> bool:

@@ -11,22 +11,24 @@ from sqlalchemy.orm import Session
 from engine.ids import new_id
 from engine.mails import Letter, Waiting
 from engine.organisation import Organisation
-from engine.store import access_facts, cases, directory, submissions, tables
+from engine.store import access_facts, cases, directory, shares, submissions, tables
 from engine.store.batch import Batch
 
 LEASE = timedelta(minutes=5)
 PATIENCE = timedelta(days=5)
 """How long a mail is tried: longer than a weekend without a mail server."""
-EMPTY, SHUT, OWN = "nobody-there", "nobody-allowed", "nobody-else"
-"""Why there is nobody to send a mail to; the last one is nothing to worry about."""
+EMPTY, SHUT, OWN, UNWANTED = "nobody-there", "nobody-allowed", "nobody-else", "nobody-wants"
+"""Why there is nobody to send a mail to."""
+FINE = frozenset({OWN, UNWANTED})
+"""Those of them that are nothing to worry about."""
 
 
 @dataclass(frozen=True)
 class Addressed:
     """To whom and about what: a mailbox, the case or submission, who caused it, the kind of mail, and the one person whom it is for."""
 
-    mailbox: str
-    subject: UUID
+    mailbox: str | None
+    subject: UUID | None
     actor: UUID | None
     kind: str
     person: UUID | None = None
@@ -52,30 +54,45 @@ def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
     )
 
 
-def addressed(session: Session, organisation: Organisation, waiting: Waiting, day: date) -> Waiting:
-    """The mail with who gets it now: the mailbox's own address, or its members; never someone shut out, nor the one who caused it."""
+def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:
+    """The mail with who gets it now, and who is told of it later: the mailbox's own address, or its members as each has chosen.
+
+    Never someone shut out, nor the one who caused it.
+    """
+    org, day = organisation.key, now.astimezone(organisation.zone).date()
     if waiting.mailbox is None:
-        return waiting
-    org = organisation.key
-    if (alone := _alone(session, organisation, waiting)) is not None:
-        return replace(waiting, recipients=alone, nobody="" if alone else OWN)
-    people = directory.members(session, org, waiting.mailbox, day)
-    shut = _shut(session, organisation, waiting)
-    allowed = [person for person in people if person.id not in shut]
-    others = tuple(person.email for person in allowed if person.id != waiting.actor)
+        person = directory.person(session, org, waiting.person) if waiting.person else None
+        return replace(waiting, recipients=(person.email,), nobody="") if person else replace(waiting, nobody=EMPTY)
+    meant = allowed(session, organisation, waiting, day)
     address = directory.mailbox_addresses(session, org, [waiting.mailbox]).get(waiting.mailbox)
-    # a shared address could be read by someone who is shut out
-    if address and len(allowed) == len(people) and (others or not people):
+    if address and meant.all_of_it:
         return replace(waiting, recipients=(address,))
-    return replace(waiting, recipients=others, nobody="" if others else OWN if allowed else SHUT if people else EMPTY)
+    emails = {person.id: person.email for person in meant.people}
+    divided = shares.divided(session, organisation, waiting, emails, now)
+    at_once = tuple(emails[share.person] for share in divided if share.due is None)
+    return replace(waiting, recipients=at_once, shares=divided, nobody="" if divided else meant.nobody or UNWANTED)
 
 
-def _alone(session: Session, organisation: Organisation, waiting: Waiting) -> tuple[str, ...] | None:
-    """The address of the one person whom the mail is for; none for one's own doing, None where the whole mailbox gets it instead."""
-    person = directory.person(session, organisation.key, waiting.person) if waiting.person is not None else None
-    if person is None or person.id in _shut(session, organisation, waiting):
-        return None
-    return () if person.id == waiting.actor else (person.email,)
+@dataclass(frozen=True)
+class Meant:
+    """Who may be told of a mail; why there is nobody; and whether a mailbox's shared address may be told, which all in it can read."""
+
+    people: tuple[directory.Person, ...]
+    nobody: str = ""
+    all_of_it: bool = False
+
+
+def allowed(session: Session, organisation: Organisation, waiting: Waiting, day: date) -> Meant:
+    """Who may be told of a mail to a mailbox on a day."""
+    shut = _shut(session, organisation, waiting)
+    alone = directory.person(session, organisation.key, waiting.person) if waiting.person is not None else None
+    if alone is not None and alone.id not in shut:
+        return Meant((), OWN) if alone.id == waiting.actor else Meant((alone,))
+    people = directory.members(session, organisation.key, waiting.mailbox or "", day)
+    inside = [person for person in people if person.id not in shut]
+    others = tuple(person for person in inside if person.id != waiting.actor)
+    nobody = "" if others else OWN if inside else SHUT if people else EMPTY
+    return Meant(others, nobody, len(inside) == len(people) and bool(others or not people))
 
 
 def _shut(session: Session, organisation: Organisation, waiting: Waiting) -> frozenset[UUID]:
@@ -106,10 +123,11 @@ def claim(session: Session, worker: str, now: datetime, most: int = 20, *, take_
     for row in rows:
         row.lease_until, row.worker = now + LEASE, worker
     session.flush()
-    return [_waiting(row) for row in rows]
+    return [waiting_mail(row) for row in rows]
 
 
-def _waiting(row: tables.OutgoingMail) -> Waiting:
+def waiting_mail(row: tables.OutgoingMail) -> Waiting:
+    """The row as the value that is sent."""
     return Waiting(
         row.org,
         row.id,
@@ -122,6 +140,7 @@ def _waiting(row: tables.OutgoingMail) -> Waiting:
         subject_id=row.subject_id,
         actor=row.actor,
         until=row.lease_until,
+        kind=row.kind,
     )
 
 
@@ -133,6 +152,7 @@ def sent(session: Session, waiting: Waiting, worker: str, now: datetime, *, refu
     row.sent_at, row.lease_until = now, None
     row.recipients = [address for address in waiting.recipients if address not in refused]
     row.error = _readable(f"refused: {', '.join(refused)}") if refused else None
+    shares.add(session, waiting, now)
     return True
 
 

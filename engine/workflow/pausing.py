@@ -33,7 +33,7 @@ def pause(place: Place, case: Case, number: int, now: datetime, *, until: date |
 def resume(place: Place, case: Case, number: int, now: datetime) -> Outcome:
     """A step that stood still goes on: its last day moves by the open days that have passed, its hours by as long as it took."""
     run = next((run for run in case.open() if run.number == number), None)
-    if run is None or run.paused is None:
+    if run is None or run.paused is None or case.closed:
         raise NotPossible("changed-meanwhile")
     late = run.due is not None and run.due <= run.paused
     again = replace(run, due=_moved(place, run, run.paused, now), paused=None, remind=None)

@@ -120,7 +120,7 @@ def _mail(office: Office, org: str, name: str) -> Mapping[str, Any]:
     rows = office.read(org, lambda session: outbox.shelf(session, org, 60))
     mails = [
         {
-            "to": say("demo.mail.to", to=", ".join(row.recipients)) if row.sent_at else say("demo.mail.waiting"),
+            "to": _to(row.recipients) if row.sent_at else say("demo.mail.waiting"),
             "subject": row.subject,
             "body": _with_links(row.body),
             "when": moment_in_words(row.created_at.astimezone(zone)),
@@ -128,6 +128,11 @@ def _mail(office: Office, org: str, name: str) -> Mapping[str, Any]:
         for row in rows
     ]
     return {"name": name, "mails": mails}
+
+
+def _to(recipients: list[str]) -> str:
+    """Who got a mail that has left the queue; nobody where all hear of it later, with others."""
+    return say("demo.mail.to", to=", ".join(recipients)) if recipients else say("demo.mail.gathered")
 
 
 def _with_links(body: str) -> Markup:

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from email import message_from_bytes
 from typing import Any
 
@@ -20,7 +21,8 @@ import pytest
 from engine.actions.drafts import read_draft
 from engine.delivery.smtp import Smtp
 from engine.errors import NotPossible
-from engine.store import submissions, tables
+from engine.mails import DAILY
+from engine.store import shares, submissions, tables
 from engine.store.database import Database
 from engine.store.outbox import LEASE
 from engine.worker import Worker
@@ -199,6 +201,8 @@ def test_no_mail_is_lost_and_at_most_one_is_sent_again_with_the_same_id(ground: 
         for point in some(points):
             server.mails.clear()
             with ground.site() as site:
+                # nobody gets so many within an hour that some are gathered
+                site.clock.move(hours=1)
                 site.case()
                 waiting = [mail.key for mail in site.all(tables.OutgoingMail) if mail.sent_at is None]
             ground.send("work", point, port=server.port)
@@ -209,6 +213,39 @@ def test_no_mail_is_lost_and_at_most_one_is_sent_again_with_the_same_id(ground: 
             sent = Counter(str(message_from_bytes(raw)["Message-ID"]).strip("<>").partition("@")[0] for raw in server.mails)
             assert set(sent) == set(waiting)
             assert sent.total() <= len(waiting) + 1
+
+
+def test_what_is_gathered_is_told_once_whenever_the_worker_dies(ground: Ground) -> None:
+    with sink() as server:
+
+        def prepared(site: Site) -> None:
+            """Of one case Ada is to be told now, with others, and of another one nobody has been told yet."""
+            site.write(lambda session: shares.choose(session, site.org, site.people["ada"], {"north": DAILY}))
+            site.case()
+            site.deliver()
+            site.clock.move(days=1)
+            site.case()
+
+        with ground.site() as site:
+            prepared(site)
+        points, _ = clean(ground, "tell", port=server.port)
+        for point in some(points):
+            with ground.site() as site:
+                site.clock.move(days=1)
+                Worker(site.office, None).gather()
+                site.deliver()
+                prepared(site)
+                before = {mail.id for mail in site.all(tables.OutgoingMail, kind="digest")}
+            ground.send("tell", point, port=server.port)
+            with ground.site() as site:
+                for later in (2 * LEASE, timedelta(days=1)):
+                    site.clock.now += later
+                    worker = Worker(site.office, Smtp("127.0.0.1", server.port, "mallverk@acme.example", "none"))
+                    worker.gather()
+                    worker.send()
+                digests = [mail for mail in site.all(tables.OutgoingMail, kind="digest") if mail.id not in before]
+                assert [("North box: 1\n" in mail.body, mail.sent_at is not None) for mail in digests] == [(True, True)] * 2
+                assert [share for share in site.all(tables.MailShare) if share.due_at] == []
 
 
 def test_whatever_moment_the_process_ends_every_receipt_that_was_given_has_its_report(ground: Ground) -> None:

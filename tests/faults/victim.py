@@ -102,6 +102,14 @@ def work(office: Office, told: dict[str, Any]) -> str:
     return "sent"
 
 
+def tell(office: Office, told: dict[str, Any]) -> str:
+    """A worker gathers and sends what has come due."""
+    worker = Worker(office, Smtp("127.0.0.1", told["port"], "mallverk@acme.example", "none"))
+    worker.gather()
+    worker.send()
+    return "told"
+
+
 def stream(office: Office, told: dict[str, Any]) -> str:
     """Reports come in from several visitors at once, until the process ends in the middle of something."""
     with ThreadPoolExecutor(4) as threads:
@@ -122,7 +130,7 @@ def _visit(office: Office, told: dict[str, Any], visitor: int) -> None:
             signal.setitimer(signal.ITIMER_REAL, told["after"])
 
 
-DEEDS: dict[str, Deed] = {"submit": submit, "apart": apart, "start": start, "act": act, "work": work, "stream": stream}
+DEEDS: dict[str, Deed] = {"submit": submit, "apart": apart, "start": start, "act": act, "work": work, "tell": tell, "stream": stream}
 
 
 def _actor(office: Office, told: dict[str, Any]) -> Any:

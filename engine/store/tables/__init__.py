@@ -39,6 +39,7 @@ from engine.store.tables.forms import (
     TemplateFile,
     TemplateVersion,
 )
+from engine.store.tables.mailing import MailChoice, MailShare
 from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
 from engine.store.tables.samples import Sample, SampleCase
@@ -68,6 +69,8 @@ __all__ = [
     "Holding",
     "JournalLine",
     "KeyCopy",
+    "MailChoice",
+    "MailShare",
     "Mailbox",
     "Membership",
     "Moment",

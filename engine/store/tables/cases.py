@@ -154,8 +154,8 @@ class StepRun(OrganisationOwned, Base):
     rounds: Mapped[int] = mapped_column(default=0)
     remind_at: Mapped[datetime | None]
     reminded: Mapped[int] = mapped_column(default=0)
-    paused_at: Mapped[datetime | None]
     person: Mapped[UUID | None]
+    paused_at: Mapped[datetime | None]
 
 
 class StepRound(OrganisationOwned, Base):
@@ -249,6 +249,7 @@ class OutgoingMail(OrganisationOwned, Base):
             sqlite_where=text("sent_at IS NULL AND failed_at IS NULL"),
             postgresql_where=text("sent_at IS NULL AND failed_at IS NULL"),
         ),
+        Index("ix_outbox_error", "org", "created_at", sqlite_where=text("error IS NOT NULL"), postgresql_where=text("error IS NOT NULL")),
     )
 
     id: Mapped[Id]

@@ -31,7 +31,7 @@ def claim(site: Site, worker: str = "one") -> list[Waiting]:
 def addressed(site: Site, waiting: Waiting) -> Waiting:
     """The mail with those who get it now."""
     organisation = site.scene().organisation
-    return site.read(lambda session: outbox.addressed(session, organisation, waiting, site.scene().day))
+    return site.read(lambda session: outbox.addressed(session, organisation, waiting, site.clock()))
 
 
 def to(site: Site) -> tuple[str, ...]:

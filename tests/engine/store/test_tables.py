@@ -40,7 +40,7 @@ def test_the_organisation_is_first_in_every_reference(table: Table) -> None:
 @owned
 def test_the_organisation_is_first_in_every_index_but_those_of_the_worker(table: Table) -> None:
     first = {index.name: index.columns[0].name for index in table.indexes}
-    assert {name for name, column in first.items() if column != "org"} <= {"ix_outbox_due", "ix_step_run_remind_at"}
+    assert {name for name, column in first.items() if column != "org"} <= {"ix_outbox_due", "ix_mail_share_due", "ix_step_run_remind_at"}
 
 
 def test_the_authority_is_known_wherever_it_can_limit_reading() -> None:
