@@ -9,6 +9,7 @@ from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
 from admin import affected, cases, files, inbox, pausing, signin, steps, submissions
+from admin.dialogue import add_dialogue
 from admin.frame import frame
 from admin.guard import Judge
 from admin.mailing import add_mailing
@@ -84,6 +85,7 @@ def pages() -> Blueprint:
     add_mailing(blueprint)
     add_received(blueprint)
     add_records(blueprint)
+    add_dialogue(blueprint)
     add_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)

@@ -41,6 +41,7 @@ DONE = (
     "reopened",
     "acknowledged",
     "acknowledged-before",
+    "written",
 )
 """What may just have been done, as the address names it."""
 

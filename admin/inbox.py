@@ -33,6 +33,7 @@ def show_inbox(org: str) -> ResponseReturnValue:
         "inbox.html",
         rows=rows.waiting(found),
         delegated=rows.delegated(found.delegated),
+        messages=[row for message in found.messages for row in rows.messages(message)],
         notices=[row for notice in found.notices for row in rows.notice(notice)],
         more=found.unseen - len(found.notices),
         summary=_summary(len(found.reports), len(found.steps), late),
@@ -113,6 +114,23 @@ class _Rows:
     def _what(self, text: str, mailbox: str | None) -> dict[str, str]:
         return {"text": text, "sub": self.book.mailbox(mailbox) if self.several else ""}
 
+    def messages(self, message: inbox.NewMessages) -> list[Row]:
+        """One row per case that the report became, or one for the report itself."""
+        rest = [
+            self._what(say("messages.count", count=message.count), message.mailbox),
+            self.book.title(message.template),
+            self.book.unit(message.unit),
+            self.when.moment(message.since),
+        ]
+        return [[link, *rest] for link in self._links(message)]
+
+    def _links(self, about: inbox.Unseen | inbox.NewMessages) -> list[dict[str, Any]]:
+        """To each case that a report became, or to the report itself."""
+        if not about.cases:
+            url = url_for("admin.submission", org=self.here.org, submission=about.submission)
+            return [{"text": show_reference(about.reference), "url": url, "ref": True}]
+        return [{"text": number, "url": url_for("admin.case", org=self.here.org, case=id), "ref": True} for id, number in about.cases]
+
     def notice(self, notice: inbox.Unseen) -> list[Row]:
         """One row per case that the report became, or one for the report itself."""
         rest = [
@@ -121,11 +139,7 @@ class _Rows:
             self.book.unit(notice.unit),
             self.when.moment(notice.queued),
         ]
-        if not notice.cases:
-            url = url_for("admin.submission", org=self.here.org, submission=notice.submission)
-            return [[{"text": show_reference(notice.reference), "url": url, "ref": True}, *rest]]
-        links = [{"text": number, "url": url_for("admin.case", org=self.here.org, case=id), "ref": True} for id, number in notice.cases]
-        return [[link, *rest] for link in links]
+        return [[link, *rest] for link in self._links(notice)]
 
 
 def _by_time(dated: tuple[datetime, Row]) -> datetime:

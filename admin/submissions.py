@@ -12,6 +12,7 @@ from admin.book import Book
 from admin.case_view import open_scene
 from admin.guard import Visit, submission_row, submission_subject, visit
 from admin.inputs import one_of
+from admin.messages import Teller
 from admin.record import sections
 from admin.timeline import Timeline
 from admin.when import When
@@ -165,7 +166,7 @@ class _View:
         return {
             "reference": show_reference(self.row.reference),
             "identity": self._identity(),
-            "done": say(f"done.{done}") if done in ("changed", "started") else "",
+            "done": say(f"done.{done}") if done in ("changed", "started", "written") else "",
             "sections": self._sections(),
             "cases": [self._case(item) for item in self.whole.cases],
             "waits": self.row.state == submissions.NEW,
@@ -174,7 +175,19 @@ class _View:
             "urls": {name: self._url(name) for name in ("start_case", "join_case", "forward", "mark_wrong")},
             "fields": fields,
             "errors": error_lines(fields.values()),
+            "dialogue": self._dialogue(),
             "events": Timeline(self.book, self.scene.template, self.when, self.whole.names).told(self.whole.lines),
+        }
+
+    def _dialogue(self) -> dict[str, Any] | None:
+        """The messages with whoever sent the report, and where to write; None where there is no way back."""
+        if self.row.id not in self.whole.dialogues:
+            return None
+        teller = Teller(self.book, self.when, self.whole.names, self.whole.files, self._file)
+        writes = may_handle(self.here.actor, submission_subject())
+        return {
+            "messages": teller.told(self.whole.dialogues[self.row.id], self.scene.template),
+            "write": self._url("report_dialogue") if writes else "",
         }
 
     def _handles(self) -> bool:

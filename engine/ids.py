@@ -8,9 +8,11 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without I, L, O and U, so that a code can be read aloud and written by hand."""
 
 REFERENCE_LENGTH = 8
+CODE_LENGTH = 16
+"""80 bits: what nobody guesses, in four groups of four that a person can copy by hand."""
 NUMBER_LENGTH = 5
 _MISREAD = str.maketrans("OIL", "011")
-_HALF = REFERENCE_LENGTH // 2
+_GROUP = 4
 
 
 def new_id() -> uuid.UUID:
@@ -33,7 +35,18 @@ def new_reference() -> str:
 
 def show_reference(reference: str) -> str:
     """A reference as people read it: 7F4K-M2QX."""
-    return f"{reference[:_HALF]}-{reference[_HALF:]}"
+    return show_code(reference)
+
+
+def show_code(code: str) -> str:
+    """A code as people read and copy it, in groups of four: 7F4K-M2QX-09AB-CD3E."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+
+
+def code_of(secret: bytes) -> str:
+    """The code that random bytes stand for, always the same of the same bytes: one character of each."""
+    # 32 characters divide the values of a byte, so each is as likely
+    return "".join([CROCKFORD[byte & 31] for byte in secret])
 
 
 def read_reference(text: str) -> str | None:
@@ -54,5 +67,4 @@ def new_number(year: int | str) -> str:
 
 
 def _random(length: int) -> str:
-    # 32 characters divide the values of a byte, so each is as likely
-    return "".join([CROCKFORD[byte & 31] for byte in secrets.token_bytes(length)])
+    return code_of(secrets.token_bytes(length))

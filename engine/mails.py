@@ -47,12 +47,18 @@ def _next_morning(now: datetime) -> datetime:
     return today if now < today else datetime.combine(now.date() + timedelta(days=1), GATHERED_AT, now.tzinfo)
 
 
+MESSAGE = "message"
+"""The mail to staff that whoever reported has written."""
+REPORTER = "reporter"
+"""The mail to whoever reported that something has happened."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A mail that a worker has claimed to send; `key` is the same each time it is tried.
 
-    `until` is when the claim ends, and `nobody` says why there is nobody to send it to; `shares` are those whom
-    it is divided among.
+    `until` is when the claim ends, and `nobody` says why there is nobody to send it to; `shares` are those whom it is divided among.
+    Where a `private` one goes is written nowhere.
     """
 
     org: str
@@ -69,6 +75,7 @@ class Waiting:
     nobody: str = ""
     kind: str = ""
     shares: tuple[Share, ...] = ()
+    private: bool = False
 
 
 class Refused(Exception):
@@ -112,7 +119,7 @@ class About:
 
 
 def letter(why: str, about: About, due: datetime | None, organisation: Organisation, *, language: str = "sv") -> Letter:
-    """The mail for one reason: "new", "step", "assigned", "notice", "review", "copy", "reminder" or "overdue"."""
+    """The mail for one reason: "new", "step", "assigned", "notice", "review", "copy", "reminder", "overdue" or "message"."""
     texts = engine_texts()
     facts = {"number": about.number, "unit": about.unit, "link": about.link}
     lines = [texts.say(f"mails.{why}.opening" if about.unit else f"mails.{why}.opening-without-unit", language, **facts)]
@@ -141,3 +148,10 @@ def _closing(why: str) -> str:
 def letter_for(told: Told, about: About, organisation: Organisation, language: str = "sv") -> Letter:
     """The mail for someone who is told."""
     return letter(told.why, about, told.due, organisation, language=language)
+
+
+def reporter_letter(link: str, language: str) -> Letter:
+    """The mail to whoever reported: that something has happened, and where to look. It names no report, nobody and nothing else."""
+    say = engine_texts().say
+    lines = [say("mails.reporter.opening", language), "", say("mails.reporter.open", language), link, ""]
+    return Letter(say("mails.reporter.subject", language), "\n".join([*lines, say("mails.reporter.closing", language)]) + "\n")

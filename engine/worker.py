@@ -10,7 +10,9 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from engine.actions import deliver, drafts, gather
+from sqlalchemy.orm import Session
+
+from engine.actions import deliver, drafts, gather, visit_dialogue
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
 from engine.store.outbox import LEASE
@@ -119,7 +121,8 @@ class Worker:
     def _send(self, sender: Sender, waiting: Waiting) -> None:
         org, organisation = waiting.org, self.office.organisation(waiting.org)
         if organisation is not None:
-            waiting = self.office.read(org, lambda session: deliver.addressed(session, organisation, waiting, self.office.clock()))
+            now, sealer = self.office.clock(), self.office.sealer
+            waiting = self.office.read(org, lambda session: deliver.addressed(session, organisation, waiting, now, sealer=sealer))
         nobody = () if waiting.shares else Refused(waiting.nobody or "nobody-there", final=True)
         how = _sent(sender, waiting) if waiting.recipients else nobody
         self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, now=self.office.clock(), how=how))
@@ -130,8 +133,14 @@ class Worker:
             return
         self._tidied = now
         for org, _ in self.office.organisations():
-            self.office.write(org, lambda session, org=org: drafts.forget_old(session, org, now))  # type: ignore[misc]
-            self.office.write(org, lambda session, org=org: gather.forget_old(session, org, now))  # type: ignore[misc]
+            self.office.write(org, lambda session, org=org: _forget_old(session, org, now))  # type: ignore[misc]
+
+
+def _forget_old(session: Session, org: str, now: datetime) -> None:
+    """Deletes what was only kept for a while."""
+    drafts.forget_old(session, org, now)
+    visit_dialogue.forget_old(session, org, now)
+    gather.forget_old(session, org, now)
 
 
 def _sent(sender: Sender, waiting: Waiting) -> Refused | tuple[str, ...]:

@@ -8,24 +8,28 @@ from engine.access import POLICY
 from engine.config import Settings
 from engine.office import Office, Unavailable
 from forms.assets import add_static
+from forms.dialogue import add_dialogue
 from forms.door import Door, frame, set_door
 from forms.embed import embedded
 from forms.following import add_following
 from forms.moving import add_moving
 from forms.pages import add_pages
 from forms.questions import add_questions
+from forms.receipt import add_receipt
 from forms.sending import add_sending
 from forms.web import add_health, enforce, make_app
+
+TAKE_FILES = ("forms.save_page", "embed.save_page", "forms.write_message")
 
 
 def create_app(office: Office, settings: Settings, *, secret: bytes) -> Flask:
     """The public side of an installation; `secret` signs what browsers keep for it."""
-    app = make_app("forms", settings, secret=secret, clock=office.clock, frame=frame, takes_files=("forms.save_page", "embed.save_page"))
+    app = make_app("forms", settings, secret=secret, clock=office.clock, frame=frame, takes_files=TAKE_FILES)
     set_door(app, Door(office, secret))
     enforce(app, POLICY, _judge)
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))
     pages = Blueprint("forms", __name__)
-    for add in (add_pages, add_questions, add_sending, add_following, add_moving):
+    for add in (add_pages, add_questions, add_sending, add_receipt, add_following, add_dialogue, add_moving):
         add(pages)
     app.register_blueprint(pages)
     app.register_blueprint(embedded())

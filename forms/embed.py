@@ -12,6 +12,7 @@ from forms.door import door
 from forms.framed import BLUEPRINT, led_on_to
 from forms.pages import choose_language
 from forms.questions import add_questions
+from forms.receipt import add_receipt
 from forms.sending import add_sending
 
 TO = "to"
@@ -33,7 +34,7 @@ def embedded() -> Blueprint:
     pages.url_value_preprocessor(_name_sites)
     pages.before_request(choose_language)
     pages.after_request(_stay)
-    for add in (add_questions, add_sending):
+    for add in (add_questions, add_sending, add_receipt):
         add(pages)
     pages.add_url_rule("/<org>/<template>/go", "go", go, methods=["POST"])
     return pages

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from engine.actions.drafts import CODE_LENGTH, CODE_LIFE, make_code, use_code
 from engine.calendars import time_in_words
-from engine.ids import read_code
+from engine.ids import read_code, show_code
+from forms.codes import code_field, count_try, may_try
 from forms.decoder import cookie, decode
 from forms.door import door, organisation_of
-from forms.following import code_field, count_try, may_try
 from forms.headers import absolute_url, is_https
 from forms.questions import expired
 from forms.view import error_lines
@@ -99,7 +99,7 @@ def _made(visit: Visit) -> tuple[str, str]:
     moment = datetime.fromtimestamp(int(until), visit.organisation.zone)
     if moment <= visit.context.now:
         return "", ""
-    return "-".join(code[start : start + 4] for start in range(0, CODE_LENGTH, 4)), time_in_words(moment, language())
+    return show_code(code), time_in_words(moment, language())
 
 
 def add_moving(pages: Blueprint) -> None:

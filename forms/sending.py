@@ -1,4 +1,4 @@
-"""Checking the answers, sending them, and the receipt. It must not store a report by any other way than the engine's verb."""
+"""Checking the answers and sending them. It must not store a report by any other way than the engine's verb."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,15 +13,12 @@ from engine.answers import Values, read
 from engine.answers.sources import FromForm, input_name
 from engine.errors import NotPossible
 from engine.fields import Page, Question
-from engine.ids import show_reference
 from engine.office import Unavailable
-from engine.store import status, submissions
 from engine.texts import in_language
-from forms.decoder import decode, decode_query
+from forms.decoder import decode
 from forms.door import door
 from forms.journey import Journey
 from forms.questions import expired, onward
-from forms.receipt_words import ReceiptWords
 from forms.start_words import StartWords, lowered
 from forms.view import Look, row_title, worded
 from forms.visit import Visit, arrive
@@ -68,28 +65,13 @@ def take_in(visit: Visit, answers: Mapping[str, Any]) -> None:
     if scene is None or token is None:
         raise Unavailable("gone meanwhile")
     files = visit.draft.files if visit.draft else {}
-    ready = prepare(scene, scene.desk.take_in(answers), answers, office.sealer.token_id(token), files=files)
+    code, id = office.sealer.receipt_code(visit.org, token), office.sealer.token_id(token)
+    ready = prepare(scene, scene.desk.take_in(answers), answers, id, code=code, files=files)
 
     def stored(session: Any) -> None:
         mark_sent(session, visit.org, office.sealer, token, write(session, ready).submission)
 
     office.write(visit.org, stored)
-
-
-def receipt(org: str, template: str) -> ResponseReturnValue:
-    """The reference, and what happens when."""
-    visit = arrive(org, template)
-    if visit.gone:
-        return expired(visit)
-    if not visit.sent:
-        return visit.go("start") if visit.draft is None else visit.go("check")
-    found = door().office.read(org, lambda session: _found(session, visit))
-    if found is None:
-        return expired(visit)
-    row, progress = found
-    words = ReceiptWords(_words(visit, row.unit), progress, row.mailbox, visit.context.now)
-    again = bool(decode_query(request).first("again"))
-    return render_template("receipt.html", visit=visit, reference=show_reference(row.reference), steps=words.next_steps(), again=again)
 
 
 def read_all(visit: Visit) -> Look:
@@ -198,13 +180,7 @@ def _words(visit: Visit, unit: str | None) -> StartWords:
     return StartWords(visit.template, visit.organisation, unit, visit.context.today, language(), say)
 
 
-def _found(session: Any, visit: Visit) -> Any:
-    row = submissions.get(session, visit.org, visit.draft.submission) if visit.draft and visit.draft.submission else None
-    return None if row is None else (row, status.status_of(session, row))
-
-
 def add_sending(pages: Blueprint) -> None:
     """Add these views to the public pages."""
     pages.add_url_rule("/<org>/<template>/check", "check", check)
     pages.add_url_rule("/<org>/<template>/send", "send", send, methods=["POST"])
-    pages.add_url_rule("/<org>/<template>/receipt", "receipt", receipt)

@@ -249,7 +249,12 @@ class Site:
         assert not reading.problems, reading.problems
         intake = scene.desk.take_in(reading.answers)
         key = token or secrets.token_bytes(32)
-        return self.write(lambda session: submit(session, scene, intake, reading.answers, key))
+        code = self.code(key)
+        return self.write(lambda session: submit(session, scene, intake, reading.answers, key, code=code))
+
+    def code(self, token: bytes) -> str:
+        """The code on the receipt of a report that was sent with a token."""
+        return self.office.sealer.receipt_code(self.org, token)
 
     def waiting(self, answers: Mapping[str, Any] | None = None) -> UUID:
         """Sends a report that waits for its mailbox to start a case; its id."""

@@ -14,9 +14,11 @@ from flask import Flask, Response, request
 from sqlalchemy import create_engine, inspect, text
 
 from engine.actions.start_case import forward, join_case, mark_wrong, start_case
+from engine.actions.write_message import write_in_case
 from engine.delivery.smtp import message
 from engine.fields import Context
 from engine.library import from_library
+from engine.mails import Waiting
 from engine.sensitivity import Channel, may_show
 from engine.store import tables
 from engine.store.database import Database
@@ -24,6 +26,8 @@ from engine.template.load import load
 from engine.worker import Worker
 from tests.admin.counted_site import PEOPLED
 from tests.admin.staff import Staff
+from tests.engine.attachments.files import PDF
+from tests.forms.leaks import code, reference
 from tests.forms.visitor import Visitor, public_app
 from tests.marked import Marked, chosen, marked, typed
 from tests.site import READY_MADE, Postbox, Site
@@ -68,6 +72,14 @@ def rows_of(url: str) -> Iterator[tuple[str, str]]:
     engine.dispose()
 
 
+def letter(mail: Waiting) -> str:
+    """A mail as it goes out, without the address that its reader has left for just that."""
+    made = message(mail, "mallverk@acme.example")
+    if mail.private:
+        del made["To"]
+    return f"{made.as_string()}{mail.subject}{mail.body}"
+
+
 @dataclass
 class World:
     """A site where the marked answers have gone every way there is; made once, and then searched."""
@@ -95,7 +107,8 @@ class World:
             while Worker(self.site.office, postbox).once():
                 pass
             self.site.clock.move(hours=1)
-        self.sent = [message(mail, "mallverk@acme.example").as_string() + mail.subject + mail.body for mail in postbox.sent]
+        self.sent = [letter(mail) for mail in postbox.sent]
+        assert [mail.subject for mail in postbox.sent if mail.private]
 
     def _visit(self) -> None:
         """Somebody fills in every page, first with a mark in every line, then as it should be, and sends the report."""
@@ -112,9 +125,25 @@ class World:
             someone.press("Fortsätt", right, files)
         assert someone.url.endswith("/check"), (someone.url, someone.page.errors)
         someone.press("Skicka anmälan")
-        reference = someone.page.html.split('class="mv-ref">')[1].split("<")[0]
+        number, shown = reference(someone), code(someone)
         someone.open(f"/{self.site.org}/status")
-        someone.press("Visa", {"reference": reference})
+        someone.press("Visa", {"reference": number})
+        someone.press("Visa", {"reference": shown})
+        self._talk(someone)
+
+    def _talk(self, someone: Visitor) -> None:
+        """Whoever reported writes, sends a file and leaves an address; one of the staff answers."""
+        site, mark = self.site, f"Kanarie{self.marked.marks.number('dialogue'):03}"
+        someone.press("Spara adressen", {"email": f"{mark.lower()}@acme.example"})
+        someone.press("Skicka", {"text": f"{mark}\n"}, {"files": [(f"{mark}.pdf", PDF), (f"{mark}.exe", b"MZ\0")]})
+        assert someone.page.errors
+        someone.press("Skicka", {"text": mark}, {"files": [(f"{mark}.pdf", PDF)]})
+        assert f"{mark}.pdf" in someone.page.text
+        (report,), scene, ada = site.all(tables.Submission), site.scene("marked"), site.actor("ada")
+        case = site.cases(report.id)[0]
+        site.write(lambda session: write_in_case(session, scene, case.id, report.id, mark, actor=ada))
+        assert someone.open(f"/{site.org}/status/dialogue").text.count(mark) == 3
+        someone.press("Lämna sidan")
 
     def _lead(self, case: tables.Case) -> None:
         site, template = self.site, self.marked.template

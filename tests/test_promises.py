@@ -210,6 +210,7 @@ REFUSALS = {
     "step-not-open": "changed",
     "no-such-button": "changed",
     "file-gone": "asked again",
+    "too-many-messages": "asked again",
     "no-such-case": "not found",
     "no-such-notice": "not found",
     "no-such-count": "not found",

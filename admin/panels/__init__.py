@@ -8,6 +8,7 @@ from typing import Any
 
 from admin.case_view import CaseView
 from admin.panels.access import access
+from admin.panels.dialogue import dialogue
 from admin.panels.events import events
 from admin.panels.notices import notices
 from admin.panels.pauses import pauses
@@ -20,7 +21,7 @@ from admin.panels.steps import steps
 
 Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
-MAIN: tuple[Panel, ...] = (reviews, reports, rounds)
+MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds)
 """Under the step that waits, in the wide column."""
 SIDE: tuple[Panel, ...] = (steps, pauses, people, siblings, notices, events, access)
 """Beside them."""

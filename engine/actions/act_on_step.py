@@ -13,6 +13,7 @@ from engine.actions.hand_over import let_in_doers
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
 from engine.actions.shut_out import keep_out
+from engine.actions.tell_reporter import tell_reporter
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.fields.person import shut_out_in
@@ -58,6 +59,9 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     save(session, scene, file, outcome, press=press, actor=actor)
     if whom := set(shut_out_in(form.questions(), press.answers)) if form is not None else None:
         keep_out(session, scene, row, whom, actor)
+    if outcome.case.closed or outcome.case.run(press.run).outcome is not None:
+        for report, _ in file.reports:
+            tell_reporter(session, scene, report)
     return outcome
 
 

@@ -1,5 +1,6 @@
 """The worker's rounds: sends what waits in the outbox, and reminds of what is due. Nothing here is done twice, whoever else is at it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -10,11 +11,13 @@ from sqlalchemy.orm import Session
 from engine import workflow
 from engine.actions.pass_on import someone_left
 from engine.actions.scene import Scene
+from engine.actions.tell_reporter import recipients
 from engine.actions.telling import mail
 from engine.mails import Refused, Waiting, letter_for
 from engine.organisation import Holder, Organisation
 from engine.store import cases, journal, outbox, tables
 from engine.store.batch import Batch
+from engine.store.seal import Sealer
 
 LATER = timedelta(hours=1)
 
@@ -24,8 +27,11 @@ def claim(session: Session, worker: str, now: datetime, *, take_over: bool) -> l
     return outbox.claim(session, worker, now, take_over=take_over)
 
 
-def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:
-    """The mail with those who get it now."""
+def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime, *, sealer: Sealer) -> Waiting:
+    """The mail with those who get it now. The address of whoever reported is opened for this alone."""
+    if waiting.private:
+        whom = recipients(session, sealer, waiting)
+        return replace(waiting, recipients=whom, nobody="" if whom else outbox.GONE)
     return outbox.addressed(session, organisation, waiting, now)
 
 

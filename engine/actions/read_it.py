@@ -1,6 +1,6 @@
-"""Someone opens a report or a case: the reading is written down, and its notices are seen by their receiver."""
+"""Someone opens a report or a case: the reading is written down, and its notices and messages are seen by their receiver."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from engine.access import Actor
 from engine.actions.read_case import write_line
 from engine.actions.scene import Scene
-from engine.store import journal, tables
+from engine.store import dialogue, journal, tables
+from engine.store.sight import sight
 
 
 def unseen(session: Session, org: str, submissions: Iterable[UUID], actor: Actor) -> list[tables.Notice]:
@@ -20,11 +21,16 @@ def unseen(session: Session, org: str, submissions: Iterable[UUID], actor: Actor
     return list(session.scalars(query))
 
 
-def read_it(session: Session, scene: Scene, chain: UUID, submissions: Iterable[UUID], *, actor: Actor, signed_in: str) -> None:
-    """Writes down that the person reads the case or report that `chain` names, and takes its notices out of the person's queues."""
+def read_it(session: Session, scene: Scene, chain: UUID, submissions: Collection[UUID], *, actor: Actor, signed_in: str) -> None:
+    """Writes down that the person reads the case or report that `chain` names, and takes its notices and messages out of their queues."""
     write_line(session, scene, chain, actor.id, signed_in)
     for row in unseen(session, scene.org, submissions, actor):
         row.seen_at, row.seen_by = scene.now, actor.id
         facts = {"step": row.step, "mailbox": row.mailbox}
         journal.append(session, scene.org, chain, "notice-seen", at=scene.now, person=actor.id, facts=facts)
+    if messages := dialogue.unseen_of(session, sight(session, scene.organisation, actor), submissions):
+        for message in messages:
+            message.seen_at, message.seen_by = scene.now, actor.id
+        seen = {"messages": [str(message.id) for message in messages]}
+        journal.append(session, scene.org, chain, "message-seen", at=scene.now, person=actor.id, facts=seen)
     session.flush()

@@ -13,7 +13,7 @@ from engine.actions.scene import Scene
 from engine.actions.telling import ReportToTell, tell_of_submission
 from engine.intake import Intake, Opening
 from engine.organisation import Holder
-from engine.store import attachments, cases, facts, journal, submissions, tables
+from engine.store import attachments, cases, dialogue, facts, journal, submissions, tables
 from engine.store.batch import Batch
 
 
@@ -57,13 +57,14 @@ class Preparation:
 
 
 def prepare(
-    scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, files: attachments.Files | None = None
+    scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, code: str = "", files: attachments.Files | None = None
 ) -> Preparation:
     """Makes a report ready whose answers were read without problems; `token` is the form's own, the same when it is sent again.
 
-    `files` are those of the draft that the token names.
+    `code` is the secret on the receipt that opens the dialogue; without one there is none. `files` are those of the draft that the
+    token names.
     """
-    return Preparation(lambda: _prepared(scene, intake, answers, token, files=files or {}))
+    return Preparation(lambda: _prepared(scene, intake, answers, token, code=code, files=files or {}))
 
 
 def write(session: Session, preparation: Preparation) -> Receipt:
@@ -81,12 +82,12 @@ def write(session: Session, preparation: Preparation) -> Receipt:
     return prepared.receipt
 
 
-def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes) -> Receipt:
+def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, code: str = "") -> Receipt:
     """Both at once."""
-    return write(session, prepare(scene, intake, answers, token))
+    return write(session, prepare(scene, intake, answers, token, code=code))
 
 
-def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, files: attachments.Files) -> Prepared:
+def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, code: str, files: attachments.Files) -> Prepared:
     batch = Batch(scene.org)
     arrived = submissions.Arrived(
         scene.published.key,
@@ -100,6 +101,8 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
         scene.template.cases.compartment,
     )
     sealed = submissions.add(batch, scene.sealer, arrived, answers)
+    if code:
+        dialogue.add(batch, scene.sealer, sealed.id, code)
     cases.shut_out(batch, sealed.id, intake.routed.excluded, intake.unit)
     shut = {sealed.id: intake.routed.excluded}
     moved = tuple(submissions.moves(scene.sealer, files, answers, sealed.keys, one_per=arrived.one_per)) if files else None

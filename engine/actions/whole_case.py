@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_read
 from engine.actions.casefile import CaseFile, open_file
 from engine.actions.concerned import Told, before_any_case
+from engine.actions.dialogues import Dialogues, along, dialogues_of, writers
 from engine.actions.naming import nameable
 from engine.actions.read_case import needs_line
 from engine.actions.read_it import unseen
@@ -21,6 +22,7 @@ from engine.store import (
     case_list,
     case_people,
     cases,
+    dialogue,
     directory,
     journal,
     notices,
@@ -32,7 +34,7 @@ from engine.store import (
 )
 from engine.store.flags import of_cases
 from engine.store.readers import Readers, names_of, readers
-from engine.store.sight import sight
+from engine.store.sight import Sight, sight
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class Line:
 class WholeCase:
     """A case with everything around it. `siblings` are the other cases of the same event that the reader may read.
 
-    `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers name, and
-    `waiting` those that someone has chosen in a step that is not done.
+    `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers and messages
+    name, and `waiting` those that someone has chosen in a step that is not done.
     """
 
     file: CaseFile
+    dialogues: Dialogues
     files: attachments.Files
     waiting: attachments.Files
     lines: tuple[Line, ...]
@@ -77,6 +80,7 @@ class WholeReport:
 
     row: tables.Submission
     answers: Mapping[str, Any] | None
+    dialogues: Dialogues
     files: attachments.Files
     lines: tuple[Line, ...]
     cases: tuple[case_list.Listed, ...]
@@ -90,18 +94,19 @@ class WholeReport:
 def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *, signed_in: str) -> WholeCase:
     """Opens a case for its page. `unread` says that this reading has to be written down first."""
     file = open_file(session, scene, row)
-    files, waiting = _files(session, scene, file)
+    eyes, reports = sight(session, scene.organisation, actor), [report.id for report, _ in file.reports]
+    dialogues = dialogues_of(session, scene, eyes, row.id, reports)
+    files, waiting = _files(session, scene, file, dialogues)
     lines = _lines(session, scene.org, row.id)
     inside = readers(session, scene.organisation, file.subject, scene.day)
     named = tuple(case_people.named(session, scene.sealer, row))
-    eyes = sight(session, scene.organisation, actor)
     siblings = case_list.of_incident(session, eyes, row.incident)
-    unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(
-        unseen(session, scene.org, [report.id for report, _ in file.reports], actor)
-    )
     told, reviewed = _notices(session, scene, file), tuple(samples.reviews(session, scene.sealer, row))
+    people = {*_people(lines), *_doers(file), *_noted(told), *writers(dialogues)}
+    people |= {one.person for one in named} | {item.by for item in reviewed}
     return WholeCase(
         file,
+        dialogues,
         files,
         waiting,
         lines,
@@ -111,15 +116,11 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         of_cases(session, scene.org, [row.id]).get(row.id, ()),
         told,
         reviewed,
-        names_of(
-            session,
-            scene.org,
-            {*_people(lines), *_doers(file), *(one.person for one in named), *_noted(told), *(item.by for item in reviewed)},
-        ),
+        names_of(session, scene.org, people),
         nameable(session, scene, file.subject),
         named,
         directory.mailbox_names(session, scene.org),
-        unread,
+        needs_line(session, scene.org, row.id, actor.id, signed_in) or _news(session, scene, eyes, reports),
         pauses.of_case(session, scene.sealer, row) if any(run.paused for run in file.case.open()) else {},
     )
 
@@ -134,15 +135,21 @@ def _noted(told: Iterable[notices.Proof]) -> set[UUID]:
     return {person for proof in told for person in proof.people()}
 
 
-def _files(session: Session, scene: Scene, file: CaseFile) -> tuple[attachments.Files, attachments.Files]:
-    """The files that the case's answers name, and the others."""
+def _news(session: Session, scene: Scene, eyes: Sight, reports: list[UUID]) -> bool:
+    """True when a notice or a message about these reports waits for the reader."""
+    return bool(unseen(session, scene.org, reports, eyes.actor)) or bool(dialogue.unseen_of(session, eyes, reports))
+
+
+def _files(session: Session, scene: Scene, file: CaseFile, dialogues: Dialogues) -> tuple[attachments.Files, attachments.Files]:
+    """The files that the case's answers and messages name, and those that wait in its steps."""
     reports = [report.id for report, _ in file.reports]
     found = attachments.of_case(session, scene.sealer, scene.org, file.row.id, reports)
-    answers = [*(answers for _, answers in file.reports), *(item.answers for item in file.rounds)]
+    answers = [*(answers for _, answers in file.reports), *(item.answers for item in file.rounds), along(dialogues)]
     named = frozenset(attachments.named_in(answers, found))
+    waiting = attachments.waiting_in(session, scene.org, file.row.id)
     return (
         {id: kept for id, kept in found.items() if id in named},
-        {id: kept for id, kept in found.items() if id not in named},
+        {id: kept for id, kept in found.items() if kept.key.id in waiting},
     )
 
 
@@ -151,16 +158,17 @@ def whole_report(session: Session, scene: Scene, row: tables.Submission, actor: 
     eyes = sight(session, scene.organisation, actor)
     lines = _lines(session, scene.org, row.id)
     alone = row.state in (submissions.NEW, submissions.WRONG)
-    unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or bool(unseen(session, scene.org, [row.id], actor))
+    unread = needs_line(session, scene.org, row.id, actor.id, signed_in) or _news(session, scene, eyes, [row.id])
     return WholeReport(
         row,
         before_any_case(scene, Told(row.id, submissions.open_answers(session, scene.sealer, row, row.id)[0])) if alone else None,
+        dialogues_of(session, scene, eyes, row.id, [row.id]) if alone else {},
         attachments.of_report(session, scene.sealer, scene.org, row.id) if alone else {},
         lines,
         tuple(case_list.of_report(session, eyes, row.id)),
         tuple(case_list.joinable(session, eyes, row.template)) if row.state == submissions.NEW else (),
         cases.excluded(session, scene.organisation, row.id, row.received_at.date()).holders,
-        names_of(session, scene.org, _people(lines)),
+        names_of(session, scene.org, _people(lines)),  # whoever has written stands in them
         directory.mailbox_names(session, scene.org),
         alone and unread,
     )

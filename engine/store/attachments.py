@@ -57,13 +57,14 @@ def add(
     under: DataKey,
     *,
     draft: bytes | None = None,
+    submission: UUID | None = None,
     case: UUID | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """Stores new files of a draft or a case, under the key of their answers."""
+    """Stores new files of a draft, a submission or a case, under the key of their answers."""
     batch = Batch(under.org)
     for file in files:
-        owner = {"draft": draft, "submission": None, "case": case, "expires_at": expires_at}
+        owner = {"draft": draft, "submission": submission, "case": case, "expires_at": expires_at}
         batch.add(_ROW, id=file.kept.key.id, **owner, sealed=_facts(sealer, file.kept, under), digest=file.kept.digest)
         batch.add(_CONTENT, attachment=file.kept.key.id, sealed=file.content)
     batch.write(session)
@@ -83,6 +84,11 @@ def of_case(session: Session, sealer: Sealer, org: str, case: UUID, reports: Col
     """The files of a case's steps and of its reports that the case's keys open; those of other rows stay shut."""
     theirs = (_ROW.case == case) | _ROW.submission.in_(reports)
     return _opened(session, sealer, sealer.keys_of(session, org, case), org, theirs)
+
+
+def waiting_in(session: Session, org: str, case: UUID) -> frozenset[UUID]:
+    """The files of a case that no round of a step has come to name."""
+    return frozenset(session.scalars(select(_ROW.id).where(_ROW.org == org, _ROW.case == case, _ROW.expires_at.is_not(None))))
 
 
 def content(session: Session, sealer: Sealer, kept: Kept) -> bytes:

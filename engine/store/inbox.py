@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor
 from engine.organisation import Organisation
-from engine.store import tables
+from engine.store import dialogue, tables
 from engine.store.flags import of_cases
 from engine.store.sight import Sight, sight
 from engine.store.submissions import NEW
@@ -25,6 +25,7 @@ class Todo:
     reports: tuple["WaitingReport", ...]
     steps: tuple["OpenStep", ...]
     delegated: tuple["OpenStep", ...]
+    messages: tuple["NewMessages", ...]
     notices: tuple["Unseen", ...]
     unseen: int
 
@@ -74,6 +75,20 @@ class Unseen:
     cases: tuple[tuple[UUID, str], ...]
 
 
+@dataclass(frozen=True)
+class NewMessages:
+    """Whoever sent a report has written, first at a moment and so many times, with the cases that the report has become."""
+
+    submission: UUID
+    reference: str
+    template: tuple[str, int]
+    unit: str | None
+    mailbox: str | None
+    since: datetime
+    count: int
+    cases: tuple[tuple[UUID, str], ...]
+
+
 def todo(session: Session, organisation: Organisation, actor: Actor) -> Todo:
     """Everything at once."""
     eyes = sight(session, organisation, actor)
@@ -82,6 +97,7 @@ def todo(session: Session, organisation: Organisation, actor: Actor) -> Todo:
         tuple(waiting_reports(session, eyes)),
         tuple(open_steps(session, eyes)),
         tuple(open_steps(session, eyes, delegated=True)),
+        tuple(new_messages(session, eyes)),
         tuple(notices),
         unseen,
     )
@@ -176,6 +192,28 @@ def unseen_notices(session: Session, eyes: Sight, most: int = 50) -> tuple[list[
         for item, row in found
     ]
     return rows, total
+
+
+def new_messages(session: Session, eyes: Sight) -> list[NewMessages]:
+    """The reports whose sender has written something that nobody who received them has seen, the longest waiting first."""
+    by_report: dict[UUID, list[tuple[tables.Message, tables.Submission]]] = {}
+    for message, report in session.execute(dialogue.unseen(eyes).limit(MOST)):
+        by_report.setdefault(report.id, []).append((message, report))
+    cases = _cases(session, eyes, by_report)
+    return [
+        NewMessages(
+            id,
+            row.reference,
+            (row.template, row.version),
+            row.unit,
+            row.mailbox,
+            first.at,
+            len(found),
+            tuple(cases.get(id, ())),
+        )
+        for id, found in by_report.items()
+        for first, row in found[:1]
+    ]
 
 
 def _cases(session: Session, eyes: Sight, reports: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:

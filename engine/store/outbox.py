@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id
-from engine.mails import Letter, Waiting
+from engine.mails import REPORTER, Letter, Waiting
 from engine.organisation import Organisation
 from engine.store import access_facts, cases, directory, shares, submissions, tables
 from engine.store.batch import Batch
@@ -17,15 +17,20 @@ from engine.store.batch import Batch
 LEASE = timedelta(minutes=5)
 PATIENCE = timedelta(days=5)
 """How long a mail is tried: longer than a weekend without a mail server."""
-EMPTY, SHUT, OWN, UNWANTED = "nobody-there", "nobody-allowed", "nobody-else", "nobody-wants"
+EMPTY, SHUT, OWN, UNWANTED, GONE = "nobody-there", "nobody-allowed", "nobody-else", "nobody-wants", "address-gone"
 """Why there is nobody to send a mail to."""
-FINE = frozenset({OWN, UNWANTED})
+FINE = frozenset({OWN, UNWANTED, GONE})
 """Those of them that are nothing to worry about."""
+UNTOLD = "not taken"
+"""What is written down of a private mail that failed: a mail server's own words may name the address."""
 
 
 @dataclass(frozen=True)
 class Addressed:
-    """To whom and about what: a mailbox, the case or submission, who caused it, the kind of mail, and the one person whom it is for."""
+    """To whom and about what: a mailbox, the case or submission, who caused it, the kind of mail, and the one person whom it is for.
+
+    None for a mailbox is whoever sent the submission.
+    """
 
     mailbox: str | None
     subject: UUID | None
@@ -141,7 +146,15 @@ def waiting_mail(row: tables.OutgoingMail) -> Waiting:
         actor=row.actor,
         until=row.lease_until,
         kind=row.kind,
+        private=row.kind == REPORTER,
     )
+
+
+def waits(session: Session, org: str, subject: UUID, kind: str) -> bool:
+    """True when a mail of a kind about a case or submission is still to be sent."""
+    mail = tables.OutgoingMail
+    mine = (mail.org == org, mail.subject_id == subject, mail.kind == kind, mail.sent_at.is_(None), mail.failed_at.is_(None))
+    return session.scalars(select(mail.id).where(*mine).limit(1)).first() is not None
 
 
 def sent(session: Session, waiting: Waiting, worker: str, now: datetime, *, refused: tuple[str, ...] = ()) -> bool:
@@ -150,7 +163,7 @@ def sent(session: Session, waiting: Waiting, worker: str, now: datetime, *, refu
     if row is None:
         return False
     row.sent_at, row.lease_until = now, None
-    row.recipients = [address for address in waiting.recipients if address not in refused]
+    row.recipients = [address for address in waiting.recipients if address not in refused and not waiting.private]
     row.error = _readable(f"refused: {', '.join(refused)}") if refused else None
     shares.add(session, waiting, now)
     return True
@@ -162,7 +175,7 @@ def failed(session: Session, waiting: Waiting, worker: str, *, now: datetime, er
     if row is None:
         return False
     row.tries += 1
-    row.lease_until, row.error = None, _readable(error)
+    row.lease_until, row.error = None, UNTOLD if waiting.private and waiting.recipients else _readable(error)
     if final or now >= row.created_at + PATIENCE:
         row.failed_at = now
     else:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from engine.errors import MallverkError
-from engine.ids import new_id
+from engine.ids import CODE_LENGTH, code_of, new_id
 from engine.store.adding import add_rows
 from engine.store.keys import KEY_LENGTH, Keyring, SealBroken, binding, lock, unlock
 from engine.store.tables import KeyCopy
@@ -125,6 +125,10 @@ class Sealer:
     def code_key(self, org: str, code: str) -> DataKey:
         """The key made of the code that takes a draft to another device; it seals the draft's token for a short while."""
         return self._token_key(org, "code", code.encode())
+
+    def receipt_code(self, org: str, token: bytes) -> str:
+        """The code on a receipt, made of the form's token that only the browser has: sending again gives the same, and nothing keeps it."""
+        return code_of(self._keyring.derive(f"receipt code {org}", token)[:CODE_LENGTH])
 
     def token_id(self, token: bytes | str) -> bytes:
         """What a table stores in place of a token or a code: neither can be worked out of it without the key file."""

@@ -95,3 +95,8 @@ def at_receipt(site: Site) -> Visitor:
 def reference(someone: Visitor) -> str:
     """The reference on the receipt."""
     return someone.page.html.split('class="mv-ref">')[1].split("<")[0]
+
+
+def code(someone: Visitor) -> str:
+    """The code on the receipt."""
+    return someone.page.html.split('<strong class="mv-ref">')[1].split("<")[0]

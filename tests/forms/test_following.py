@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 
 from engine.store import tables
 from tests.forms.leaks import at_receipt, leaks, reference
@@ -31,8 +32,18 @@ def test_a_reference_may_be_written_carelessly(site: Site, typed: object) -> Non
     assert "Mottagen" in asked(someone, typed(reference(someone)))  # type: ignore[operator]
 
 
-def test_the_receipt_s_button_leads_there(site: Site) -> None:
+def test_the_receipt_s_button_leads_to_the_dialogue(site: Site) -> None:
     someone = at_receipt(site)
+    someone.press("Följ din anmälan")
+    assert someone.url == "/acme/status/dialogue"
+    assert "Mottagen" in someone.page.text
+
+
+def test_the_receipt_of_a_report_from_before_there_were_codes_leads_to_how_far_it_is(site: Site) -> None:
+    someone = at_receipt(site)
+    site.write(lambda session: session.execute(delete(tables.Dialogue).where(tables.Dialogue.org == site.org)))
+    someone.open("receipt")
+    assert "Din hemliga kod" not in someone.page.text
     someone.press("Följ din anmälan")
     assert someone.url == "/acme/status"
     assert "Mottagen" in someone.page.text
@@ -40,24 +51,28 @@ def test_the_receipt_s_button_leads_there(site: Site) -> None:
 
 def test_nothing_of_the_content_is_shown(site: Site) -> None:
     someone = at_receipt(site)
-    page = someone.press("Följ din anmälan")
+    asked(someone, reference(someone))
+    page = someone.page
     assert not [word for word in ("Kim", "Vatten", "Läckage") if word in page.html]
 
 
 def test_a_reference_is_never_in_an_address(site: Site) -> None:
     someone = at_receipt(site)
     number = reference(someone)
-    someone.press("Följ din anmälan")
+    asked(someone, number)
     assert number not in someone.url
     assert number not in "".join(someone.page.links.values())
 
 
 def test_an_unknown_number_gets_the_same_answer_as_a_foreign_one(site: Site) -> None:
     someone = leaks(site)
-    assert "Vi hittar ingen anmälan med det numret." in asked(someone, "7F4K-M2QX")
+    assert "Vi hittar ingen anmälan med det numret eller den koden." in asked(someone, "7F4K-M2QX")
 
 
-@pytest.mark.parametrize(("typed", "said"), [("", "Skriv numret från kvittensen"), ("7F4", "Skriv numret så här: 7F4K-M2QX")])
+MALFORMED = "Skriv numret så här: 7F4K-M2QX, eller koden så här: 7F4K-M2QX-09AB-CD3E"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "Skriv numret eller koden från kvittensen"), ("7F4", MALFORMED)])
 def test_what_can_not_be_a_number_is_said_to_be_so(site: Site, typed: str, said: str) -> None:
     someone = leaks(site)
     asked(someone, typed)

@@ -108,7 +108,7 @@ def test_how_far_a_report_has_come_is_said_in_the_language_that_was_chosen(site:
     someone.press(words["send"])
     someone.press(words["follow"])
     other = next(code for code in LANGUAGES if code != language)
-    assert someone.url.endswith("/status")
+    assert someone.url.endswith("/status/dialogue")
     assert f'<html lang="{language}"' in someone.page.html
     assert MARKS[other] not in someone.page.html
 

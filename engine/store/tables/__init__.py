@@ -15,6 +15,7 @@ from engine.store.tables.cases import (
 )
 from engine.store.tables.columns import MAIN_AUTHORITY, Base, Moment, OrganisationOwned
 from engine.store.tables.counting import COLUMNS, Fact, FactSource, FactValue
+from engine.store.tables.dialogue import Dialogue, DialogueVisit, Message
 from engine.store.tables.directory import (
     Attempt,
     Calendar,
@@ -59,6 +60,8 @@ __all__ = [
     "CasePerson",
     "CaseSubmission",
     "CaseTie",
+    "Dialogue",
+    "DialogueVisit",
     "Draft",
     "Exclusion",
     "Fact",
@@ -73,6 +76,7 @@ __all__ = [
     "MailShare",
     "Mailbox",
     "Membership",
+    "Message",
     "Moment",
     "Notice",
     "Organisation",

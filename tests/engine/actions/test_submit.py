@@ -73,6 +73,7 @@ def test_everything_of_a_report_is_stored_at_once(site: Site) -> None:
         "SubmissionRow": 2,
         "KeyCopy": 3 + 2 * 3,
         "Case": 2,
+        "Dialogue": 1,
         "CaseSubmission": 2,
         "CaseMailbox": 2 * 3,
         "StepRun": 4,
