@@ -154,6 +154,7 @@ POLICY: Mapping[str, str] = {
     "health": "anyone",
     "forms.home": "anyone",
     "forms.organisation": "anyone",
+    "forms.away": "anyone",
     "forms.start": "anyone",
     "forms.begin": "anyone",
     "forms.page": "anyone",

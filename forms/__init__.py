@@ -8,6 +8,7 @@ from engine.access import POLICY
 from engine.config import Settings
 from engine.office import Office, Unavailable
 from forms.assets import add_static
+from forms.away import add_away
 from forms.dialogue import add_dialogue
 from forms.door import Door, frame, set_door
 from forms.embed import embedded
@@ -29,7 +30,7 @@ def create_app(office: Office, settings: Settings, *, secret: bytes) -> Flask:
     enforce(app, POLICY, _judge)
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))
     pages = Blueprint("forms", __name__)
-    for add in (add_pages, add_questions, add_sending, add_receipt, add_following, add_dialogue, add_moving):
+    for add in (add_pages, add_away, add_questions, add_sending, add_receipt, add_following, add_dialogue, add_moving):
         add(pages)
     app.register_blueprint(pages)
     app.register_blueprint(embedded())

@@ -51,4 +51,5 @@ def frame() -> dict[str, Any]:
         return plain_frame()
     org = organisation.key
     footer = [{"label": say(f"public.footer.{page}"), "url": url_for(f"forms.{page}", org=org)} for page in INFORMATION]
-    return {"language": language(), "organisation": organisation.name, "home": url_for("forms.organisation", org=org), "footer": footer}
+    around = {"home": url_for("forms.organisation", org=org), "away": url_for("forms.away", org=org), "footer": footer}
+    return {"language": language(), "organisation": organisation.name, **around}

@@ -16,7 +16,7 @@ from forms.wording import language, say
 
 PARAGRAPHS = {
     "accessibility": ("who", "what", "how", "wrong"),
-    "personal_data": ("who", "draft", "sent", "cookies", "rights"),
+    "personal_data": ("who", "draft", "sent", "code", "hide", "not_hidden", "cookies", "rights"),
     "contact": ("who", "help", "add"),
 }
 

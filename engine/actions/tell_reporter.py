@@ -18,7 +18,7 @@ def keep_contact(session: Session, scene: Scene, report: UUID, given: Contact | 
     row, about = session.get(tables.Dialogue, (scene.org, report)), submissions.get(session, scene.org, report)
     if row is None or about is None:
         raise NotPossible("no-such-report")
-    dialogue.keep_contact(scene.sealer, submissions.keys_for(session, scene.sealer, about).own, row, given)
+    dialogue.keep_contact(scene.sealer, submissions.own_key(session, scene.sealer, about), row, given)
     session.flush()
 
 

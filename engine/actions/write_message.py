@@ -40,7 +40,7 @@ def write_as_reporter(session: Session, scene: Scene, report: UUID, written: Wri
     count_attempt(session, scene.org, about, scene.now)
     told_already = dialogue.any_unseen(session, scene.org, row.id)
     files = tuple(file.kept.attachment.id for file in written.files)
-    key = submissions.keys_for(session, scene.sealer, row).own
+    key = submissions.own_key(session, scene.sealer, row)
     attachments.add(session, scene.sealer, written.files, key, submission=row.id)
     message = new_message(row.id, scene.now, written.text, files=files)
     facts = _kept(session, scene, row, message) | attachments.digests(file.kept for file in written.files)
@@ -107,7 +107,7 @@ def _report(session: Session, scene: Scene, report: UUID) -> tables.Submission:
 
 def _kept(session: Session, scene: Scene, row: tables.Submission, message: Message) -> dict[str, object]:
     """Stores a message; what the journal says of it."""
-    digest = dialogue.add_message(session, scene.sealer, submissions.keys_for(session, scene.sealer, row).own, message)
+    digest = dialogue.add_message(session, scene.sealer, submissions.own_key(session, scene.sealer, row), message)
     return {"submission": str(row.id), "message": str(message.id), "digest": digest.hex()}
 
 

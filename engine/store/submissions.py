@@ -13,7 +13,7 @@ from engine.ids import new_id, new_reference
 from engine.store import attachments, tables
 from engine.store.batch import Batch
 from engine.store.ready import ReadyQuery
-from engine.store.seal import DataKey, Sealer, digest, key_id, place
+from engine.store.seal import DataKey, KeyGone, Sealer, digest, key_id, place
 
 NEW, STARTED, JOINED, WRONG, FORWARDED = "new", "started", "joined", "wrong", "forwarded"
 
@@ -146,6 +146,14 @@ def row_keys(session: Session, row: tables.Submission, number: int | None) -> li
     which = tables.SubmissionRow
     query = select(which).where(which.org == row.org, which.submission == row.id).order_by(which.row)
     return [key_id(item.sealed) for item in session.scalars(query) if number is None or item.row == number]
+
+
+def own_key(session: Session, sealer: Sealer, row: tables.Submission) -> DataKey:
+    """The key of what all cases of a stored submission share; its rows' may be gone. Raises KeyGone."""
+    held, wanted = sealer.keys_of(session, row.org, row.id), key_id(row.sealed)
+    if wanted not in held:
+        raise KeyGone(f"key {wanted} is not held")
+    return held[wanted]
 
 
 def keys_for(session: Session, sealer: Sealer, row: tables.Submission) -> Keys:

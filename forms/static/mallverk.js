@@ -2,6 +2,17 @@
 const doc = document, one = (where, what) => where.querySelector(`[data-${what}]`);
 let asked, pause;
 
+// "Hide the screen": the page is replaced, so that it is not the one before; Escape twice quickly does the same
+const away = one(doc, "away"), hide = () => location.replace(away.href);
+let escaped = -1e3;
+if (away) {
+  away.onclick = (event) => (event.preventDefault(), hide());
+  addEventListener("keydown", ({ key, timeStamp: now }) => {
+    if (key != "Escape") return;
+    now - escaped < 1e3 ? hide() : (escaped = now);
+  });
+}
+
 addEventListener("input", ({ target: field }) => {
   const { most, picks } = field.dataset;
   if (picks && field.value) doc.getElementById(picks).checked = true;

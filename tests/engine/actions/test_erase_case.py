@@ -3,8 +3,11 @@
 import pytest
 
 from engine.actions.erase_case import erase_case
+from engine.actions.tell_reporter import keep_contact
+from engine.actions.write_message import Written, write_as_reporter, write_in_case
 from engine.errors import NotPossible
 from engine.store import tables
+from engine.store.dialogue import Contact
 from engine.store.seal import KeyGone
 from tests.engine.actions.test_reopen_case import closed
 from tests.site import Site, fault
@@ -63,3 +66,23 @@ def test_an_open_case_and_one_that_is_erased_are_left_alone(site: Site) -> None:
     erase(site, case)
     with pytest.raises(NotPossible, match="no-such-case"):
         erase(site, case)
+
+
+def test_the_dialogue_and_the_address_of_whoever_sent_it_are_gone_with_the_report(site: Site) -> None:
+    case = closed(site)
+    submission, scene, ada = site.file(case).reports[0][0].id, site.scene(), site.actor("ada")
+    site.write(lambda session: keep_contact(session, scene, submission, Contact("kanarie@acme.example", "sv")))
+    site.write(lambda session: write_in_case(session, scene, case.id, submission, "Hej.", actor=ada))
+    erase(site, case)
+    assert site.all(tables.Dialogue) == site.all(tables.Message) == []
+
+
+def test_the_dialogue_of_a_report_that_lives_on_in_another_case_is_left(site: Site) -> None:
+    one, two = site.cases(site.report(fault("Lo", "Mo")).submission)
+    shut(site, one)
+    erase(site, one)
+    submission, scene, ada = site.file(two).reports[0][0].id, site.scene(), site.actor("ada")
+    site.write(lambda session: write_as_reporter(session, scene, submission, Written("Mer.")))
+    site.write(lambda session: write_in_case(session, scene, two.id, submission, "Tack.", actor=ada))
+    assert len(site.all(tables.Message)) == 2
+    assert site.lines(one.id)[-1] == "erased"

@@ -1,0 +1,116 @@
+"""The dialogue in a real browser: narrow, in both colour schemes, without scripts, looked at by axe; and a screen that is hidden."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Pages
+from tests.browser.reporting import FORM, Reporter, sent
+from tests.browser.test_staff import HEAD, become
+
+Axe = Callable[[Page], list[str]]
+LOOKS = [(320, False), (320, True), (1280, False), (1280, True)]
+STATUS = "/ekhamra/status"
+
+
+def code_of(page: Page) -> str:
+    """The code on the receipt."""
+    return page.locator("strong.mv-ref").inner_text()
+
+
+def opened(page: Page, url: str, code: str) -> Page:
+    """Someone writes the code."""
+    page.goto(f"{url}{STATUS}")
+    page.get_by_label("Numret eller koden från kvittensen").fill(code)
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("heading", name="Din anmälan", exact=True)).to_be_visible()
+    return page
+
+
+def question(open_page: Pages, url: str, axe: Axe, *, width: int, dark: bool) -> Page:
+    """The head asks something from the newest report's case."""
+    staff = become(open_page(width=width, dark=dark, javascript=False), url, HEAD)
+    rows = staff.locator(".mv-inbox tbody tr", has_text="Ställningstagande").filter(has_text="Kränkande behandling")
+    rows.last.get_by_role("link").click()
+    staff.get_by_role("link", name="Skriv till den som anmälde").click()
+    assert axe(staff) == []
+    staff.get_by_role("button", name="Skicka").click()
+    assert axe(staff) == []
+    staff.get_by_label("Meddelande", exact=True).fill("När hände det? " * 20)
+    staff.get_by_role("button", name="Skicka").click()
+    expect(staff.get_by_text("Meddelandet är skickat.")).to_be_visible()
+    assert axe(staff) == []
+    return staff
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_question_and_answer_without_scripts(
+    open_page: Pages, demo_server: str, axe: Axe, scrolls_sideways: Callable[[Page], bool], width: int, dark: bool
+) -> None:
+    phone = open_page(width=width, dark=dark, javascript=False)
+    sent(Reporter(phone, demo_server))
+    code = code_of(phone)
+    wide = [axe(phone), scrolls_sideways(phone)]
+    opened(phone, demo_server, code)
+    wide += [axe(phone), scrolls_sideways(phone)]
+    phone.get_by_role("button", name="Skicka").click()
+    expect(phone.locator("#error-summary")).to_be_focused()
+    wide += [axe(phone), scrolls_sideways(phone)]
+    question(open_page, demo_server, axe, width=width, dark=dark)
+    phone.goto(f"{demo_server}{STATUS}/dialogue")
+    expect(phone.get_by_role("heading", name="Rektor på Ekskolan")).to_be_visible()
+    phone.get_by_label("Ditt meddelande").fill("I onsdags.")
+    phone.get_by_role("button", name="Skicka").click()
+    expect(phone.get_by_role("status")).to_contain_text("Meddelandet är skickat.")
+    wide += [axe(phone), scrolls_sideways(phone)]
+    phone.get_by_role("button", name="Lämna sidan").click()
+    expect(phone.get_by_text("Du har lämnat sidan.")).to_be_visible()
+    wide += [axe(phone), scrolls_sideways(phone)]
+    phone.go_back()
+    expect(phone.get_by_text("I onsdags.")).to_have_count(0)
+    assert [item for item in wide if item] == []
+
+
+def test_a_hidden_screen_is_not_shown_by_going_back_without_scripts(phone: Page, demo_server: str, axe: Axe) -> None:
+    phone.goto(f"{demo_server}{FORM}/p/anmalare?unit=ekskolan")
+    phone.get_by_label("Ditt namn").fill("Kim Lund")
+    Reporter(phone, demo_server).go_on()
+    phone.go_back()
+    expect(phone.get_by_label("Ditt namn")).to_have_value("Kim Lund")
+    phone.get_by_role("link", name="Dölj skärmen").click()
+    expect(phone.get_by_role("heading", name="Vecka")).to_be_visible()
+    assert axe(phone) == []
+    phone.go_back()
+    assert "Kim Lund" not in phone.content()
+
+
+@pytest.mark.parametrize("how", ["click", "escape"])
+def test_with_scripts_the_page_that_is_hidden_is_not_the_one_before(open_page: Pages, demo_server: str, how: str) -> None:
+    page = open_page()
+    page.goto(f"{demo_server}/ekhamra/contact")
+    page.goto(f"{demo_server}{STATUS}")
+    if how == "click":
+        page.get_by_role("link", name="Dölj skärmen").click()
+    else:
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("link", name="Dölj skärmen")).to_be_visible()
+        page.keyboard.press("Escape")
+    page.wait_for_url("**/ekhamra/away")
+    page.go_back()
+    page.wait_for_url("**/ekhamra/contact")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_way_to_hide_stands_in_the_corner_and_pushes_nothing(
+    open_page: Pages, demo_server: str, scrolls_sideways: Callable[[Page], bool], width: int
+) -> None:
+    page = open_page(width=width, javascript=False)
+    page.goto(f"{demo_server}{FORM}/")
+    link, header = page.get_by_role("link", name="Dölj skärmen").bounding_box(), page.locator(".mv-header").bounding_box()
+    assert link is not None
+    assert header is not None
+    assert link["height"] >= 24
+    assert link["x"] > width / 2
+    assert header["height"] <= 72
+    assert not scrolls_sideways(page)
