@@ -122,14 +122,15 @@ class _Rows:
             self.book.unit(message.unit),
             self.when.moment(message.since),
         ]
-        return [[link, *rest] for link in self._links(message)]
+        return [[link, *rest] for link in self._links(message, "dialogue")]
 
-    def _links(self, about: inbox.Unseen | inbox.NewMessages) -> list[dict[str, Any]]:
-        """To each case that a report became, or to the report itself."""
+    def _links(self, about: inbox.Unseen | inbox.NewMessages, anchor: str | None = None) -> list[dict[str, Any]]:
+        """To a place on the page of each case that a report became, or to the report itself."""
         if not about.cases:
             url = url_for("admin.submission", org=self.here.org, submission=about.submission)
             return [{"text": show_reference(about.reference), "url": url, "ref": True}]
-        return [{"text": number, "url": url_for("admin.case", org=self.here.org, case=id), "ref": True} for id, number in about.cases]
+        cases = [(number, url_for("admin.case", org=self.here.org, case=id, _anchor=anchor)) for id, number in about.cases]
+        return [{"text": number, "url": url, "ref": True} for number, url in cases]
 
     def notice(self, notice: inbox.Unseen) -> list[Row]:
         """One row per case that the report became, or one for the report itself."""

@@ -16,9 +16,10 @@ from admin.guard import session_cookie
 from engine.actions.sign_in import open_session
 from engine.calendars import moment_in_words
 from engine.config import Settings
+from engine.mails import REPORTER
 from engine.office import Office
 from engine.roster import Roster, read_roster
-from engine.store import directory, outbox
+from engine.store import directory, outbox, tables
 from engine.texts import Catalogue
 from examples.demo.clock import MovableClock
 from forms.decoder import decode
@@ -120,7 +121,7 @@ def _mail(office: Office, org: str, name: str) -> Mapping[str, Any]:
     rows = office.read(org, lambda session: outbox.shelf(session, org, 60))
     mails = [
         {
-            "to": _to(row.recipients) if row.sent_at else say("demo.mail.waiting"),
+            "to": _to(row),
             "subject": row.subject,
             "body": _with_links(row.body),
             "when": moment_in_words(row.created_at.astimezone(zone)),
@@ -130,9 +131,13 @@ def _mail(office: Office, org: str, name: str) -> Mapping[str, Any]:
     return {"name": name, "mails": mails}
 
 
-def _to(recipients: list[str]) -> str:
+def _to(row: tables.OutgoingMail) -> str:
     """Who got a mail that has left the queue; nobody where all hear of it later, with others."""
-    return say("demo.mail.to", to=", ".join(recipients)) if recipients else say("demo.mail.gathered")
+    if row.sent_at is None:
+        return say("demo.mail.waiting")
+    if row.kind == REPORTER:
+        return say("demo.mail.reporter")
+    return say("demo.mail.to", to=", ".join(row.recipients)) if row.recipients else say("demo.mail.gathered")
 
 
 def _with_links(body: str) -> Markup:

@@ -67,7 +67,8 @@ class Seeder:
         unit = self._unit(scene)
         answers = self._inventor(scene, unit).answers(scene.template.form, Context(scene.organisation, scene.now))
         token = self.random.randbytes(32)
-        receipt = submit(session, scene, scene.desk.take_in(answers), answers, token)
+        code = scene.sealer.receipt_code(self.org, token)
+        receipt = submit(session, scene, scene.desk.take_in(answers), answers, token, code=code)
         for case in self._cases(session, scene, receipt.submission):
             self._lead(session, scene, case)
 
