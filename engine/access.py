@@ -162,6 +162,7 @@ POLICY: Mapping[str, str] = {
     "forms.check": "anyone",
     "forms.send": "anyone",
     "forms.receipt": "anyone",
+    "forms.receipt_calendar": "anyone",
     "forms.receipt_contact": "anyone",
     "forms.forget_receipt": "anyone",
     "forms.status": "anyone",

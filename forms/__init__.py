@@ -17,9 +17,21 @@ from forms.moving import add_moving
 from forms.pages import add_pages
 from forms.questions import add_questions
 from forms.receipt import add_receipt
+from forms.receipt_calendar import add_receipt_calendar
 from forms.sending import add_sending
 from forms.web import add_health, enforce, make_app
 
+ROOMS = (
+    add_pages,
+    add_away,
+    add_questions,
+    add_sending,
+    add_receipt,
+    add_receipt_calendar,
+    add_following,
+    add_dialogue,
+    add_moving,
+)
 TAKE_FILES = ("forms.save_page", "embed.save_page", "forms.write_message")
 
 
@@ -30,7 +42,7 @@ def create_app(office: Office, settings: Settings, *, secret: bytes) -> Flask:
     enforce(app, POLICY, _judge)
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))
     pages = Blueprint("forms", __name__)
-    for add in (add_pages, add_away, add_questions, add_sending, add_receipt, add_following, add_dialogue, add_moving):
+    for add in ROOMS:
         add(pages)
     app.register_blueprint(pages)
     app.register_blueprint(embedded())

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from engine.actions.tell_reporter import contact_of
 from engine.ids import show_code, show_reference
 from engine.store import dialogue, status, submissions
-from engine.store.status import Status
 from engine.store.tables import Submission
 from forms.contact import KEPT, REMOVED, contact_field, save_contact
 from forms.decoder import decode, decode_query
 from forms.door import door
+from forms.framed import framed
+from forms.headers import absolute_url
 from forms.questions import expired
 from forms.receipt_words import ReceiptWords
+from forms.scanning import code_to_scan
 from forms.start_words import StartWords
 from forms.view import Asked, error_lines
 from forms.visit import Visit, arrive, remember
@@ -25,11 +27,11 @@ from forms.wording import language, say
 
 
 @dataclass(frozen=True)
-class _Found:
-    """The report behind a receipt, how far it is, whether its code opens a dialogue, and whether an address is kept."""
+class Behind:
+    """The report behind a receipt, in words, whether its code opens a dialogue, and whether an address is kept."""
 
     row: Submission
-    progress: Status
+    words: ReceiptWords
     dialogue: bool
     kept: bool
 
@@ -37,13 +39,13 @@ class _Found:
 def receipt(org: str, template: str) -> ResponseReturnValue:
     """Number and code, and what happens when."""
     visit = arrive(org, template)
-    return _elsewhere(visit) or _drawn(visit)
+    return elsewhere(visit) or _drawn(visit)
 
 
 def receipt_contact(org: str, template: str) -> ResponseReturnValue:
     """Keeps or removes the address that is told when something happens."""
     posted, visit = decode(request), arrive(org, template)
-    away, report = _elsewhere(visit), visit.draft.submission if visit.draft else None
+    away, report = elsewhere(visit), visit.draft.submission if visit.draft else None
     if away is not None or report is None:
         return away or expired(visit)
     done, wrong = save_contact(visit.organisation, report, posted)
@@ -61,7 +63,7 @@ def forget_receipt(org: str, template: str) -> ResponseReturnValue:
     return answer
 
 
-def _elsewhere(visit: Visit) -> ResponseReturnValue | None:
+def elsewhere(visit: Visit) -> ResponseReturnValue | None:
     """Where a visitor belongs who has sent nothing, or whose receipt is too old."""
     if visit.gone:
         return expired(visit)
@@ -71,12 +73,10 @@ def _elsewhere(visit: Visit) -> ResponseReturnValue | None:
 
 
 def _drawn(visit: Visit, *, address: Asked | None = None) -> Response:
-    office, report = door().office, visit.draft.submission if visit.draft else None
-    found = office.read(visit.org, lambda session: _found(session, visit, report)) if report else None
+    office, found = door().office, report_of(visit)
     if found is None or visit.token is None:
         return expired(visit)
-    start = StartWords(visit.template, visit.organisation, found.row.unit, visit.context.today, language(), say)
-    words = ReceiptWords(start, found.progress, found.row.mailbox, visit.context.now)
+    follow = url_for("forms.status", org=visit.org)
     query, wrong = decode_query(request), address is not None
     address, done = address or contact_field(visit.organisation), query.first("done")
     page = render_template(
@@ -84,7 +84,9 @@ def _drawn(visit: Visit, *, address: Asked | None = None) -> Response:
         visit=visit,
         reference=show_reference(found.row.reference),
         code=show_code(office.sealer.receipt_code(visit.org, visit.token)) if found.dialogue else "",
-        steps=words.next_steps(),
+        steps=found.words.next_steps(),
+        calendar=visit.url("receipt_calendar") if found.words.expected() and not framed() else "",
+        scanned=code_to_scan(absolute_url(follow)),
         again=bool(query.first("again")),
         address=address,
         kept=found.kept,
@@ -94,12 +96,20 @@ def _drawn(visit: Visit, *, address: Asked | None = None) -> Response:
     return make_response(page, 422 if wrong else 200)
 
 
-def _found(session: Any, visit: Visit, report: UUID) -> _Found | None:
+def report_of(visit: Visit) -> Behind | None:
+    """The report that the visitor has sent."""
+    report = visit.draft.submission if visit.draft else None
+    return door().office.read(visit.org, lambda session: _behind(session, visit, report)) if report else None
+
+
+def _behind(session: Any, visit: Visit, report: UUID) -> Behind | None:
     row, sealer = submissions.get(session, visit.org, report), door().office.sealer
     if row is None:
         return None
     speaks = bool(dialogue.those_with(session, visit.org, [report]))
-    return _Found(row, status.status_of(session, row), speaks, contact_of(session, visit.org, sealer, report) is not None)
+    start = StartWords(visit.template, visit.organisation, row.unit, visit.context.today, language(), say)
+    words = ReceiptWords(start, status.status_of(session, row), row.mailbox, visit.context.now)
+    return Behind(row, words, speaks, contact_of(session, visit.org, sealer, report) is not None)
 
 
 def add_receipt(pages: Blueprint) -> None:

@@ -1,7 +1,7 @@
 """Says what has become of a report: on the receipt, and to whoever asks with its reference. Never a word of its content."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -43,13 +43,19 @@ class ReceiptWords:
 
     def due(self) -> str:
         """By when the next thing is to be done; empty when nobody has promised a day, or the day has passed."""
-        due, decision = self.status.due, self.start.decision()
-        if due is None or due < self.now or self.status.decided is not None:
+        expected, decision = self.expected(), self.start.decision()
+        if expected is None:
             return ""
-        day = day_in_words(due.astimezone(self.zone).date(), self.start.language)
+        day = day_in_words(expected, self.start.language)
         if decision is not None and decision is self.start.opening():
             return self.start.say("public.receipt.decision", who=self.function(), day=day)
         return self.start.say("public.receipt.next", day=day)
+
+    def expected(self) -> date | None:
+        """The day by which the next thing is to be done; None when nobody has promised one, or it has passed."""
+        due = self.status.due
+        gone = due is None or due < self.now or self.status.decided is not None
+        return None if due is None or gone else due.astimezone(self.zone).date()
 
     def lines(self) -> list[Line]:
         """What has happened so far, the latest first."""

@@ -1,9 +1,7 @@
 """Where people find a form: its links, one for each unit, as a code to scan and as a poster to print."""
 
-from io import BytesIO
 from typing import Any
 
-import segno
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -14,6 +12,7 @@ from engine.fields import Context
 from engine.texts import in_language
 from forms.decoder import decode_query
 from forms.headers import absolute_url
+from forms.scanning import code_to_scan
 from forms.start_words import StartWords
 from forms.wording import language, say
 
@@ -27,7 +26,7 @@ def share(org: str, template: str) -> ResponseReturnValue:
         "share.html",
         shown=shown,
         link=link,
-        qr=_code(link),
+        qr=code_to_scan(link, say("share.code")),
         poster=url_for("admin.poster", org=org, template=template),
         code=_frame_code(here, shown),
         sites=here.organisation.framed_by,
@@ -62,7 +61,7 @@ def poster(org: str, template: str) -> ResponseReturnValue:
         purpose=in_language(shown.template.start.purpose, language()),
         duration=words.duration(),
         link=link,
-        code=_code(link),
+        code=code_to_scan(link, say("share.code")),
         back=url_for("admin.share", org=org, template=template),
     )
 
@@ -85,12 +84,3 @@ def _row(here: Visit, shown: Shown, unit: str, name: str) -> list[Any]:
 def _link(here: Visit, shown: Shown, unit: str) -> str:
     """A whole address of the form; the public side is the other app, so its routes are written out here."""
     return absolute_url(f"/{here.org}/{shown.template.name}/" + (f"?unit={unit}" if unit else ""))
-
-
-def _code(link: str) -> Markup:
-    """A QR code (ISO/IEC 18004) of a link, as a drawing that can be printed in any size."""
-    out = BytesIO()
-    drawn = segno.make(link, error="m", micro=False)
-    drawn.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, svgclass="mv-code", lineclass=None, title=say("share.code"))
-    # every character of it is segno's own, but for our title
-    return Markup(out.getvalue().decode())  # noqa: S704

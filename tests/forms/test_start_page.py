@@ -14,7 +14,7 @@ def test_it_says_what_happens_in_order(site: Site) -> None:
         "Skötare på North works får anmälan.",
         "Ägare får veta att den har kommit in.",
         "Skötare tar ställning inom två arbetsdagar.",
-        "Du får ett nummer.",
+        "Du får ett nummer och en kod.",
     ]
     places = [text.index(step) for step in steps]
     assert places == sorted(places)
