@@ -220,6 +220,11 @@ REFUSALS = {
     "no-such-mailbox": "not found",
     "no-such-person": "not found",
     "no-such-time": "not found",
+    "no-such-role": "not found",
+    "no-such-record": "not found",
+    "not-protected": "not found",
+    "too-many": "told to wait",
+    "clock-backwards": "told to the author",
     "no-such-step": "asked again",
     "another-template": "asked again",
     "same-report": "asked again",
@@ -255,7 +260,7 @@ def test_9_every_line_of_the_journal_has_its_sentence() -> None:
     kinds |= {f"report-{state}" for state in (submissions.STARTED, submissions.JOINED, submissions.WRONG)}
     told_elsewhere = {"organisation", "organisation-imported", "signed-in", "step-skipped"}
     told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}
-    told_elsewhere |= {"mail-tried-again"}
+    told_elsewhere |= {"mail-tried-again", "record-created", "record-searched"}
     texts = Catalogue(CHECKOUT / "admin" / "texts")
     for language in LANGUAGES:
         lacking = {kind for kind in kinds - told_elsewhere if not texts.has(f"timeline.{kind}", language)}
