@@ -10,11 +10,13 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from admin import affected, cases, files, inbox, pausing, signin, steps, submissions
 from admin.dialogue import add_dialogue
+from admin.documents import add_documents
 from admin.frame import frame
 from admin.guard import Judge
 from admin.mailing import add_mailing
 from admin.received import add_received
 from admin.records import add_records
+from admin.registration import add_registration
 from admin.reports import add_reports
 from admin.sharing import add_sharing
 from admin.studio import add_studio
@@ -86,6 +88,8 @@ def pages() -> Blueprint:
     add_received(blueprint)
     add_records(blueprint)
     add_dialogue(blueprint)
+    add_documents(blueprint)
+    add_registration(blueprint)
     add_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)

@@ -31,6 +31,8 @@ DONE = (
     "shut-out",
     "paused",
     "resumed",
+    "registered",
+    "no-register-number",
     "handed",
     "reader-added",
     "reader-ended",

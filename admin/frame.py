@@ -5,7 +5,7 @@ from typing import Any
 from flask import g, request, url_for
 
 from admin.guard import Visit
-from engine.access import keeps_templates, reads_reports, seeks_people
+from engine.access import keeps_templates, reads_reports, registers, seeks_people
 from engine.organisation import Organisation
 from engine.store import inbox, notices
 from engine.store.sight import sight
@@ -57,6 +57,8 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
         places.append(("people", say("nav.people"), 0))
     if reads_reports(here.actor):
         places.append(("reports", say("nav.reports"), 0))
+    if registers(here.actor):
+        places.append(("registration", say("nav.registration"), 0))
     if keeps_templates(here.actor):
         places.append(("templates", say("nav.templates"), 0))
     return [

@@ -22,6 +22,7 @@ from engine.access import (
     may_read,
     publishes,
     reads_reports,
+    registers,
     seeks_people,
 )
 from engine.actions import sign_in
@@ -118,6 +119,7 @@ class Judge:
             "people-seeker": lambda here: seeks_people(here.actor),
             "record-reader": _sees_record,
             "report-reader": lambda here: reads_reports(here.actor),
+            "registrar": lambda here: registers(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
             "administrator": lambda here: administers(here.actor),
             "template-publisher": lambda here: publishes(here.actor),

@@ -26,11 +26,13 @@ class SavedFile:
 
 @dataclass(frozen=True)
 class Answered:
-    """One question with its answer in words, empty for none; an answer that is files has these."""
+    """One question with its answer in words, empty for none; an answer that is files has these. `at` is its path among the answers."""
 
     label: str
     value: str
     files: tuple[SavedFile, ...] = ()
+    at: str = ""
+    personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class _Words:
             if question.type.kind == "rows" or not question.type.tells or (value is None and not self._asked(question, prefix)):
                 continue
             words = "" if value is None else question.type.show(value, question, context)
-            yield Answered(worded(question, context)[0], words, tuple(self._files(question, value, context)))
+            files, at = tuple(self._files(question, value, context)), f"{prefix}{question.id}"
+            yield Answered(worded(question, context)[0], words, files, at, question.personal)
 
     def _files(self, question: Question, value: Value, context: Context) -> Iterator[SavedFile]:
         """The files of an answer that is files, each with its link."""

@@ -10,10 +10,12 @@ from flask.typing import ResponseReturnValue
 from admin.affected import ask, passed_on
 from admin.case_page import show
 from admin.case_view import open_case, open_scene
+from admin.documents.making import look
 from admin.guard import case_row, visit
 from admin.step_form import Attempt, Desk
 from engine.actions.act_on_step import Press, act_on_step
 from engine.actions.add_files import add_files
+from engine.actions.casefile import CaseFile
 from engine.actions.naming import asks_for_members
 from engine.actions.scene import Scene
 from engine.answers import Reading
@@ -23,6 +25,7 @@ from engine.fields import Form
 from engine.fields.file import REFUSALS
 from engine.office import Unavailable
 from engine.steps import Button, Step
+from engine.steps.document import WRITTEN
 from engine.store import attachments
 from engine.workflow import Outcome, Run
 from forms.csrf import FIELD
@@ -31,7 +34,7 @@ from forms.rows import pressed as row_pressed
 from forms.uploads import Taken, dropped, take
 
 OURS = frozenset({FIELD, "button", "do", "rounds", "asked"})
-EXCLUDE = "exclude"
+EXCLUDE, DOCUMENT = "exclude", "document"
 """The one page that a button can lead to: who is affected."""
 CHANGED = frozenset({"changed-meanwhile", "step-not-open", "no-such-button"})
 """What the engine answers when someone else was faster."""
@@ -91,6 +94,8 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
         lost = replace(sent, typed=taken.lost(taken.typed))
         return _failed(lost, _refusals(lost, Desk(scene, whole.file, whole.people, sent.files)))
     button, desk = sent.button, Desk(scene, whole.file, whole.people, sent.files)
+    if button is not None and button.leads == DOCUMENT and not taken.refused:
+        return _look(scene, whole.file, sent, desk)
     if button is None or button.leads not in (None, EXCLUDE) or (button.leads and taken.refused):
         return show(chosen=run, attempt=_rows(sent, desk))
     if button.leads == EXCLUDE:
@@ -101,6 +106,13 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     if again is not None:
         return show(chosen=run, attempt=again, status=422 if again.problems else 200)
     return _save(scene, sent, button, reading)
+
+
+def _look(scene: Scene, file: CaseFile, sent: Sent, desk: Desk) -> ResponseReturnValue:
+    """The document that the step makes, with what was typed."""
+    form = desk.form(sent.run, sent.step, sent.attempt())
+    written = "".join(sent.typed.get(WRITTEN, ())).replace("\r\n", "\n")
+    return look(scene, file, sent.step.kind.document(sent.step) or "", form, written=written)
 
 
 def _sent(scene: Scene, run: Run, files: attachments.Files) -> Sent:
@@ -164,7 +176,7 @@ def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> 
     try:
         outcome: Outcome = here.office.write(here.org, lambda session: act_on_step(session, scene, row.id, press, here.actor))
     except NotPossible as reason:
-        if reason.code == "file-gone":
+        if reason.code in ("file-gone", "document-too-long"):
             return _failed(sent)
         if reason.code not in CHANGED:
             abort(404)

@@ -91,6 +91,9 @@ class Timeline:
             return self.book.function(self.template, facts.get("holder"))
         if line.kind == "passed-on":
             return say("timeline.from-to", old=self._holder(facts["from"]), new=self._holder(facts["to"]))
+        if line.kind == "document-made":
+            made = self.template.documents.get(str(facts["document"]))
+            return in_language(made.title, language()) if made else say("documents.whole")
         if line.kind == "report-wrong":
             return say(f"wrong.{facts['reason']}")
         if line.kind == "handed-over":

@@ -86,3 +86,11 @@ class When:
             return Tag(say("when.due_today"), "today")
         left = calendar.count(self.today, last)
         return Tag(say("when.left", days=calendar.in_words(left, words)) if left else self.by(due))
+
+
+class Kept(When):
+    """The same for what is kept: a day is told by its date and year, since "today" is only true today."""
+
+    def day(self, at: datetime) -> str:
+        """The day: "25 november 2026"."""
+        return day_in_words(self.local(at).date(), language(), year=True, weekday=False)

@@ -98,6 +98,11 @@ def may_handle(actor: Actor, subject: Subject) -> bool:
     return any(mailbox in actor.mailboxes for mailbox, why in subject.reached.items() if "receiver" in why)
 
 
+def may_register(actor: Actor, subject: Subject, organisation: Organisation) -> bool:
+    """Someone granted the register of its unit, who sees no more of a case than that; a compartment has a register of its own."""
+    return actor.id not in subject.excluded and not subject.compartment and granted(actor, "register", subject.unit, organisation)
+
+
 def granted(actor: Actor, right: str, unit: str | None, organisation: Organisation) -> bool:
     """True when the right is given for the unit, for something above it, or for everything."""
     places = {None, *organisation.chain(unit)}
@@ -146,6 +151,11 @@ def publishes(actor: Actor) -> bool:
 def administers(actor: Actor) -> bool:
     """True when the person looks after the whole organisation."""
     return everywhere(actor, "administer")
+
+
+def registers(actor: Actor) -> bool:
+    """True when the person keeps the register of some unit."""
+    return actor.has("register")
 
 
 POLICY: Mapping[str, str] = {
@@ -247,6 +257,16 @@ POLICY: Mapping[str, str] = {
     "admin.record_reason": "record-reader",
     "admin.open_name": "record-reader",
     "admin.protect_record": "record-reader",
+    "admin.document": "case-reader",
+    "admin.document_pdf": "case-reader",
+    "admin.new_document": "case-handler",
+    "admin.make_document": "case-handler",
+    "admin.whole_file": "case-handler",
+    "admin.make_file": "case-handler",
+    "admin.registration": "registrar",
+    "admin.enter_numbers": "registrar",
+    "admin.registration_csv": "registrar",
+    "admin.enter_number": "case-handler",
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
     "admin.report_csv": "report-reader",

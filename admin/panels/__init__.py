@@ -9,10 +9,12 @@ from typing import Any
 from admin.case_view import CaseView
 from admin.panels.access import access
 from admin.panels.dialogue import dialogue
+from admin.panels.documents import documents
 from admin.panels.events import events
 from admin.panels.notices import notices
 from admin.panels.pauses import pauses
 from admin.panels.people import people
+from admin.panels.register import register
 from admin.panels.reports import reports
 from admin.panels.reviews import reviews
 from admin.panels.rounds import rounds
@@ -21,9 +23,9 @@ from admin.panels.steps import steps
 
 Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
-MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds)
+MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds, documents)
 """Under the step that waits, in the wide column."""
-SIDE: tuple[Panel, ...] = (steps, pauses, people, siblings, notices, events, access)
+SIDE: tuple[Panel, ...] = (steps, pauses, people, siblings, register, notices, events, access)
 """Beside them."""
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
 from engine.actions.hand_over import let_in_doers
+from engine.actions.make_document import keep
+from engine.actions.paper import as_it_will_be
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
 from engine.actions.shut_out import keep_out
@@ -18,8 +20,10 @@ from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.fields.person import shut_out_in
 from engine.statistics.facts import Counter
+from engine.steps.document import WRITTEN
 from engine.store import attachments, cases, facts, journal
 from engine.store.batch import Batch
+from engine.store.documents import Making
 from engine.workflow import Outcome, act, button_of
 
 
@@ -78,12 +82,22 @@ def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, pr
         if event.kind == "round-saved":
             found["digest"] = _round(session, batch, scene, file, outcome, press=press, actor=actor).hex()
             found |= attachments.digests(press.named().values())
+            _document(session, scene, file, outcome, press=press, actor=actor)
         journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=actor.id, facts=found, authority=row.authority)
     about = cases.About(row.id, row.number, row.unit, row.authority)
     tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, actor.id), outcome.told)
     batch.write(session)
     if file.subject.excluded and row.closed_at is None:
         pass_on(session, scene, row, actor=actor.id)
+
+
+def _document(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> None:
+    """What the step makes of its answers, where it is one that writes a document."""
+    run = outcome.case.run(press.run)
+    key = scene.template.step(run.step).kind.document(scene.template.step(run.step))
+    if key is not None:
+        paper = as_it_will_be(session, scene, file, key, writer=actor, written=press.answers.get(WRITTEN, ""))
+        keep(session, scene, file, paper, Making(actor.id, scene.now, run.number, run.rounds))
 
 
 def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> bytes:

@@ -24,6 +24,7 @@ from engine.store import (
     cases,
     dialogue,
     directory,
+    documents,
     journal,
     notices,
     pauses,
@@ -32,6 +33,7 @@ from engine.store import (
     tables,
     ties,
 )
+from engine.store.documents import Made
 from engine.store.flags import of_cases
 from engine.store.readers import Readers, names_of, readers
 from engine.store.sight import Sight, sight
@@ -72,6 +74,7 @@ class WholeCase:
     mailboxes: Mapping[str, str]
     unread: bool
     pauses: Mapping[int, pauses.Pause]
+    documents: tuple[Made, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,9 +103,10 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     lines = _lines(session, scene.org, row.id)
     inside = readers(session, scene.organisation, file.subject, scene.day)
     named = tuple(case_people.named(session, scene.sealer, row))
+    made = tuple(documents.of_case(session, row))
     siblings = case_list.of_incident(session, eyes, row.incident)
     told, reviewed = _notices(session, scene, file), tuple(samples.reviews(session, scene.sealer, row))
-    people = {*_people(lines), *_doers(file), *_noted(told), *writers(dialogues)}
+    people = {*_people(lines), *_doers(file, made), *_noted(told), *writers(dialogues)}
     people |= {one.person for one in named} | {item.by for item in reviewed}
     return WholeCase(
         file,
@@ -122,6 +126,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         directory.mailbox_names(session, scene.org),
         needs_line(session, scene.org, row.id, actor.id, signed_in) or _news(session, scene, eyes, reports),
         pauses.of_case(session, scene.sealer, row) if any(run.paused for run in file.case.open()) else {},
+        made,
     )
 
 
@@ -197,9 +202,10 @@ def _lines(session: Session, org: str, chain: UUID) -> tuple[Line, ...]:
     return tuple(Line(line.kind, line.at, line.person, line.facts) for line in journal.lines(session, org, chain))
 
 
-def _doers(file: CaseFile) -> set[UUID]:
-    """Who has done something in a step, or been given one."""
-    return {item.person for item in file.rounds if item.person} | {run.person for run in file.case.runs if run.person}
+def _doers(file: CaseFile, made: Iterable[Made]) -> set[UUID]:
+    """Who has done something in a step, been given one, or made a document."""
+    done = [*(item.person for item in file.rounds), *(item.person for item in made), *(run.person for run in file.case.runs)]
+    return {person for person in done if person}
 
 
 def _single(line: Line) -> Iterable[str]:

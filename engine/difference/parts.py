@@ -15,9 +15,10 @@ Key = tuple[str, str]
 
 TEMPLATE, PAGE, GROUP, QUESTION, OPTION = "template", "page", "group", "question", "option"
 STEP, OUTCOME, FUNCTION, ROUTE, REPORT = "step", "outcome", "function", "route", "report"
+DOCUMENT = "document"
 FAMILIES: Mapping[str, str] = {PAGE: QUESTION, GROUP: QUESTION}
 """Kinds that stand among each other in one order."""
-_WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count"}
+_WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count", "party": "for"}
 """What an author calls a key, where the model calls it something else."""
 
 
@@ -90,6 +91,7 @@ class _Parts:
         yield from self._form(template.form, None, "")
         for step in template.workflow:
             yield from self._step(step, None)
+        yield from (Part(DOCUMENT, one.id, _written(one, "id")) for one in template.documents.values())
         yield from (Part(REPORT, one.id, _written(one, "id"), counted=True) for one in template.reports.values())
 
     def _whole(self) -> dict[str, Any]:
@@ -97,6 +99,8 @@ class _Parts:
         found: dict[str, Any] = {"title": template.title, "languages": template.languages}
         found |= {f"start.{one.name}": getattr(template.start, one.name) for one in fields(template.start)}
         found |= {f"cases.{one.name}": getattr(template.cases, one.name) for one in fields(template.cases)}
+        found |= {f"register.{key}": getattr(template.register, key) for key in ("title", "type")}
+        found["register.secrecy"] = tuple(line.text for line in template.register.secrecy)
         kept = {} if template.retention is None else _written(template.retention)
         return found | {f"retention.{key}": value for key, value in kept.items()}
 

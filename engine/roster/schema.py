@@ -5,7 +5,7 @@ from typing import Any
 
 RESERVED_ORGANISATIONS = ("admin", "api", "status", "health", "metrics", "static", "draft", "embed")
 """Names that an address has for something else."""
-RIGHTS = ("administer", "publish", "read_cases", "read_records", "read_reports", "export_rows")
+RIGHTS = ("administer", "publish", "read_cases", "read_records", "read_reports", "export_rows", "register")
 
 _NAME = {"type": "string", "minLength": 1, "maxLength": 200}
 _KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$", "maxLength": 60}

@@ -137,6 +137,10 @@ class StepKind:
         """What a person can press after `rounds` finished rounds."""
         return (Button("save"),)
 
+    def document(self, step: Step) -> str | None:
+        """The key of the document that is made when the step's answers are saved."""
+        return None
+
     def problems(self, step: Step, answers: Mapping[str, Any]) -> tuple[Problem, ...]:
         """What is wrong with the answers beyond each question's own rules."""
         return ()

@@ -124,8 +124,8 @@ def _filtered(session: Session, query: Select[Any], sight: Sight, wanted: Wanted
 
 
 def _numbered(session: Session, org: str, typed: str) -> list[UUID]:
-    """The cases with that number, whole or without its year, and those of a report with that reference. Never more than a few."""
-    row, link, report = tables.Case, tables.CaseSubmission, tables.Submission
+    """The cases with that number, whole or without its year, with that one in another register, or of a report with that reference."""
+    row, link, report, entry = tables.Case, tables.CaseSubmission, tables.Submission, tables.RegisterEntry
     number = typed.strip().upper()
     # one at each end of the index, whatever stands between
     ends = [
@@ -134,6 +134,7 @@ def _numbered(session: Session, org: str, typed: str) -> list[UUID]:
     years = [end.year for end in ends if end is not None]
     numbers = [number, *(f"{year}-{number}" for year in range(min(years), max(years) + 2))] if years else []
     found = list(session.scalars(select(row.id).where(row.org == org, row.number.in_(numbers))))
+    found += session.scalars(select(entry.case).where(entry.org == org, entry.number == typed.strip()).limit(PAGE))
     reference = read_reference(typed)
     if reference is not None:
         linked = select(link.case).join(report, (report.org == link.org) & (report.id == link.submission))

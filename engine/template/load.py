@@ -12,6 +12,7 @@ from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import StepKind
 from engine.template.counted import counted, grains, names
+from engine.template.documents import DocumentReader, read_register
 from engine.template.flags import read_flags
 from engine.template.layers import Opener, nothing
 from engine.template.mend import read_all
@@ -97,6 +98,8 @@ class _Parts:
             routing=self._routing(functions, case if cases.start == "on_submit" else report),
             workflow=workflow,
             reports=ReportReader(reader, items, sorts, names(form, workflow)).read(value.get("reports", {}), functions),
+            documents=DocumentReader(reader, form, workflow, cases.one_per).read(value.get("documents", {})),
+            register=read_register(reader, value.get("register")),
             counted=items,
             grains=sorts,
             retention=self._retention(),

@@ -116,6 +116,37 @@ class PersonRole:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A text that is made into a document of a case. One that is for a `party`, a group of the form, tells nothing personal of others."""
+
+    id: str
+    title: Text
+    text: Text
+    party: str | None = None
+
+
+@dataclass(frozen=True)
+class Secrecy:
+    """Why what is in a case is secret, at units of one kind, or at all that no line before it is for."""
+
+    text: Text
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a register of cases may say of each, none of it personal: what it is about, which type of handling, why it is secret."""
+
+    title: Text | None = None
+    type: Text | None = None
+    secrecy: tuple[Secrecy, ...] = ()
+
+    def why_secret(self, kind: str) -> Text | None:
+        """The line for a unit of this kind."""
+        return next((line.text for line in self.secrecy if line.kind in (None, kind)), None)
+
+
+@dataclass(frozen=True)
 class Example:
     """Answers and what is expected of them; run on every check."""
 
@@ -181,6 +212,8 @@ class FormTemplate:
     routing: tuple[Route, ...] = ()
     workflow: tuple[Step, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    register: Register = Register()
     counted: Mapping[str, Counted] = field(default_factory=dict)
     grains: Mapping[str, Grain] = field(default_factory=dict)
     retention: Retention | None = None

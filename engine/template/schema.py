@@ -11,6 +11,7 @@ from engine.template.layers import TAKES
 from engine.template.person_keys import PERSON_ROLE
 
 LONGEST_TEXT = 5000
+LONGEST_DOCUMENT = 20_000
 LONGEST_ID = 60
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": LONGEST_ID}
 RESERVED_TEMPLATES = ("status",)
@@ -43,8 +44,18 @@ def _mapping(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
     return {"type": "object", "properties": dict(properties), "required": list(required), "additionalProperties": False}
 
 
+def _or_text(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
+    return _mapping(properties, *required) | {"type": ["string", "object"]}
+
+
 def _named(value: Mapping[str, Any], *, keys: str = "^[a-z][a-z0-9_]*$") -> dict[str, Any]:
     return {"type": "object", "propertyNames": {"pattern": keys, "maxLength": 60}, "additionalProperties": value, "minProperties": 1}
+
+
+def _text(longest: int) -> dict[str, Any]:
+    """A text in one language, or in several."""
+    one = {"minLength": 1, "maxLength": longest}
+    return {"type": ["string", "object"], **one, "minProperties": 1, "additionalProperties": {"type": "string", **one}}
 
 
 def _by(key: str, variants: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,19 +121,11 @@ STEP_KEYS = {
     "statistics": _FLAG,
 }
 
-_OPTION = {
-    "type": ["string", "object"],
-    "properties": {
-        "label": _TEXT,
-        "hint": _TEXT,
-        "from": _DAY,
-        "until": _DAY,
-        "when": _CONDITION,
-        "counts_as": {"type": "string"},
-    },
-    "additionalProperties": False,
-    "required": ["label"],
-}
+_OPTION = _or_text(
+    {"label": _TEXT, "hint": _TEXT, "from": _DAY, "until": _DAY, "when": _CONDITION, "counts_as": {"type": "string"}}, "label"
+)
+
+_SECRECY = _mapping({"text": _TEXT, "kind": {"type": "string", "minLength": 1, "maxLength": LONGEST_ID}}, "text")
 
 _FORM = {
     "title": _TEXT,
@@ -135,13 +138,8 @@ _FORM = {
 
 _SHARED: dict[str, Any] = {
     "id": ID,
-    "text": {
-        "type": ["string", "object"],
-        "minLength": 1,
-        "maxLength": LONGEST_TEXT,
-        "minProperties": 1,
-        "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
-    },
+    "text": _text(LONGEST_TEXT),
+    "document": _text(LONGEST_DOCUMENT),
     "condition": {"type": "object", "minProperties": 1},
     "reference": {"type": "string", "minLength": 1, "maxLength": 130},
     "options": {
@@ -186,18 +184,9 @@ _SHARED: dict[str, Any] = {
     "steps": _named({"$ref": "#/$defs/step"}),
     **CLOCKS,
     "outcomes": _named(
-        {
-            "type": ["string", "object"],
-            "properties": {
-                "label": _TEXT,
-                "hint": _TEXT,
-                "reason": {"enum": ["none", "optional", "required"]},
-                "assign": _REF,
-                "go": _REF,
-            },
-            "additionalProperties": False,
-            "required": ["label"],
-        },
+        _or_text(
+            {"label": _TEXT, "hint": _TEXT, "reason": {"enum": ["none", "optional", "required"]}, "assign": _REF, "go": _REF}, "label"
+        ),
         keys=_KEY,
     ),
 }
@@ -240,14 +229,7 @@ _TOP: dict[str, Any] = {
             "flags": _named(_mapping({"label": _TEXT, "when": _CONDITION}, "label", "when")),
         }
     ),
-    "functions": _named(
-        {
-            "type": ["string", "object"],
-            "properties": {"label": _TEXT, "held_by": {"enum": ["unit", "organisation"]}, "backup": _REF},
-            "additionalProperties": False,
-            "required": ["label"],
-        }
-    ),
+    "functions": _named(_or_text({"label": _TEXT, "held_by": {"enum": ["unit", "organisation"]}, "backup": _REF}, "label")),
     "routing": {
         "type": "array",
         "minItems": 1,
@@ -273,6 +255,8 @@ _TOP: dict[str, Any] = {
         )
     ),
     "persons": _named(PERSON_ROLE),
+    "documents": _named(_mapping({"title": _TEXT, "text": {"$ref": "#/$defs/document"}, "for": _NAME}, "title", "text")),
+    "register": _mapping({"title": _TEXT, "type": _TEXT, "secrecy": {"type": "array", "minItems": 1, "items": _SECRECY}}),
     "retention": _mapping({"keep": DURATION, "from": {"enum": ["closed", "received"]}, "decision": _TEXT}, "keep", "from"),
     "changes": {"type": "object", "minProperties": 1, "propertyNames": {"maxLength": 200}, "additionalProperties": _BECAME},
     "examples": {

@@ -62,7 +62,7 @@ def opened(site: Site, tmp_path: Path) -> tuple[tables.Case, Browser, Page]:
 def test_its_questions_and_buttons_are_drawn_in_its_own_words(opened: tuple[tables.Case, Browser, Page]) -> None:
     _, _, page = opened
     assert "Hur tungt?" in page.text
-    assert page.buttons()[-2:] == ["Vågen stämmer", "Väg en gång till"]
+    assert [words for words in page.buttons() if "V" in words] == ["Vågen stämmer", "Väg en gång till"]
 
 
 def test_its_own_problems_are_said_in_its_own_words(opened: tuple[tables.Case, Browser, Page]) -> None:

@@ -12,6 +12,7 @@ from tests.browser.reporting import Reporter, sent
 Axe = Callable[[Page], list[str]]
 LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
 HEAD, TOP, NOBODY, CARETAKER = "Karin Berg", "Birgitta Ahl", "Eva Morén", "Roger Alm"
+REGISTRAR = "Nils Hed"
 OUTCOME = "Utredning inleds"
 
 
@@ -146,6 +147,11 @@ def _open(person: str, path: str) -> Callable[[Page, str], Any]:
     return lambda page, url: become(page, url, person).goto(f"{url}{path}")
 
 
+def _whole_file(page: Page) -> None:
+    page.get_by_label("Den behövs i arbetet med ärendet").check()
+    page.get_by_role("button", name="Gör akten").click()
+
+
 def _unfold(page: Page, url: str) -> None:
     while page.locator("main details:not([open]) > summary").count():
         page.locator("main details:not([open]) > summary").first.click()
@@ -161,6 +167,12 @@ PAGES: dict[str, Callable[[Page, str], Any]] = {
     "case, unfolded": _unfold,
     "affected": _press("Någon berörs"),
     "affected, wrong": _press("Stäng ute"),
+    "document, new": lambda page, url: deciding(page, url).get_by_role("link", name="Brev till vårdnadshavare").last.click(),
+    "document": _press("Spara dokumentet"),
+    "whole file, new": lambda page, url: deciding(page, url).get_by_role("link", name="Skriv ut hela akten").click(),
+    "whole file, wrong": _press("Gör akten"),
+    "whole file": lambda page, url: _whole_file(page),
+    "to be registered": _open(REGISTRAR, "/admin/ekhamra/registration"),
     "to do, empty": _open(NOBODY, "/admin/ekhamra/"),
     "cases, empty": lambda page, url: page.goto(f"{url}/admin/ekhamra/cases/?q=2099&state=all"),
     "not there": lambda page, url: page.goto(f"{url}/admin/ekhamra/nothing"),

@@ -28,6 +28,7 @@ from engine.store.tables.directory import (
     SignIn,
     Unit,
 )
+from engine.store.tables.documents import CaseDocument, RegisterEntry
 from engine.store.tables.files import Attachment, AttachmentContent
 from engine.store.tables.forms import (
     Draft,
@@ -55,6 +56,7 @@ __all__ = [
     "Base",
     "Calendar",
     "Case",
+    "CaseDocument",
     "CaseFlag",
     "CaseMailbox",
     "CasePerson",
@@ -88,6 +90,7 @@ __all__ = [
     "RecordLink",
     "RecordReason",
     "RecordToken",
+    "RegisterEntry",
     "Sample",
     "SampleCase",
     "SignIn",

@@ -114,7 +114,7 @@ def test_every_way_to_change_has_the_same_sentences_in_both_languages() -> None:
     def codes(language: str) -> set[str]:
         return {code for code in engine_texts().codes(language) if code.startswith("difference.")}
 
-    assert codes("sv") - codes("en") == {"difference.added.step"}
+    assert codes("sv") - codes("en") == {"difference.added.step", "difference.added.document"}
     assert codes("en") <= codes("sv")
 
 
@@ -130,3 +130,23 @@ def test_no_sentence_shows_how_it_was_made(language: str) -> None:
 def test_new_marks_of_cases_are_said() -> None:
     marks = "cases: {flags: {bad: {label: Illa, when: {urgent: true}}}}\n"
     assert sentences("functions:\n  keeper", f"{marks}functions:\n  keeper") == ["Mallen har ändrats: vad ärenden märks med"]
+
+
+def test_documents_and_what_a_register_says_are_compared() -> None:
+    long = "Hej. " * 40
+    one = f"documents: {{brev: {{title: Brev, text: '{long}'}}}}\nregister: {{title: Fel}}\nreports:"
+    other = (
+        one.replace("Hej. Hej.", "Hej. Du.", 1)
+        .replace("title: Fel", "title: Ett fel")
+        .replace("title: Brev, ", "title: Brev, for: people, ")
+    )
+
+    def said(old: str, new: str) -> list[str]:
+        before, after = (load(BASE.replace("reports:", text)) for text in (old, new))
+        return [ChangesInWords(before, after).sentence(change) for change in difference(before, after)]
+
+    assert said("reports:", one) == ["Mallen har ändrats: rubriken i ett diarium, nu ”Fel”", "Dokumentet ”Brev” är nytt"]
+    told = said(one, other)
+    assert any(line.startswith("Dokumentet ”Brev” har ändrats: texten") for line in told)
+    assert any(line.startswith("Dokumentet ”Brev” har ändrats: vem det är till, nu") for line in told)
+    assert "Mallen har ändrats: rubriken i ett diarium, från ”Fel” till ”Ett fel”" in told

@@ -30,6 +30,7 @@ NOT_OF_THE_FORM = (
     "lists",
     "blocks",
     "changes",
+    "documents",
 )
 STEPS = {"workflow": {"slut": {"kind": "decision", "title": "Slut", "by": "receiver", "outcomes": {"ja": {"label": "Ja"}}}}}
 
