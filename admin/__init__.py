@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
-from admin import affected, cases, files, inbox, pausing, signin, steps, submissions
+from admin import adding, affected, cases, files, inbox, pausing, signin, steps, submissions
 from admin.dialogue import add_dialogue
 from admin.documents import add_documents
 from admin.frame import frame
@@ -40,6 +40,7 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("GET", "/<org>/cases/<uuid:case>/files/<uuid:file>", "case_file", files.case_file),
     ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>", "step", steps.step),
     ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>", "act", steps.act),
+    ("POST", "/<org>/cases/<uuid:case>/steps", "add_step", adding.add_step),
     ("GET", "/<org>/cases/<uuid:case>/affected", "affected", affected.affected),
     ("POST", "/<org>/cases/<uuid:case>/affected", "shut_out", affected.shut_out),
     ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>/pause", "ask_pause", pausing.ask_pause),

@@ -12,6 +12,7 @@ from admin.panels import MAIN, SIDE, drawn
 from admin.step_form import Attempt, Desk, StepForm, in_words
 from admin.when import Tag
 from engine.texts import in_language
+from engine.workflow import OPEN
 from forms.wording import language, say
 
 
@@ -34,6 +35,8 @@ DONE = (
     "registered",
     "no-register-number",
     "handed",
+    "added",
+    "not-added",
     "reader-added",
     "reader-ended",
     "related",
@@ -79,7 +82,8 @@ class _Page:
 
     def _form(self, chosen: int | None, attempt: Attempt | None) -> StepForm | None:
         """The form of the run that was asked for, else of the most urgent one that the reader can do."""
-        soonest = sorted(self.view.mine, key=lambda run: (run.paused is not None, run.due is None, run.due or run.opened, run.number))
+        waiting = (run for run in self.view.mine if run.status == OPEN)
+        soonest = sorted(waiting, key=lambda run: (run.paused is not None, run.due is None, run.due or run.opened, run.number))
         run = next((run for run in self.view.mine if run.number == chosen), next(iter(soonest), None))
         if run is None:
             return None
@@ -115,7 +119,9 @@ class _Page:
         if self.view.file.case.closed and code == "step":
             return say("done.closed")
         waiting = dict.fromkeys(
-            self.view.book.function(self.view.scene.template, run.holder) for run in self.view.file.case.open() if run.holder
+            self.view.book.function(self.view.scene.template, run.holder)
+            for run in self.view.file.case.open()
+            if run.holder and run.status == OPEN
         )
         return " ".join([say(f"done.{code}"), *([say("done.waits", who=", ".join(waiting))] if waiting and code == "step" else [])])
 

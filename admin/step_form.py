@@ -13,7 +13,7 @@ from engine.steps import Button, Step
 from engine.store import attachments
 from engine.texts import in_language
 from engine.workflow import Run
-from forms.binding import Beginning
+from forms.binding import Beginning, refill
 from forms.uploads import takes_files
 from forms.view import Asked, ErrorLine, Look, draw, drawn, error_lines
 from forms.wording import language
@@ -100,7 +100,7 @@ class Desk:
         """The step's form, untouched or with what was typed."""
         form = step.kind.form(step)
         problems = attempt.problems if attempt else ()
-        parts = tuple(self._parts(form, attempt.typed if attempt else None, problems)) if form else ()
+        parts = tuple(self._parts(step, form, attempt.typed if attempt else None, problems=problems)) if form else ()
         fields = [asked for part in parts for asked in part.fields]
         return StepForm(
             run.number,
@@ -115,14 +115,20 @@ class Desk:
             form is not None and takes_files(form.questions()),
         )
 
-    def _parts(self, form: Form, typed: Typed | None, problems: tuple[Problem, ...]) -> Iterable[Part]:
+    def _parts(self, step: Step, form: Form, typed: Typed | None, *, problems: tuple[Problem, ...]) -> Iterable[Part]:
         fresh = frozenset(question.id for question in form.questions()) if typed is None else frozenset()
-        source = Beginning(typed or {}, fresh)
+        source = Beginning(typed if typed is not None else self._continued(step), fresh)
         reading = read(form, source, self.context, self.file.lookup)
         look = Look(form, source, reading, self.context, self.file.lookup)
         for page in form.pages:
             if page.id in reading.visible:
                 yield Part(page.id, in_language(page.title, language()), draw(look, page.questions, problems))
+
+    def _continued(self, step: Step) -> Typed:
+        """What was written the last time, where the step goes on with that."""
+        rounds = [item for item in self.file.rounds if self.file.case.run(item.run).step == step.id]
+        form = step.kind.form(step)
+        return refill(form.questions(), rounds[-1].answers, self.context) if form and rounds and step.kind.continues else {}
 
     @staticmethod
     def _button(step: Step, button: Button) -> Press:

@@ -12,7 +12,7 @@ from engine.routing import Place
 from engine.steps import RECEIVER, Step
 from engine.template.model import FormTemplate
 from engine.texts import in_language
-from engine.workflow import Case, Run
+from engine.workflow import WAITING, Case, Run
 from forms.wording import language, say
 
 DONE, NOW, LATER, SKIPPED = "done", "now", "later", "skipped"
@@ -53,7 +53,9 @@ class StepList:
         return self._several(self.template.workflow, self._furthest())
 
     def _several(self, steps: Iterable[Step], passed: int) -> tuple[StepLine, ...]:
-        return tuple(self._line(step, number < passed) for number, step in enumerate(steps))
+        """What only a person adds is not among what will come, nor among what was passed by."""
+        numbered = ((number, step) for number, step in enumerate(steps) if not step.optional or self.case.last(step.id))
+        return tuple(self._line(step, number < passed) for number, step in numbered)
 
     def _furthest(self) -> int:
         """How far the case has come; whatever stands before that and was never opened has been passed by."""
@@ -78,6 +80,9 @@ class StepList:
             return StepLine(title, DONE, self._done(step, run), steps=inner)
         if run.paused:
             return StepLine(title, NOW, (*self._doer(run.holder), self.still(run)), self.url(run), tag_text=say("when.paused"), steps=inner)
+        if run.status == WAITING:
+            until = (say("steps.until", day=self.when.day(run.due)),) if run.due else ()
+            return StepLine(title, NOW, until, self.url(run))
         tag = self.when.tag(run.due, self.book.calendar(step, self.case.unit))
         notes = (*self._doer(run.holder), *self._given(run), *((self.when.by(run.due),) if run.due else ()))
         return StepLine(title, NOW, notes, self.url(run), tag.kind if tag else "", tag.text if tag else "", inner)

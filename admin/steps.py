@@ -83,7 +83,7 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     scene = open_scene(here, row)
     whole = open_case(here, scene, row)
     sent = _sent(scene, whole.file.case.run(run), whole.waiting)
-    if sent.run.status != "open" or whole.file.case.closed:
+    if not sent.run.going or whole.file.case.closed:
         return _conflict(sent)
     taken = _taken(sent)
     try:
@@ -185,6 +185,6 @@ def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> 
         return _failed(sent)
     if asks_for_members(sent.step.kind.form(sent.step)) and (left := passed_on(here, scene, row)) is not None:
         return left
-    if outcome.case.run(sent.run.number).status == "open":
+    if outcome.case.run(sent.run.number).going:
         return redirect(url_for("admin.step", org=here.org, case=row.id, run=sent.run.number, done="saved"), 303)
     return redirect(url_for("admin.case", org=here.org, case=row.id, done="step"), 303)

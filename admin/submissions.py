@@ -20,6 +20,7 @@ from engine.access import may_handle
 from engine.actions import start_case as verbs
 from engine.actions.read_it import read_it
 from engine.actions.scene import Scene
+from engine.actions.wake import JOINED, come_to_pass
 from engine.actions.whole_case import WholeReport, whole_report
 from engine.errors import NotPossible
 from engine.fields import Context
@@ -63,7 +64,15 @@ def join_case(org: str, submission: UUID) -> ResponseReturnValue:
     target = next((item for item in whole.joinable if str(item.id) == chosen), None)
     if target is None:
         return _show(whole, missing="case")
-    done, _ = _do(lambda session: verbs.join_case(session, scene, row.id, target.id, here.actor))
+    # the case goes by its own version of the template
+    into = here.office.scene(here.org, *target.template)
+
+    def verb(session: Any) -> None:
+        verbs.join_case(session, scene, row.id, target.id, here.actor)
+        if into is not None:
+            come_to_pass(session, into, target.id, JOINED, here.actor)
+
+    done, _ = _do(verb)
     return redirect(url_for("admin.case", org=org, case=target.id, done="joined"), 303) if done else _report("changed")
 
 

@@ -47,7 +47,7 @@ class Timeline:
         for line in lines:
             again = line.kind == "read" and line.person in readers
             readers |= {line.person} if line.kind == "read" else set()
-            if not again and line.kind not in QUIET and not self._said_elsewhere(line):
+            if not again and not _quiet(line) and not self._said_elsewhere(line):
                 yield self._line(line)
 
     def _said_elsewhere(self, line: Line) -> bool:
@@ -56,10 +56,10 @@ class Timeline:
         if step is None:
             return False
         if line.kind == "step-opened":
-            return not step.kind.waits
+            return not (step.kind.waits or step.optional)
         if line.kind == "step-done":
             return step.kind.closes or bool(step.steps)
-        return line.kind == "round-saved" and not step.repeat
+        return line.kind == "round-saved" and not (step.repeat or step.kind.continues)
 
     def _line(self, line: Line) -> Happened:
         name = self.names.get(line.person) if line.person and not self._follows(line) else None
@@ -69,11 +69,17 @@ class Timeline:
     def _follows(self, line: Line) -> bool:
         """True for what the workflow did because someone did something else."""
         step = self._step(line)
-        return line.kind == "step-opened" or (line.kind == "step-done" and step is not None and not step.kind.waits)
+        return (
+            (line.kind == "step-opened" and not self._added(line))
+            or line.kind == "step-skipped"
+            or (line.kind == "step-done" and step is not None and not step.kind.waits)
+        )
 
     def _what(self, line: Line) -> str:
         step = self._step(line)
         code = f"timeline.{line.kind}"
+        if self._added(line):
+            code = "timeline.step-added"
         if line.kind == "step-done" and step is not None and not step.kind.waits:
             code = "timeline.notice-written"
         if line.kind == "report-joined" and "submission" not in line.facts:
@@ -109,6 +115,11 @@ class Timeline:
     def _name(self, person: str) -> str:
         return self.names.get(UUID(person), "")
 
+    def _added(self, line: Line) -> bool:
+        """True where somebody added a step."""
+        step = self._step(line)
+        return line.kind == "step-opened" and step is not None and step.optional
+
     def _holder(self, holder: Any) -> str:
         return self.book.function(self.template, str(holder))
 
@@ -119,6 +130,11 @@ class Timeline:
 
 def _reader(line: Line) -> tuple[str, ...]:
     return (line.facts["reader"],) if "reader" in line.facts else ()
+
+
+def _quiet(line: Line) -> bool:
+    """A step that was never opened is told by the list of steps; one that was given up while it was open is told here."""
+    return line.kind in QUIET and "run" not in line.facts
 
 
 def known(code: str) -> bool:

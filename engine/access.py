@@ -236,6 +236,7 @@ POLICY: Mapping[str, str] = {
     "admin.end_reader": "case-receiver",
     "admin.case_dialogue": "case-handler",
     "admin.write_in_case_dialogue": "case-handler",
+    "admin.add_step": "case-handler",
     "admin.affected": "case-handler",
     "admin.ask_pause": "case-handler",
     "admin.pause": "case-handler",

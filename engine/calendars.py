@@ -13,7 +13,10 @@ from engine.texts import Text, engine_texts, in_language
 
 _DAY = timedelta(days=1)
 _PATIENCE = 3 * 366
-_LAST_MOMENT = time(23, 59)
+LAST_MOMENT = time(23, 59)
+"""When a day ends for whoever has to be done by it."""
+MORNING = time(8)
+"""When people are reminded, and when what waits for a day goes on."""
 _LONGEST_YEARS = 200
 _UNITS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _DURATION = re.compile(r"([1-9][0-9]{0,5}) (minute|hour|day|week|month|year)s?")
@@ -118,7 +121,7 @@ def due(opened: datetime, spec: Mapping[str, Any], calendar: Calendar, zone: Zon
     day = calendar.add(local.date(), spec["days"])
     if "latest" in spec:
         day = min(day, read_duration(spec["latest"]).after(local).date())
-    return datetime.combine(day, _LAST_MOMENT, zone)
+    return datetime.combine(day, LAST_MOMENT, zone)
 
 
 def day_in_words(day: date, language: str = "sv", *, year: bool = False, weekday: bool = True) -> str:

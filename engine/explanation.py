@@ -8,12 +8,13 @@ from engine.calendars import Duration, day_in_words, read_duration
 from engine.conditions import Condition
 from engine.conditions.words import in_words
 from engine.errors import Mark
-from engine.fields import ONLY_PAGE, Page, Question
+from engine.fields import ONLY_PAGE, Option, Page, Question
 from engine.steps import CLOSE, RECEIVER, Exit, Step
 from engine.template.model import FormTemplate, Route
 from engine.template.names import TemplateNames
 from engine.texts import Text, engine_texts, in_language
 
+_LENGTHS = ("days", "hours", "minutes")
 _BROUGHT = {"lists": "list", "blocks": "whole-block"}
 """What stands under its name in a file, and what it is called."""
 
@@ -104,6 +105,7 @@ class Explanation:
 
     def _step(self, step: Step, indent: str) -> Iterator[str]:
         yield self._line(indent, self._label(step.title), *self.notes(step), self._origin(step.mark))
+        yield from (self._line(f"{indent}  ", self._named(key, listed.options)) for key, listed in step.options.items())
         yield from (f"{indent}  {self.way_out(way)}" for way in step.exits)
         if step.form is not None:
             yield from self._pages(step.form.pages, TemplateNames(self.template, self.language, step), f"{indent}  ")
@@ -112,13 +114,29 @@ class Explanation:
 
     def notes(self, step: Step) -> tuple[str, ...]:
         """What is to be said of a step besides its title and its ways out: who does it, by when, in which case."""
-        doer = self._say("by", function=self._function(step.by)) if step.kind.waits else ""
+        doer = self._say("by" if step.until is None else "ended-by", function=self._function(step.by)) if step.kind.waits else ""
         to = self._say("to", function=self._function(step.to)) if step.to else ""
         before = self._say("before") if step.before else ""
         copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
         leads = self._leads(step.next) if step.next else ""
-        notes = (doer, to, before, self._due(step.due), *self._clock(step), self._when(step.when, self.names), copy, leads)
+        when, times = self._when(step.when, self.names), (self._due(step.due), self._until(step.until))
+        notes = (doer, to, before, *times, *self._clock(step), self._join(step), when, copy, leads, self._added(step))
         return tuple(note for note in notes if note)
+
+    def _named(self, key: str, options: tuple[Option, ...]) -> str:
+        """What can be chosen in a step of a kind that asks by itself."""
+        return self._say(key, options=", ".join(self._label(option.label) for option in options))
+
+    def _added(self, step: Step) -> str:
+        """Who brings a step about that the case does not come to, and what its rounds are called by."""
+        form = step.kind.form(step)
+        question = form.find(step.named_by) if form and step.named_by else None
+        named = self._say("named-by", label=self._label(question.label)) if question else ""
+        added = self._say("added-again" if step.repeat else "added") if step.optional else ""
+        return " · ".join(part for part in (added, named) if part)
+
+    def _join(self, step: Step) -> str:
+        return self._say("join", count=step.join) if step.join is not None else ""
 
     def way_out(self, way: Exit) -> str:
         """One way out of a decision, where it leads, and who hears of it."""
@@ -134,11 +152,24 @@ class Explanation:
     def _due(self, due: Any) -> str:
         if due is None:
             return ""
-        unit = next(name for name in ("days", "hours", "minutes") if name in due)
-        length = Duration(due[unit], unit.removesuffix("s")).in_words(self.language)
-        parts = [self._say("due", length=length) if due[unit] else self._say("same-day")]
-        parts += [self._say("calendar", calendar=due["calendar"])] if "calendar" in due else []
-        parts += [self._say("latest", latest=read_duration(due["latest"]).in_words(self.language))] if "latest" in due else []
+        return self._time(due, "same-day" if due.get("days") == 0 else "due")
+
+    def _until(self, until: Any) -> str:
+        """How long a step waits."""
+        if until is None:
+            return ""
+        timed = [self._time(until, "wait")] if until.keys() & {"from", *_LENGTHS} else []
+        return self._say("or").join([*timed, *([self._say("joined")] if "joined" in until else [])])
+
+    def _time(self, when: Any, code: str) -> str:
+        """A time that is counted, or taken from an answer, with what limits it."""
+        if "from" in when:
+            parts = [self._say(f"{code}-from", answer=self.names.subject(when["from"], many=False))]
+        else:
+            unit = next(name for name in _LENGTHS if name in when)
+            parts = [self._say(code, length=Duration(when[unit], unit.removesuffix("s")).in_words(self.language))]
+        parts += [self._say("calendar", calendar=when["calendar"])] if "calendar" in when else []
+        parts += [self._say("latest", latest=read_duration(when["latest"]).in_words(self.language))] if "latest" in when else []
         return ", ".join(parts)
 
     def _clock(self, step: Step) -> Iterator[str]:

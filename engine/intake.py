@@ -14,7 +14,7 @@ from engine.statistics.facts import Counter, Fact
 from engine.template.model import FormTemplate
 from engine.workflow import Case, Outcome, Situation, Told, notify, start
 
-NEW = "new"
+NEW, WAIT = "new", "wait"
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Desk:
 
     def _arrival(self, routed: Routed, outcome: Outcome | None = None) -> tuple[Told, ...]:
         """The receiver hears of a new report even when the first step is someone else's; copies are told without any right to read."""
-        heard = {told.holder for told in outcome.told if told.why != "copy"} if outcome else set()
+        heard = {told.holder for told in outcome.told if told.why not in ("copy", WAIT)} if outcome else set()
         receiver = (Told(routed.receiver, NEW, "", 0, True),) if routed.receiver and routed.receiver not in heard else ()
         return (*receiver, *(Told(holder, "copy", "", 0, False) for holder in routed.copy_to))
 
@@ -130,9 +130,14 @@ class Desk:
 
 
 def merged(told: tuple[Told, ...], mailboxes: Mapping[Holder, str] | None = None) -> tuple[Told, ...]:
-    """One telling per holder, or per mailbox where those are given, or per person: the one that asks most of them."""
+    """One telling per holder, or per mailbox where those are given, or per person: the one that asks most of them.
+
+    Of what waits nobody is told.
+    """
     best: dict[Holder | str | UUID, Told] = {}
     for item in told:
+        if item.why == WAIT:
+            continue
         whom: Holder | str | UUID = item.person or (mailboxes[item.holder] if mailboxes else item.holder)
         kept = best.get(whom)
         if kept is None or _WEIGHT[item.why] > _WEIGHT[kept.why]:

@@ -45,7 +45,8 @@ class StartWords:
             found.append(self.say("public.start.by_hand", who=self.label(self.first)))
         elif (decision := self.decision()) is not None:
             who = self.label(self.first) if decision.by == RECEIVER else self.who(decision.by)
-            code = "public.start.decision" if decision.due and decision is self.opening() else "public.start.decision_without_due"
+            timed = decision.due is not None and "from" not in decision.due and decision is self.opening()
+            code = "public.start.decision" if timed else "public.start.decision_without_due"
             found.append(self.say(code, who=who, time=self.time(decision)))
         return [*found, self.say("public.start.reference")]
 
@@ -128,11 +129,11 @@ class StartWords:
 
     def decision(self) -> Step | None:
         """The first decision, if there always is one."""
-        return next((step for step in self.template.steps() if step.kind.decides and step.when is None), None)
+        return next((step for step in self.template.steps() if step.kind.decides and step.when is None and not step.optional), None)
 
     def opening(self) -> Step | None:
         """The step that waits for someone as soon as there is a case; None when that depends on the answers."""
-        waiting = next((step for step in self.template.workflow if step.kind.waits or step.steps), None)
+        waiting = next((step for step in self.template.workflow if (step.kind.waits or step.steps) and not step.optional), None)
         return waiting if waiting and waiting.when is None and not waiting.steps else None
 
     def time(self, step: Step) -> str:

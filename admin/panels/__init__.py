@@ -8,6 +8,7 @@ from typing import Any
 
 from admin.case_view import CaseView
 from admin.panels.access import access
+from admin.panels.adding import adding
 from admin.panels.dialogue import dialogue
 from admin.panels.documents import documents
 from admin.panels.events import events
@@ -25,7 +26,7 @@ Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
 MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds, documents)
 """Under the step that waits, in the wide column."""
-SIDE: tuple[Panel, ...] = (steps, pauses, people, siblings, register, notices, events, access)
+SIDE: tuple[Panel, ...] = (steps, pauses, adding, people, siblings, register, notices, events, access)
 """Beside them."""
 
 

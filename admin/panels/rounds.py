@@ -4,6 +4,7 @@ from typing import Any
 
 from admin.case_view import CaseView
 from admin.record import Section, sections
+from engine.steps import Step
 from engine.store.cases import Round
 from engine.texts import in_language
 from forms.wording import language, say
@@ -15,12 +16,21 @@ def rounds(view: CaseView) -> dict[str, Any]:
     return {"rounds": [_round(view, item, several=sum(other.run == item.run for other in finished) > 1) for item in finished]}
 
 
+def _title(view: CaseView, step: Step, item: Round, *, several: bool) -> str:
+    """The step's name; of a round that an answer names also that, of other rounds their number."""
+    title, form = in_language(step.title, language()), step.kind.form(step)
+    named = form.find(step.named_by) if form and step.named_by else None
+    if named is not None and (value := item.answers.get(named.id)) is not None:
+        return say("case.round_named", step=title, name=named.type.show(value, named, view.at(item.at)))
+    return say("case.round", step=title, number=item.number) if several else title
+
+
 def _round(view: CaseView, item: Round, *, several: bool) -> dict[str, Any]:
     step = view.scene.template.step(view.file.case.run(item.run).step)
     form, title = step.kind.form(step), in_language(step.title, language())
     told = sections(form, item.answers, view.at(item.at), view.file.lookup, link=view.saved_from) if form else []
     return {
-        "title": say("case.round", step=title, number=item.number) if several else title,
+        "title": _title(view, step, item, several=several),
         "who": view.whole.names.get(item.person, "") if item.person else "",
         "when": view.when.moment(item.at),
         "sections": [Section("" if part.title == title else part.title, part.rows) for part in told],

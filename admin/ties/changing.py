@@ -15,9 +15,11 @@ from engine.actions.merge_case import merge_case
 from engine.actions.relate_cases import relate as relate_cases
 from engine.actions.relate_cases import unrelate as unrelate_cases
 from engine.actions.reopen_case import reopen_case
+from engine.actions.scene import Scene
 from engine.actions.split_case import split_case
+from engine.actions.wake import JOINED, come_to_pass
 from engine.errors import NotPossible
-from engine.store import case_list, submissions
+from engine.store import case_list, cases, submissions
 from engine.store.sight import sight
 from forms.csrf import FIELD
 from forms.decoder import Posted, decode
@@ -51,7 +53,15 @@ def merge(org: str, case: UUID) -> ResponseReturnValue:
     into = chosen(sent.first("into"))
     if into is None:
         return draw("merge", {}, say("ties.no_into"))
-    return _done("merge", sent, "merged", lambda session, scene: merge_case(session, scene, case, into, here.actor), to=into)
+    target = here.office.read(org, lambda session: cases.get(session, org, into)) or abort(404)
+    # the other case goes by its own version of the template
+    there = open_scene(here, target)
+
+    def verb(session: Any, scene: Scene) -> None:
+        merge_case(session, scene, case, into, here.actor)
+        come_to_pass(session, there, into, JOINED, here.actor)
+
+    return _done("merge", sent, "merged", verb, to=into)
 
 
 def split(org: str, case: UUID) -> ResponseReturnValue:

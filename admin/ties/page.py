@@ -74,7 +74,7 @@ def _reopening(view: CaseView, typed: Mapping[str, str], error: str) -> tuple[As
 
 
 def _can_open(step: Step) -> bool:
-    return step.kind.waits or bool(step.steps)
+    return (step.kind.waits or bool(step.steps)) and not step.optional
 
 
 def _report(view: CaseView, reference: str, received: Any) -> str:

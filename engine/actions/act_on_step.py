@@ -52,7 +52,7 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
         raise NotPossible("no-such-case")
     file = open_file(session, scene, row)
     run = next((run for run in file.case.runs if run.number == press.run), None)
-    if run is None or run.status != "open" or run.rounds != press.rounds:
+    if run is None or not run.going or run.rounds != press.rounds:
         raise NotPossible("changed-meanwhile")
     if not may_act(actor, file.subject, run.doer(scene.organisation)):
         raise NotPossible("not-yours")
@@ -69,26 +69,29 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     return outcome
 
 
-def save(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> None:
-    """Writes down what a move came to: runs, round, facts, journal, mail."""
-    row = file.row
+def save(
+    session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press | None = None, actor: Actor | None = None
+) -> None:
+    """Writes down what a move came to: runs, round, facts, journal, mail. Without an actor it is the clock that moved the case."""
+    row, person = file.row, actor.id if actor else None
     cases.save_runs(session, scene.organisation, row, file.case, outcome.case)
-    let_in_doers(session, scene, row, file.case, outcome.case, by=actor.id)
+    let_in_doers(session, scene, row, file.case, outcome.case, by=person)
     row.closed_at = outcome.case.closed
     session.flush()
     batch = Batch(scene.org)
     for event in outcome.events:
         found = dict(event.facts)
-        if event.kind == "round-saved":
-            found["digest"] = _round(session, batch, scene, file, outcome, press=press, actor=actor).hex()
+        if event.kind == "round-saved" and press is not None:
+            found["digest"] = _round(session, batch, scene, file, outcome, press=press, person=person).hex()
             found |= attachments.digests(press.named().values())
-            _document(session, scene, file, outcome, press=press, actor=actor)
-        journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=actor.id, facts=found, authority=row.authority)
+            if actor is not None:
+                _document(session, scene, file, outcome, press=press, actor=actor)
+        journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=person, facts=found, authority=row.authority)
     about = cases.About(row.id, row.number, row.unit, row.authority)
-    tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, actor.id), outcome.told)
+    tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, person), outcome.told)
     batch.write(session)
     if file.subject.excluded and row.closed_at is None:
-        pass_on(session, scene, row, actor=actor.id)
+        pass_on(session, scene, row, actor=person)
 
 
 def _document(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> None:
@@ -100,11 +103,12 @@ def _document(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, 
         keep(session, scene, file, paper, Making(actor.id, scene.now, run.number, run.rounds))
 
 
-def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, actor: Actor) -> bytes:
+def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, person: UUID | None) -> bytes:
     """The sealed answers, and what they count as; gives their digest."""
     row, run = file.row, outcome.case.run(press.run)
     counter = Counter(scene.template, row.unit, scene.day)
-    counted = counter.round(run.step, press.answers, file.answers, file.own_row)
+    counts = scene.template.step(run.step).kind.counts(done=run.status == "done")
+    counted = counter.round(run.step, press.answers, file.answers, file.own_row) if counts else ()
     facts.add(batch, counted, facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
     attachments.hand_in(session, scene.org, row.id, press.named())
-    return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=actor.id, at=scene.now)
+    return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=person, at=scene.now)

@@ -13,11 +13,13 @@ from engine.actions.pass_on import someone_left
 from engine.actions.scene import Scene
 from engine.actions.tell_reporter import recipients
 from engine.actions.telling import mail
+from engine.actions.wake import wake_up
 from engine.mails import Refused, Waiting, letter_for
 from engine.organisation import Holder, Organisation
 from engine.store import cases, journal, outbox, tables
 from engine.store.batch import Batch
 from engine.store.seal import Sealer
+from engine.workflow import GOING, WAITING
 
 LATER = timedelta(hours=1)
 
@@ -58,7 +60,7 @@ def due_runs(session: Session, now: datetime, most: int = 50) -> list[DueRun]:
     query = (
         select(run.org, run.case, run.number, case.template, case.version)
         .join(case, (case.org == run.org) & (case.id == run.case))
-        .where(run.remind_at.is_not(None), run.remind_at <= now, run.status == "open")
+        .where(run.remind_at.is_not(None), run.remind_at <= now, run.status.in_(GOING))
         .order_by(run.remind_at, run.org, run.case, run.number)
         .limit(most)
         .execution_options(all_orgs=True)
@@ -67,7 +69,13 @@ def due_runs(session: Session, now: datetime, most: int = 50) -> list[DueRun]:
 
 
 def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
-    """Says of an open step what has come to be said of it, to its doer and to those above; False when that was nothing."""
+    """Says of an open step what has come to be said of it, to its doer and to those above; False when that was nothing.
+
+    A step that waits goes on instead.
+    """
+    seen = session.get(tables.StepRun, (scene.org, case, number), populate_existing=True)
+    if seen is not None and seen.status == WAITING:
+        return wake_up(session, scene, case, number)
     row = cases.locked(session, scene.org, case)
     if row is None:
         return False

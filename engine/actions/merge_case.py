@@ -61,5 +61,5 @@ def _close(session: Session, scene: Scene, row: tables.Case, target: tables.Case
 
 def _ended(case: Case, scene: Scene) -> Case:
     """The case with what was open in it skipped."""
-    skipped = (replace(run, status="skipped", finished=scene.now) if run.status == "open" else run for run in case.runs)
+    skipped = (replace(run, status="skipped", finished=scene.now) if run.going else run for run in case.runs)
     return replace(case, runs=tuple(skipped), closed=scene.now)

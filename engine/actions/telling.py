@@ -84,4 +84,4 @@ def _notice(batch: Batch, scene: Scene, told: Told, *, submission: UUID, case: U
 
 def _why(why: str) -> str:
     """Why a case reached a mailbox, as access asks about it."""
-    return {"new": "receiver", "assigned": "step"}.get(why, why)
+    return {"new": "receiver", "assigned": "step", "wait": "step"}.get(why, why)

@@ -130,16 +130,18 @@ class _Parts:
             yield from self._question(inner, (kind, id), prefix)
 
     def _step(self, step: Step, group: Step | None) -> Iterator[Part]:
-        attributes = _written(step, "id", "form", "exits", "steps", "first", "keys") | {"kind": step.kind.name, **step.keys}
+        own = {key: value for key, value in step.keys.items() if key not in step.options}
+        attributes = _written(step, "id", "form", "exits", "steps", "first", "options", "keys") | {"kind": step.kind.name, **own}
         if group is not None and step.due == group.due:
             # what it has from its group is told there
             attributes |= {name: None for name in ("due", "remind", "escalate") if getattr(step, name) == getattr(group, name)}
         key = STEP, step.id
         outcome = f"{step.id}.outcome"
         counted = outcome in self.template.counted
-        yield Part(*key, attributes, None if group is None else (STEP, group.id), counted=counted, own=frozenset(step.keys), mark=step.mark)
+        yield Part(*key, attributes, None if group is None else (STEP, group.id), counted=counted, own=frozenset(own), mark=step.mark)
         yield from (Part(OUTCOME, f"{outcome}.{way.key}", _written(way, "key"), key, counted=counted) for way in step.exits)
-        if step.form is not None:
-            yield from self._form(step.form, key, f"{step.id}.")
+        asked = step.form if step.exits else step.kind.form(step)
+        if asked is not None:
+            yield from self._form(asked, key, f"{step.id}.")
         for inner in step.steps:
             yield from self._step(inner, step)

@@ -10,11 +10,13 @@ from engine.proof.choosing import Chooser, DeadEnd
 from engine.proof.findings import Shown
 from engine.proof.steering import Steering, StepForm
 from engine.proof.world import Filled, Guesses, World, fill
-from engine.steps import Step
-from engine.workflow import Case, Outcome, Run, Situation, act
+from engine.steps import Button, Step
+from engine.workflow import Case, Outcome, Run, Situation, act, add, addable, wake
 from engine.workflow.known import Known
 
 Key = tuple[Any, ...]
+ADDED, WOKEN = "added", "woken"
+"""What is done in a step besides its buttons: somebody adds it, or time ends it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,17 @@ class Done:
         return any(event.kind == "round-saved" for event in self.outcome.events)
 
     @property
+    def added(self) -> bool:
+        """True when somebody added the step."""
+        return self.moment.acts[-1][1] == ADDED
+
+    @property
+    def over(self) -> bool:
+        """True when the act ended the step."""
+        last = self.outcome.case.last(self.step.id)
+        return last is not None and last.status == "done"
+
+    @property
     def after(self) -> Moment:
         """The case as it then is."""
         return replace(self.moment, case=self.outcome.case)
@@ -67,11 +80,15 @@ class Done:
 
 @dataclass
 class Actor:
-    """Whoever acts in cases. Of each step's form is asked what steers cases, and the questions in `besides`, each value of them."""
+    """Whoever acts in cases. Of each step's form is asked what steers cases, and the questions in `besides`, each value of them.
+
+    `once` is for whoever adds no step a second time.
+    """
 
     world: World
     steering: Steering
     besides: frozenset[str] = frozenset()
+    once: bool = False
     _forms: dict[str, StepForm] = field(default_factory=dict)
 
     def situation(self, moment: Moment) -> Situation:
@@ -80,14 +97,27 @@ class Actor:
 
     def asked(self, moment: Moment) -> int:
         """How many questions there are in all that can be done."""
-        steps = (self.world.template.step(run.step) for run in moment.waiting())
+        steps = (*(self.world.template.step(run.step) for run in moment.waiting()), *self._addable(moment))
         return sum(len(self._form(step).form.every()) for step in steps if step.id in self.steering.forms)
 
     def act(self, moment: Moment, chooser: Chooser) -> Done:
-        """One act; raises DeadEnd where what was chosen can not be done."""
-        run = chooser.one_of(moment.waiting())
+        """One act, or what time does; raises DeadEnd where what was chosen can not be done."""
+        possible: list[Run | Step] = [*moment.waiting(), *self._addable(moment)]
+        chosen = chooser.one_of(possible)
+        if isinstance(chosen, Step):
+            return self._without_answers(moment, chosen, ADDED, outcome=add(self.situation(moment), moment.case, chosen.id))
+        step = self.world.template.step(chosen.step)
+        ways = [button for button in step.kind.buttons(step, chosen.rounds) if not button.leads]
+        button = chooser.one_of([*ways, *([None] if step.until is not None else [])])
+        if button is None:
+            return self._without_answers(moment, step, WOKEN, outcome=wake(self.situation(moment), moment.case, chosen.number))
+        return self._press(moment, chosen, button, chooser=chooser)
+
+    def _without_answers(self, moment: Moment, step: Step, what: str, *, outcome: Outcome) -> Done:
+        return Done(step, {}, replace(moment, acts=(*moment.acts, (step.id, what))), outcome)
+
+    def _press(self, moment: Moment, run: Run, button: Button, *, chooser: Chooser) -> Done:
         step = self.world.template.step(run.step)
-        button = chooser.one_of([button for button in step.kind.buttons(step, run.rounds) if not button.leads])
         given: Mapping[str, Any] = {}
         if button.saves and step.id in self.steering.forms:
             given = self._answers(moment, step, chooser)
@@ -96,6 +126,13 @@ class Actor:
         outcome = act(self.situation(moment), moment.case, run.number, button.name, answers=given)
         done = outcome.case.run(run.number).outcome or button.name
         return Done(step, given, replace(moment, acts=(*moment.acts, (step.id, done))), outcome)
+
+    def _addable(self, moment: Moment) -> tuple[Step, ...]:
+        """What someone can add. One at a time is enough: what is done in one comes to the same before, beside or after another."""
+        if any(self.world.template.step(run.step).optional for run in moment.case.open()):
+            return ()
+        found = addable(self.situation(moment), moment.case)
+        return tuple(step for step in found if moment.case.last(step.id) is None) if self.once else found
 
     def _answers(self, moment: Moment, step: Step, chooser: Chooser) -> Mapping[str, Any]:
         left = self._form(step)

@@ -13,7 +13,8 @@ from engine.proof.choosing import COMBINATIONS
 from engine.proof.domains import Domains
 from engine.proof.steering import Steering
 from engine.proof.world import Filled, Reporter, World, views
-from engine.workflow import Case, Outcome, start
+from engine.workflow import Case, Outcome, Run, start
+from engine.workflow.mover import Mover
 
 _ACT = 10
 """What one act takes besides the answers that are chosen for it."""
@@ -29,6 +30,7 @@ class Cases:
         self.moments: dict[Key, Moment] = {}
         self.leads: dict[Key, set[Key]] = {}
         self.unsure: set[Key] = set()
+        self._aside: dict[Key, str] = {}
         self._actor = Actor(world, self.steering)
         self._waiting: deque[Key] = deque()
         self._begun: set[Key] = set()
@@ -40,11 +42,12 @@ class Cases:
 
     @cached_property
     def open(self) -> Mapping[str, list[Moment]]:
-        """For each step the moments in which it is open."""
+        """For each step the moments in which it is open; of those that differ by nothing but a step that was added, one."""
         found: dict[str, list[Moment]] = {}
-        for moment in self.moments.values():
+        for key, moment in self.moments.items():
             for run in moment.case.open():
-                found.setdefault(run.step, []).append(moment)
+                if self._aside.get(key, run.step) == run.step:
+                    found.setdefault(run.step, []).append(moment)
         return found
 
     def root(self, filled: Filled, values: Values) -> Key:
@@ -88,13 +91,26 @@ class Cases:
         self.leads.setdefault(key, set())
         if moment.case.closed:
             return
+        self._note_optional(moment)
         walk = self.world.walk(_ACT + len(self.world.template.workflow) + self._actor.asked(moment))
         for done in walk.every(lambda chooser: self._actor.act(moment, chooser)):
-            self._note(done.moment, done.outcome, key)
+            aside = done.added and done.step.id not in self.steering.looked_at
+            self._note(done.moment, done.outcome, key, aside=done.step.id if aside else None)
         if not walk.whole:
             self.unsure.add(key)
 
-    def _note(self, before: Moment, outcome: Outcome, cause: Key | None) -> None:
+    def _note_optional(self, moment: Moment) -> None:
+        """What a person may add is neither opened nor skipped by itself: its condition is looked at wherever it could be added."""
+        template = self.world.template
+        inside = {None, *(run.step for run in moment.case.open())}
+        mover = Mover(self._actor.situation(moment), moment.case)
+        for step in template.steps():
+            parent = template.parent(step.id) if step.optional and step.when is not None else None
+            if step.optional and step.when is not None and (parent.id if parent else None) in inside:
+                self.whens.setdefault(step.id, set()).add(mover.wanted(step))
+
+    def _note(self, before: Moment, outcome: Outcome, cause: Key | None, *, aside: str | None = None) -> None:
+        """Takes a moment in. A step `aside` was added, and nothing looks at it: it changes nothing, so that from there it is only ended."""
         for event in outcome.events:
             if event.kind == "step-opened" or (event.kind == "step-skipped" and "run" not in event.facts):
                 self.whens.setdefault(event.facts["step"], set()).add(event.kind == "step-opened")
@@ -104,9 +120,12 @@ class Cases:
             self._begun.add(key)
         else:
             self.leads[cause].add(key)
+        if aside and cause is not None:
+            self._aside[key] = aside
+            self.leads.setdefault(key, set()).add(cause)
         if key not in self.moments:
             self.moments[key] = moment
-            self._waiting.append(key)
+            self._waiting.extend(() if aside else (key,))
 
     def _key(self, moment: Moment) -> Key:
         """What can make a difference from here on."""
@@ -117,8 +136,13 @@ class Cases:
             if asked and step in moment.steps
         )
         rounds = tuple(min(_rounds(case, test.reference), _most(test) + 1) for test in self.steering.counted)
-        runs = tuple(sorted((run.step, run.rounds > 0) for run in case.open()))
+        runs = tuple(sorted((run.step, run.rounds > 0, self._done_inside(case, run)) for run in case.open()))
         return (moment.root, runs, steps, rounds, case.closed is not None)
+
+    def _done_inside(self, case: Case, group: Run) -> int:
+        """How many steps of a group are done, where it does not wait for all of them."""
+        joins = self.world.template.step(group.step).join is not None
+        return sum(run.status == "done" for run in case.runs if run.parent == group.number) if joins else 0
 
 
 def _rounds(case: Case, reference: str) -> int:

@@ -13,7 +13,7 @@ COMBINATIONS = 5_000
 WORK = 300_000
 """How much all questions to one template may take together, in questions and tests that are gone through."""
 
-_ORDERLY, _STRAYS = 50, 200
+_ORDERLY, _STRAYS = 50, 600
 """Ways that are gone in order before a search goes astray, and how long it then does."""
 
 

@@ -34,10 +34,11 @@ class Places:
         return self._source.key_mark(path)
 
     def option(self, question: Question, key: str, *keys: str) -> Mark:
-        """An option of a question, in the shared list that it stands in or beside the question."""
+        """An option of a question, in the shared list that it stands in or beside the question. What a kind asks stands where they do."""
         path = next(iter(self._paths.get(question.mark, ())), ())
-        name = self._value((*path, "options", "list"))
-        own = ("lists", name) if isinstance(name, str) else (*path, "options")
+        beside = (*path, "options") if self._place((*path, "options")) else path
+        name = self._value((*beside, "list"))
+        own = ("lists", name) if isinstance(name, str) else beside
         return self._place((*own, key, *keys)) or self._place((*own, key)) or question.mark
 
     def _place(self, path: Path) -> Mark | None:

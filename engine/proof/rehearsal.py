@@ -72,7 +72,7 @@ class _Stage:
         focus = self.world.focus(conditions, (*report.ids, *sorted(counted)))
         self.form = reduced(self.world.places, focus.ids)
         self.guesses = Domains([*focus.tests, *focus.beyond], counted, alike=str)
-        self.actor = Actor(self.world, self.steering, frozenset(template.counted))
+        self.actor = Actor(self.world, self.steering, frozenset(template.counted), once=True)
 
     def report(self, luck: Luck) -> Iterator[Fact]:
         """The facts of one report and its cases."""
@@ -112,7 +112,7 @@ class _Stage:
                 done = self.actor.act(moment, luck)
             except DeadEnd:
                 continue
-            if done.saved:
+            if done.saved and done.step.kind.counts(done=done.over):
                 counter = Counter(self.world.template, moment.case.unit, moment.filled.today)
                 yield from counter.round(done.step.id, done.given, moment.filled.answers, row)
             moment = done.after

@@ -27,7 +27,7 @@ class Steering:
     """The conditions of steps, and those of steps' forms that look at earlier steps.
 
     `report` says what matters of the report, and `told_apart` are the parts of conditions that it settles, by which cases differ;
-    `asked` are the tests on each step's own answers, `counted` those on numbers of rounds.
+    `asked` are the tests on each step's own answers, `counted` those on numbers of rounds; `looked_at` are the steps of either.
     """
 
     def __init__(self, world: World) -> None:
@@ -42,6 +42,7 @@ class Steering:
             more = self._outside(waiting.pop())
             conditions += more
             waiting += more
+        self.looked_at = {step for step, asked in self.asked.items() if asked} | {test.reference.partition(".")[2] for test in self.counted}
         self.report: Focus = world.focus(conditions)
         self.told_apart = tuple(
             dict.fromkeys(part for condition in conditions for part in _settled(condition, {*world.places, "organisation"}))
@@ -72,13 +73,14 @@ class Steering:
         return Focus(self.places[step], [own]).beyond
 
     def left_of(self, step: Step, besides: Set[str] = frozenset()) -> StepForm:
-        """What is left of a step's form: what others look at, what is named as `step.question` in `besides`, and what its kind asks itself.
+        """What is left of a step's form: what others look at, what is named as `step.question` in `besides`, and what its kind goes by.
 
         The kind's own questions are always answered.
         """
         written = {question.id for question in step.form.every()} if step.form else set()
-        places = self.places[step.id]
-        full = {id for id in places if id not in written or f"{step.id}.{id}" in besides}
+        places, steered_by = self.places[step.id], step.kind.steered_by
+        steers = {id for id in places if id not in written and (steered_by is None or id in steered_by)}
+        full = steers | {id for id in places if f"{step.id}.{id}" in besides}
         focus = Focus(places, self.asked[step.id], full)
         pages = tuple(
             replace(page, questions=tuple(replace(asked, optional=asked.optional and asked.id in written) for asked in page.questions))

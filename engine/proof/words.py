@@ -7,6 +7,7 @@ from typing import Any
 from engine.conditions import All, Any_, Not, Test
 from engine.conditions.words import in_words
 from engine.fields import Context, Question
+from engine.proof.acting import ADDED, WOKEN
 from engine.proof.findings import Finding, Shown
 from engine.proof.focus import OTHER
 from engine.template.model import FormTemplate
@@ -42,7 +43,8 @@ def example_in_words(shown: Shown, template: FormTemplate, language: str = "sv")
     for id, done in shown.acts:
         step = template.step(id)
         way = next((way.label for way in step.exits if way.key == done), None)
-        parts.append(f"{in_language(step.title, language)}: {in_language(way, language) if way else step.kind.word(done, language)}")
+        does = engine_texts().say(f"checks.words.{done}", language) if done in (ADDED, WOKEN) else step.kind.word(done, language)
+        parts.append(f"{in_language(step.title, language)}: {in_language(way, language) if way else does}")
     return "; ".join(parts)
 
 

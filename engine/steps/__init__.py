@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from engine import plugins
 from engine.errors import NOWHERE, Mark, Problem
-from engine.fields import Form
+from engine.fields import Form, Option
 from engine.texts import Text, own_words
 
 RECEIVER = "receiver"
@@ -18,11 +18,13 @@ DECISIONS = "decisions"
 """What a notice can stand before."""
 FORM_KEYS: Mapping[str, Any] = {"form": {"$ref": "#/$defs/id"}, "questions": {"$ref": "#/$defs/questions"}}
 """The keys of a step that asks something: a form of the template's, or its own questions."""
+OPTIONS: Mapping[str, Any] = {"$ref": "#/$defs/options"}
+"""The schema of a key of a kind's that names what can be chosen."""
 
 
 @dataclass(frozen=True)
 class Exit:
-    """One way out of a decision. `reason` is "none", "optional" or "required"; `go` is a step's id, `close`, or None: the next one."""
+    """One way out of a step. `reason` is "none", "optional" or "required"; `go` is a step's id, `close`, or None: the next one."""
 
     key: str
     label: Text
@@ -41,9 +43,21 @@ class Escalation:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """The options that a key of a kind's lists, and where they stand."""
+
+    options: tuple[Option, ...] = ()
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
 class Step:
-    """One step of a workflow. `by` is a function or `receiver`; `first` marks the first decision;
-    `due` is what `engine.calendars.due` takes, `remind` the lengths of time before and after; `keys` is what only its kind knows."""
+    """One step of a workflow. `by` is a function or `receiver`; `first` marks the first decision; only a person adds an `optional` one.
+
+    `due` is what `engine.calendars.due` takes, or names the answer to take the day `from`; `until`, of a step that waits, is the same,
+    or names what ends the waiting. `remind` has the lengths of time before and after. `join` is how many of its steps a group waits for, None for all. `named_by` is the question whose
+    answer names each round. `options` are what the kind's own keys list, by key, and `keys` what only its kind knows.
+    """
 
     id: str
     kind: "StepKind"
@@ -54,6 +68,7 @@ class Step:
     by: str = RECEIVER
     to: str | None = None
     due: Mapping[str, Any] | None = None
+    until: Mapping[str, Any] | None = None
     next: str | None = None
     remind: Mapping[str, Any] | None = None
     escalate: tuple[Escalation, ...] = ()
@@ -61,16 +76,23 @@ class Step:
     statistics: bool = False
     before: str | None = None
     repeat: bool = False
+    named_by: str | None = None
+    optional: bool = False
+    join: int | None = None
     first: bool = False
     form: Form | None = None
     exits: tuple[Exit, ...] = ()
     steps: tuple["Step", ...] = ()
+    options: Mapping[str, Listed] = field(default_factory=dict)
     keys: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Tell:
-    """Someone is to be told: a function (or `receiver`), why ("step", "notice", "copy", "assigned"), and whether they may read the case."""
+    """Someone is to be told: a function (or `receiver`), why, and whether they may read the case.
+
+    Why is "step", "notice", "copy", "assigned", or "wait": then they may read it, and are sent nothing.
+    """
 
     function: str
     why: str
@@ -113,6 +135,8 @@ class StepKind:
     `texts` holds its own words by language: its buttons by name, the codes that it raises, and its steps' `title` where they have none.
     `waits`: a person must act. `decides`: a decision. `closes`: ends the case. `needs_form`: each step has a form of the template's.
     `follows_up`: finds out what has come of a case, so that one that is closed without it stands out.
+    `continues`: each round begins with the answers of the one before, and only the one that ends the step is counted.
+    `steered_by` are its own questions whose answers decide what becomes of the step; None where that is not known.
     """
 
     name: ClassVar[str] = ""
@@ -124,6 +148,8 @@ class StepKind:
     closes: ClassVar[bool] = False
     needs_form: ClassVar[bool] = False
     follows_up: ClassVar[bool] = False
+    continues: ClassVar[bool] = False
+    steered_by: ClassVar[tuple[str, ...] | None] = None
 
     def enter(self, step: Step) -> Entered:
         """What happens when the step opens; a step that waits tells its doer, who may then read the case."""
@@ -149,9 +175,17 @@ class StepKind:
         """What pressing a button does."""
         return Acted()
 
+    def counts(self, *, done: bool) -> bool:
+        """True when a finished round is counted; `done` says that it ended the step."""
+        return done or not self.continues
+
     def say(self, code: str, language: str, **facts: Any) -> str | None:
         """The kind's own sentence for a code, or a word of its buttons; None when it has none."""
         return own_words(self.texts, code, language, facts)
+
+    def text(self, code: str) -> Text:
+        """The kind's own words for a code in every language that it knows."""
+        return {language: words[code] for language, words in self.texts.items()}
 
     def word(self, code: str, language: str) -> str:
         """What stands on a button: the kind's own word, else its code."""

@@ -18,6 +18,7 @@ class Decision(StepKind):
 
     name = "decision"
     decides = True
+    steered_by: ClassVar[tuple[str, ...] | None] = (OUTCOME, REASON)
     schema: ClassVar[Mapping[str, Any]] = {**FORM_KEYS, "outcomes": {"$ref": "#/$defs/outcomes"}}
     required = ("outcomes",)
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
@@ -53,7 +54,7 @@ class Decision(StepKind):
         """The choice of outcome, the reason, and what the template asks besides."""
         types = fields.built_in()
         options = tuple(Option(way.key, way.label, hint=way.hint) for way in step.exits)
-        label, missing = self._text("outcome"), self._text("missing")
+        label, missing = self.text("outcome"), self.text("missing")
         asked = [Question(OUTCOME, types["choice"], label, missing=missing, options=options, statistics=step.statistics)]
         if any(way.reason != "none" for way in step.exits):
             asked.append(self._reason(step))
@@ -63,11 +64,11 @@ class Decision(StepKind):
     def _reason(self, step: Step) -> Question:
         """Optional to the form, since only some outcomes demand it; its hint says which."""
         demanding = [way.label for way in step.exits if way.reason == "required"]
-        long_text, hint = fields.built_in()["long_text"], dict(self._text("reason-hint"))
+        long_text, hint = fields.built_in()["long_text"], dict(self.text("reason-hint"))
         for language, words in self.texts.items() if demanding else ():
             named = words["reason-or"].join(words["reason-quote"].format(choice=in_language(label, language)) for label in demanding)
             hint[language] = words["reason-when"].format(choices=named)
-        return Question(REASON, long_text, self._text("reason"), hint=hint, optional=True, sometimes=bool(demanding), personal=True)
+        return Question(REASON, long_text, self.text("reason"), hint=hint, optional=True, sometimes=bool(demanding), personal=True)
 
     def buttons(self, step: Step, rounds: int) -> tuple[Button, ...]:
         """Two ways to save the first decision: the question of who is affected costs no click of its own."""
@@ -92,6 +93,3 @@ class Decision(StepKind):
 
     def _chosen(self, step: Step, answers: Mapping[str, Any]) -> Any:
         return next((way for way in step.exits if way.key == answers.get(OUTCOME)), None)
-
-    def _text(self, code: str) -> Mapping[str, str]:
-        return {language: words[code] for language, words in self.texts.items()}

@@ -11,7 +11,7 @@ class FormStep(StepKind):
 
     name = "form"
     needs_form = True
-    schema: ClassVar[Mapping[str, Any]] = {**FORM_KEYS, "repeat": {"type": "boolean"}}
+    schema: ClassVar[Mapping[str, Any]] = {**FORM_KEYS, "repeat": {"type": "boolean"}, "named_by": {"$ref": "#/$defs/id"}}
     texts: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "sv": {"save": "Spara och markera klar", "add": "Spara", "done": "Markera steget klart"},
         "en": {"save": "Save and mark as done", "add": "Save", "done": "Mark the step as done"},

@@ -1,4 +1,4 @@
-"""A step that holds steps which go on at the same time; done when each of them is done or skipped."""
+"""A step that holds steps which go on at the same time; done when they are, or when enough are."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -7,11 +7,14 @@ from engine.steps import Entered, Step, StepKind
 
 
 class Group(StepKind):
-    """The workflow opens its steps together."""
+    """The workflow opens its steps together. `join` says how many it waits for: `all`, `any` or a number."""
 
     name = "group"
     waits = False
-    schema: ClassVar[Mapping[str, Any]] = {"steps": {"$ref": "#/$defs/steps"}}
+    schema: ClassVar[Mapping[str, Any]] = {
+        "steps": {"$ref": "#/$defs/steps"},
+        "join": {"if": {"type": "integer"}, "then": {"minimum": 1, "maximum": 50}, "else": {"enum": ["all", "any"]}},
+    }
     required = ("steps",)
 
     def enter(self, step: Step) -> Entered:

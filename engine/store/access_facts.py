@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, Doer, Subject
 from engine.organisation import Organisation
 from engine.store import case_people, cases, directory, submissions, tables
+from engine.workflow import GOING
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def find_case(session: Session, organisation: Organisation, id: UUID) -> FoundCa
         return None
     runs = session.scalars(select(tables.StepRun).where(tables.StepRun.org == row.org, tables.StepRun.case == row.id)).all()
     doers = {run.number: Doer(run.mailbox, run.person) for run in runs}
-    doing = frozenset(doers[run.number] for run in runs if run.status == "open")
+    doing = frozenset(doers[run.number] for run in runs if run.status in GOING)
     return FoundCase(row, of_case(session, organisation, row), doers, doing)
 
 

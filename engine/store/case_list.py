@@ -13,6 +13,7 @@ from engine.ids import read_reference
 from engine.store import tables
 from engine.store.flags import flagged, of_cases
 from engine.store.sight import Sight
+from engine.workflow import GOING
 
 PAGE = 50
 COUNTED = 1000
@@ -149,7 +150,7 @@ def _open(run: tables.StepRun) -> OpenRun:
 def _listed(session: Session, org: str, rows: Iterable[tables.Case]) -> list[Listed]:
     cases = list(rows)
     run = tables.StepRun
-    query = select(run).where(run.org == org, run.case.in_([row.id for row in cases]), run.status == "open", run.holder.is_not(None))
+    query = select(run).where(run.org == org, run.case.in_([row.id for row in cases]), run.status.in_(GOING), run.holder.is_not(None))
     steps: dict[UUID, list[OpenRun]] = {}
     for item in session.scalars(query.order_by(run.number)):
         steps.setdefault(item.case, []).append(_open(item))

@@ -127,9 +127,9 @@ def _run(organisation: Organisation, case: UUID, run: Run) -> dict[str, Any]:
         "outcome": run.outcome,
         "parent": run.parent,
         "rounds": run.rounds,
-        "remind_at": run.remind if run.status == "open" else None,
+        "remind_at": run.remind if run.going else None,
         "reminded": run.reminded,
-        "paused_at": run.paused if run.status == "open" else None,
+        "paused_at": run.paused if run.going else None,
     }
 
 

@@ -8,19 +8,18 @@ _WAIT = {"type": "string", "pattern": "^[1-9][0-9]{0,3} (minutes?|hours?|days?)$
 _WAITS = {"type": "array", "items": _WAIT, "minItems": 1, "maxItems": 5, "uniqueItems": True}
 _REF = {"$ref": "#/$defs/id"}
 
+_DUE: Mapping[str, Any] = {
+    "days": {"type": "integer", "minimum": 0, "maximum": 1000},
+    "hours": {"type": "integer", "minimum": 1, "maximum": 10000},
+    "minutes": {"type": "integer", "minimum": 1, "maximum": 100000},
+    "from": {"$ref": "#/$defs/reference"},
+    "calendar": _REF,
+    "latest": DURATION,
+}
+
 CLOCKS: Mapping[str, Any] = {
-    "due": {
-        "type": "object",
-        "properties": {
-            "days": {"type": "integer", "minimum": 0, "maximum": 1000},
-            "hours": {"type": "integer", "minimum": 1, "maximum": 10000},
-            "minutes": {"type": "integer", "minimum": 1, "maximum": 100000},
-            "calendar": _REF,
-            "latest": DURATION,
-        },
-        "required": [],
-        "additionalProperties": False,
-    },
+    "due": {"type": "object", "properties": _DUE, "required": [], "additionalProperties": False},
+    "until": {"type": "object", "properties": {**_DUE, "joined": {"const": True}}, "required": [], "additionalProperties": False},
     "remind": {
         "type": "object",
         "properties": {"before": _WAITS, "after": _WAITS},

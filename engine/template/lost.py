@@ -8,21 +8,8 @@ from engine.errors import Fault, Mark
 from engine.template.source import Path, Source
 
 HOLDS_NAMES = frozenset(
-    {
-        "pages",
-        "questions",
-        "lists",
-        "options",
-        "functions",
-        "forms",
-        "workflow",
-        "steps",
-        "outcomes",
-        "reports",
-        "blocks",
-        "parameters",
-        "flags",
-    }
+    {"pages", "questions", "lists", "options", "functions", "forms", "workflow", "steps", "outcomes", "reports", "blocks", "parameters"}
+    | {"flags", "types", "aimed_at"}
     | {"units", "mailboxes", "people", "calendars"}
 )
 """Keys under which names stand."""
@@ -30,6 +17,7 @@ _NOTHING_LEANS_ON = frozenset(
     {"label", "title", "hint", "why", "missing", "text", "item", "show_if", "wording", "optional", "personal", "expect", "preset"}
     | {"min", "max", "min_length", "max_length", "pattern", "pattern_message", "autocomplete", "unit", "from_label", "to_label"}
     | {"due", "by", "next", "remind", "escalate", "copy_to", "hint", "reason", "assign", "go", "note", "schedule", "filters", "columns"}
+    | {"until", "join", "named_by"}
 )
 """Keys that only say something of what they stand in."""
 _ASKED = frozenset({"unknown-reference", "unknown-group", "unknown-count", "unknown-counted", "other-grain", "not-one-day"})

@@ -119,6 +119,7 @@ STEP_KEYS = {
     "escalate": {"$ref": "#/$defs/escalate"},
     "copy_to": _IDS,
     "statistics": _FLAG,
+    "optional": _FLAG,
 }
 
 _OPTION = _or_text(

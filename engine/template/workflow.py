@@ -5,16 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 from engine.conditions.reading import Scope, Variable
+from engine.errors import likely
 from engine.fields import Form, Question
 from engine.fields.person import ASSIGNS
-from engine.steps import CLOSE, DECISIONS, RECEIVER, Escalation, Exit, Step, StepKind
+from engine.steps import CLOSE, DECISIONS, OPTIONS, RECEIVER, Escalation, Exit, Listed, Step, StepKind
 from engine.template.questions import read_form
 from engine.template.reader import Reader, declare
 from engine.template.schema import STEP_KEYS
 from engine.template.source import Path
 from engine.texts import Text
 
-COMMON = frozenset({*STEP_KEYS, "to", "before", "repeat", "form", "questions", "outcomes", "steps"})
+COMMON = frozenset({*STEP_KEYS, "to", "before", "repeat", "named_by", "form", "questions", "outcomes", "steps", "until", "join"})
+LENGTHS = frozenset({"days", "hours", "minutes", "from"})
+"""What says when, of which a deadline has exactly one."""
 
 
 class WorkflowReader:
@@ -37,6 +40,7 @@ class WorkflowReader:
         steps = self._several(value, path, group=None)
         # a step inside a group opens with its group, so nothing leads to it
         self._targets(value, path, {step.id for step in steps})
+        self._added(steps)
         self._closings(steps, path)
         self._rounds(steps, path)
         self._chosen(steps)
@@ -55,7 +59,7 @@ class WorkflowReader:
             step = self._step(id, inner, where, scope=before if group else dict(self.scope))
             if group and (step.kind.closes or "steps" in inner):
                 self.reader.fault("not-in-group", where, key=True)
-            if group and step.due is None:
+            if group and step.due is None and step.until is None:
                 step = replace(step, due=group.due, remind=step.remind or group.remind, escalate=step.escalate or group.escalate)
             if "remind" in inner and step.due is None:
                 self.reader.fault("never-due", (*where, "remind"), key=True)
@@ -64,7 +68,8 @@ class WorkflowReader:
         return tuple(found)
 
     def _step(self, id: str, value: Mapping[str, Any], path: Path, *, scope: Scope) -> Step:
-        kind, self.places[id] = self.reader.kinds[value["kind"]], path
+        kind, optional = self.reader.kinds[value["kind"]], bool(value.get("optional"))
+        self.places[id] = path
         step = Step(
             id,
             kind,
@@ -74,7 +79,8 @@ class WorkflowReader:
             when=self.reader.condition(value.get("when"), (*path, "when"), self.report if value.get("before") == DECISIONS else scope),
             by=self._function(value.get("by", RECEIVER), (*path, "by")),
             to=self._function(value["to"], (*path, "to")) if "to" in value else None,
-            due=self._due(value.get("due"), (*path, "due")),
+            due=self._due(value.get("due"), (*path, "due"), scope),
+            until=self._due(value.get("until"), (*path, "until"), scope),
             next=value.get("next"),
             remind=self._remind(value.get("remind"), (*path, "remind")),
             escalate=self._escalate(value.get("escalate", []), (*path, "escalate")),
@@ -82,14 +88,17 @@ class WorkflowReader:
             statistics=bool(value.get("statistics")),
             before=value.get("before"),
             repeat=bool(value.get("repeat")),
-            first=kind.decides and not self.decided,
+            named_by=value.get("named_by"),
+            optional=optional,
+            join=self._join(value, path),
+            first=kind.decides and not self.decided and not optional,
             exits=self._exits(value.get("outcomes", {}), (*path, "outcomes")),
+            options=self._options(kind, value, path, scope),
             keys={key: content for key, content in value.items() if key not in COMMON},
         )
-        # where a condition may skip a decision, the next one may be the first that anyone takes
-        self.decided = self.decided or (kind.decides and step.when is None)
-        if step.statistics and not kind.decides:
-            self.reader.fault("not-countable", (*path, "statistics"), key=True, type=kind.name)
+        # where a condition may skip a decision, or nobody may add it, the next one may be the first that anyone takes
+        self.decided = self.decided or (kind.decides and step.when is None and not optional)
+        self._check(step, path)
         step = self._with_form(step, value, path, scope)
         return replace(step, steps=self._several(value["steps"], (*path, "steps"), group=step)) if "steps" in value else step
 
@@ -103,20 +112,61 @@ class WorkflowReader:
         if form and asked:
             for twice in {question.id for question in asked.every()} & {question.id for question in form.every()}:
                 self.reader.fault("reserved-id", path, key=True, given=twice)
+        questions = {question.id for question in form.questions()} if form else set()
+        if step.named_by and step.named_by not in questions:
+            guess = likely(step.named_by, questions, len(self.reader.faults))
+            self.reader.fault("unknown-reference", (*path, "named_by"), guess=guess, reference=step.named_by)
         title = step.title or (form.title if form else {})
-        if not title and not step.kind.closes:
+        if not title and step.kind.say("title", self.reader.languages[0]) is None:
             self.reader.fault("step-without-title", path, key=True)
         return replace(step, title=title or self._own_title(step.kind), form=_optional(form) if form and step.first else form)
 
     def _own_title(self, kind: StepKind) -> Text:
         return {language: kind.word("title", language) for language in self.reader.languages}
 
-    def _due(self, value: Mapping[str, Any] | None, path: Path) -> Mapping[str, Any] | None:
-        if value is not None and len({"days", "hours", "minutes"} & set(value)) != 1:
+    def _check(self, step: Step, path: Path) -> None:
+        """What only some kinds of steps can have."""
+        asked = step.kind.form(step)
+        if step.statistics and not any(question.statistics for question in (asked.every() if asked else ())):
+            self.reader.fault("not-countable", (*path, "statistics"), key=True, type=step.kind.name)
+        if step.until is not None and step.due is not None:
+            self.reader.fault("due-and-until", (*path, "due"), key=True)
+
+    def _due(self, value: Mapping[str, Any] | None, path: Path, scope: Scope) -> Mapping[str, Any] | None:
+        """When, as it is written, with the answer that it may be taken from by the engine's name."""
+        if value is None:
+            return None
+        named = LENGTHS & set(value)
+        if len(named) > 1 or (not named and "joined" not in value):
             self.reader.fault("due-needs-one", path, key=True)
-        if value is not None and "latest" in value:
+        if "latest" in value:
             self.reader.duration(value["latest"], (*path, "latest"))
-        return value
+        name = value.get("from")
+        if name is None:
+            return value
+        if name not in scope:
+            guess = likely(name, scope, len(self.reader.faults))
+            self.reader.fault("unknown-reference", (*path, "from"), guess=guess, reference=name)
+        elif scope[name].kind != "date":
+            self.reader.fault("needs-a-date", (*path, "from"), given=name)
+        return value if name not in scope else {**value, "from": scope[name].reference or name}
+
+    def _join(self, value: Mapping[str, Any], path: Path) -> int | None:
+        """How many of a group's steps are waited for."""
+        wanted = {"any": 1, "all": None}.get(value.get("join", "all"), value.get("join"))
+        if wanted is not None and wanted > sum(not inner.get("optional") for inner in value["steps"].values()):
+            self.reader.fault("join-too-many", (*path, "join"), given=wanted)
+        return wanted
+
+    def _options(self, kind: StepKind, value: Mapping[str, Any], path: Path, scope: Scope) -> dict[str, Listed]:
+        """What can be chosen, under each key of the kind's that names options."""
+        keys = [key for key, schema in kind.schema.items() if schema == OPTIONS and key in value]
+        asked = kind.form(Step("", kind, {}, options=dict.fromkeys(keys, Listed())))
+        # an id of its own always means its own question
+        own = {question.id for question in asked.every()} if asked else set()
+        scope = {name: variable for name, variable in scope.items() if name.partition(".")[0] not in own}
+        where = self.reader.source.key_mark
+        return {key: Listed(self.reader.options(value[key], (*path, key), scope), where((*path, key))) for key in keys}
 
     def _remind(self, value: Mapping[str, Any] | None, path: Path) -> Mapping[str, Any] | None:
         for key, lengths in (value or {}).items():
@@ -181,6 +231,14 @@ class WorkflowReader:
                     self.reader.known(exit_["go"], (*path, id, "outcomes", key, "go"), ids | {CLOSE}, "step")
             self._targets(inner.get("steps", {}), (*path, id, "steps"), ids)
 
+    def _added(self, steps: tuple[Step, ...]) -> None:
+        """What a person adds stands beside the others: it leads nowhere, and nothing leads to it."""
+        added = {step.id for step in steps if step.optional}
+        for step in (inner for outer in steps for inner in (outer, *outer.steps)):
+            targets = {step.next, *(way.go for way in step.exits)} - {None}
+            if targets & added or (step.optional and (targets or step.kind.closes or step.before == DECISIONS)):
+                self.reader.fault("optional-leads", self.places[step.id], key=True)
+
     def _closings(self, steps: tuple[Step, ...], path: Path) -> None:
         closing = [step for step in steps if step.kind.closes]
         for step in closing[:1]:
@@ -194,7 +252,7 @@ class WorkflowReader:
         places = {step.id: place for place, step in enumerate(steps)}
         for place, step in enumerate(steps):
             back = places.get(step.next or "", place + 1)
-            if back <= place and not any(step.kind.waits or step.steps for step in steps[back : place + 1]):
+            if back <= place and not any((step.kind.waits or step.steps) and not step.optional for step in steps[back : place + 1]):
                 self.reader.fault("endless", (*path, step.id, "next"), given=step.id)
 
     def _chosen(self, steps: tuple[Step, ...]) -> None:

@@ -9,10 +9,16 @@ from uuid import UUID
 from engine.access import Doer
 from engine.organisation import Holder, Organisation
 
+OPEN, WAITING = "open", "waiting"
+"""Somebody has something to do; nobody has, until a day or an event."""
+GOING = (OPEN, WAITING)
+
 
 @dataclass(frozen=True)
 class Run:
     """One visit to a step; going back to a step opens a new run. `parent` is the number of the group's run it belongs to.
+
+    `status` is "open", "waiting" (then `due` is when it goes on by itself), "done" or "skipped".
 
     `person` is the one it has been given to, in whose absence any other of the holder's can do it. `remind` is when something is next
     to be said of it by itself, `reminded` how much has been. `paused` is since when it stands still; `remind` is then when
@@ -33,6 +39,11 @@ class Run:
     remind: datetime | None = None
     reminded: int = 0
     paused: datetime | None = None
+
+    @property
+    def going(self) -> bool:
+        """True for a run that is not over."""
+        return self.status in GOING
 
     def doer(self, organisation: Organisation) -> Doer:
         """Who can do it, as access asks."""
@@ -58,8 +69,8 @@ class Case:
         raise KeyError(number)
 
     def open(self) -> tuple[Run, ...]:
-        """The runs that wait for someone, or for the steps inside them."""
-        return tuple(run for run in self.runs if run.status == "open")
+        """The runs that are not over: they wait for someone, for a time, or for the steps inside them."""
+        return tuple(run for run in self.runs if run.going)
 
     def last(self, step: str) -> Run | None:
         """The latest run of a step."""

@@ -59,9 +59,7 @@ def _moves(place: Place, case: Case, left: Left) -> dict[Holder, Holder]:
 def _moved(case: Case, moved: Mapping[Holder, Holder]) -> Case:
     """The case with open runs and receiver moved."""
     runs = tuple(
-        replace(run, holder=moved[run.holder], person=None)
-        if run.status == "open" and run.holder is not None and run.holder in moved
-        else run
+        replace(run, holder=moved[run.holder], person=None) if run.going and run.holder is not None and run.holder in moved else run
         for run in case.runs
     )
     receiver = moved.get(case.receiver, case.receiver) if case.receiver is not None else None

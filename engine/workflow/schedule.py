@@ -1,15 +1,13 @@
 """What is to be said of an open step by itself, and when: before its last day, on it, and when it is overdue."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from engine.calendars import Calendar, Duration, read_duration
+from engine.calendars import MORNING, Calendar, Duration, read_duration
 from engine.routing import Place
 from engine.steps import Step
-from engine.workflow.case import Run
+from engine.workflow.case import WAITING, Run
 
-MORNING = time(8)
-"""When people are reminded, by the clock of the place."""
 REMINDER, OVERDUE = "reminder", "overdue"
 
 
@@ -33,7 +31,7 @@ def sayings(step: Step, due: datetime, place: Place) -> tuple[Saying, ...]:
     def near(length: str, sign: int) -> datetime:
         return _near(local, read_duration(length), sign, calendar)
 
-    exact = step.due is not None and "days" not in step.due
+    exact = step.due is not None and not {"days", "from"} & set(step.due)
     last, late = _morning(local, local.date()), local if exact else _morning(local, local.date() + timedelta(days=1))
     asked = step.remind or {}
     found = [Saying(near(length, -1), REMINDER) for length in asked.get("before", ())]
@@ -48,6 +46,8 @@ def scheduled(place: Place, run: Run, since: datetime, *, said: int = 0) -> Run:
 
     What came before that is not said.
     """
+    if run.status == WAITING:
+        return replace(run, remind=run.due)
     if run.due is None or run.holder is None:
         return run
     found = sayings(place.template.step(run.step), run.due, place)

@@ -14,6 +14,8 @@ from engine.steps.decision import OUTCOME
 from examples.demo.words import Words
 
 _NAME = re.compile("namn|vem|ansvarig|hallet_av|narvarande|name|who")
+AHEAD = frozenset({"start", "due", "follow_up"})
+"""The days of a plan, which lie ahead."""
 FIRST = ("Alva", "Bo", "Cilla", "Dana", "Elis", "Freja", "Gun", "Hugo", "Iman", "Joel", "Kim", "Lova", "Milo", "Nora", "Omar", "Pia")
 LAST = ("Alm", "Berg", "Dal", "Ek", "Fors", "Gran", "Holm", "Lind", "Moberg", "Sten", "Vik", "Åker")
 
@@ -87,6 +89,8 @@ class Inventor:
         return True
 
     def _date(self, question: Question, context: Context) -> str:
+        if question.id in AHEAD:
+            return (context.today + timedelta(days=self.random.choice((7, 10, 14, 21)))).isoformat()
         return (context.today - timedelta(days=self.random.choice((0, 0, 0, 1, 1, 2, 5)))).isoformat()
 
     def _date_range(self, question: Question, context: Context) -> dict[str, str]:

@@ -11,21 +11,25 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor
 from engine.actions.act_on_step import Press, save
+from engine.actions.add_step import add_step
 from engine.actions.casefile import CaseFile, open_file, situation
 from engine.actions.scene import Scene
 from engine.actions.start_case import start_case
 from engine.actions.submit import submit
+from engine.actions.wake import wake_up
 from engine.errors import NotPossible
 from engine.fields import Context, Form
 from engine.office import Office
 from engine.steps import Step
 from engine.store import directory, tables
-from engine.workflow import act
+from engine.workflow import OPEN, WAITING, act, addable
 from examples.demo.inventor import Inventor
 from examples.demo.words import Words
 
 BATCH = 20
 MOVES = 25
+ADDS = 0.04
+"""How often somebody adds a step."""
 
 
 class Seeder:
@@ -107,9 +111,14 @@ class Seeder:
     def _act(self, session: Session, scene: Scene, row: tables.Case) -> bool:
         """One act on one of the open steps; False when there is none left."""
         file = open_file(session, scene, row)
-        waiting = [run for run in file.case.open() if run.holder is not None]
+        resting = [run for run in file.case.open() if run.status == WAITING]
+        if any([wake_up(session, scene, row.id, run.number) for run in resting]):
+            return True
+        waiting = [run for run in file.case.open() if run.holder is not None and run.status == OPEN]
+        if waiting and self._add(session, scene, file):
+            return True
         if file.case.closed or not waiting:
-            return False
+            return bool(resting)
         run = self.random.choice(waiting)
         step = scene.template.step(run.step)
         form = step.kind.form(step)
@@ -126,6 +135,14 @@ class Seeder:
         save(session, scene, file, outcome, press=press, actor=self._member(session, scene, mailbox))
         return True
 
+    def _add(self, session: Session, scene: Scene, file: CaseFile) -> bool:
+        """Now and then whoever received the case adds a step."""
+        found = addable(situation(scene, file.lookup), file.case) if self.random.random() < ADDS else ()
+        if not found or file.row.mailbox is None:
+            return False
+        add_step(session, scene, file.row.id, self.random.choice(found).id, self._member(session, scene, file.row.mailbox))
+        return True
+
     def _answers(self, scene: Scene, step: Step, form: Form, *, file: CaseFile, unit: str | None) -> dict[str, Any]:
         inventor = self._inventor(scene, unit or "")
         context = Context(scene.organisation, scene.now)
@@ -136,4 +153,4 @@ class Seeder:
 def _quiet(session: Session, org: str, now: datetime) -> None:
     mail, run = tables.OutgoingMail, tables.StepRun
     session.execute(update(mail).where(mail.org == org, mail.sent_at.is_(None)).values(sent_at=mail.created_at))
-    session.execute(update(run).where(run.org == org, run.remind_at < now).values(remind_at=None))
+    session.execute(update(run).where(run.org == org, run.remind_at < now, run.status == OPEN).values(remind_at=None))

@@ -1,6 +1,7 @@
 """Whole stories, from a report to a closed case, done by people in their browsers."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,7 +11,7 @@ from engine.store.database import Database
 from tests.admin.staff import Browser, Page, Staff
 from tests.site import CHECKOUT, LIBRARY, Postbox, Site
 
-TODAY = "2026-09-07"
+TODAY, PLACE = "2026-09-07", ZoneInfo("Europe/Stockholm")
 EVENT = {
     "enhet": "ekskolan",
     "anmalare_namn": "Lo Lärare",
@@ -168,11 +169,15 @@ def investigate(staff: Staff, case: tables.Case, *, adult: bool) -> None:
 
 def plan_and_follow_up(staff: Staff, case: tables.Case, person: str) -> None:
     """The plan, with one act, and what came of it."""
-    act = {"atgard_typ": "vuxennarvaro", "riktad_mot": ["grupp"], "atgard_ansvarig": "Mo", "atgard_klar": "21 september"}
-    typed: dict[str, Any] = {f"atgard.0.{name}": value for name, value in act.items()}
-    does(staff, person, case, "Spara och markera klar", uppfoljning_planerad="28 september", **typed)
+    plan(staff, case, person)
     followed = {"uppfoljning_datum": TODAY, "uppfoljning_med": ["utsatt"], "barnets_syn": "Bra nu.", "effekt": "Fler vuxna ute."}
-    does(staff, person, case, "Spara beslutet", outcome="upphort", **followed)
+    does(staff, person, case, "Spara uppföljningen", outcome="upphort", **followed)
+
+
+def plan(staff: Staff, case: tables.Case, person: str) -> None:
+    """The plan, with one measure that is followed up on 28 September."""
+    measure = {"type": "vuxennarvaro", "aimed_at": ["grupp"], "responsible": "Mo", "due": "21 september", "follow_up": "28 september"}
+    does(staff, person, case, "Spara och markera klar", **{f"measure.0.{name}": value for name, value in measure.items()})
 
 
 def test_a_violation_goes_from_report_to_closed_case(ekhamra_staff: Staff) -> None:
@@ -229,11 +234,10 @@ def test_a_plan_that_did_not_help_goes_round_again(ekhamra_staff: Staff) -> None
     does(staff, "karin_berg", case, "Spara, ingen berörs", outcome="utredning")
     investigate(staff, case, adult=False)
     does(staff, "karin_berg", case, "Spara beslutet", outcome="krankande", outcome_reason="Öknamn.")
-    act = {"atgard_typ": "stodsamtal", "riktad_mot": ["utsatt"], "atgard_ansvarig": "Mo", "atgard_klar": "21 september"}
-    rows: dict[str, Any] = {f"atgard.0.{name}": value for name, value in act.items()}
-    does(staff, "karin_berg", case, "Spara och markera klar", uppfoljning_planerad="28 september", **rows)
+    plan(staff, case, "karin_berg")
+    assert staff.site.file(case).case.open()[0].due.astimezone(PLACE).isoformat() == "2026-09-28T23:59:00+02:00"
     followed = {"uppfoljning_datum": TODAY, "uppfoljning_med": ["utsatt"], "barnets_syn": "Fortsätter.", "effekt": "Ingen."}
-    does(staff, "karin_berg", case, "Spara beslutet", outcome="ny_utredning", **followed)
+    does(staff, "karin_berg", case, "Spara uppföljningen", outcome="ny_utredning", **followed)
     assert set(staff.site.runs(case)) == {"utredning", "samtal", "underlag_och_analys"}
     assert "Utredning Om tio skoldagar Pågår" in staff.browser("sara_holm").get(f"cases/{case.id}").text
 

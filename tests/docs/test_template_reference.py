@@ -45,6 +45,7 @@ PLACES = {
     "$defs/due": "Deadlines",
     "$defs/remind": "Reminders",
     "$defs/escalation": "Escalation",
+    "$defs/until": "wait",
     "$defs/outcomes": "decision",
     "$defs/question": "Questions",
     "$defs/question/wording": "Wording",

@@ -15,7 +15,7 @@ from engine.organisation import Organisation
 from engine.statistics.facts import Counter, Fact
 from engine.steps import Step
 from engine.template.model import FormTemplate
-from engine.workflow import Case, Run, Situation, act
+from engine.workflow import Case, Run, Situation, act, add, addable
 
 PATIENCE = 60
 KEENNESS = 0.4
@@ -119,9 +119,17 @@ class Walk:
             if case.closed:
                 return case
             self.robot.now += timedelta(hours=self.robot.die.randint(1, 30))
+            case = self._added(case, steps, values)
             run = self.robot.die.choice([run for run in case.open() if not self.robot.template.step(run.step).steps])
             case = self._act(case, run, steps, values, row=self.desk.row(self.answers, opening.row))
         raise AssertionError("the case was never closed")
+
+    def _added(self, case: Case, steps: dict[str, Values], values: Values) -> Case:
+        """Now and then someone adds a step that is left to people."""
+        robot = self.robot
+        situation = Situation(robot.template, robot.organisation, robot.now, _Known(steps, values))
+        found = addable(situation, case) if robot.die.random() < KEENNESS else ()
+        return add(situation, case, robot.die.choice(found).id).case if found else case
 
     def _act(self, case: Case, run: Run, steps: dict[str, Values], values: Values, *, row: Any) -> Case:
         robot, step = self.robot, self.robot.template.step(run.step)
@@ -130,9 +138,11 @@ class Walk:
         form = step.kind.form(step)
         if form is not None and button.saves:
             steps[step.id] = values_of(form, given, robot.organisation)
-            self.facts += Counter(robot.template, case.unit, self.desk.day).round(step.id, given, self.answers, row)
         situation = Situation(robot.template, robot.organisation, robot.now, _Known(steps, values))
-        return act(situation, case, run.number, button.name, answers=given).case
+        after = act(situation, case, run.number, button.name, answers=given).case
+        if form is not None and button.saves and step.kind.counts(done=after.run(run.number).status == "done"):
+            self.facts += Counter(robot.template, case.unit, self.desk.day).round(step.id, given, self.answers, row)
+        return after
 
     def _given(self, step: Step, known: Lookup) -> dict[str, Any]:
         form = step.kind.form(step)

@@ -35,6 +35,16 @@ def test_the_author_s_own_words_about_readers_are_used(site: Site) -> None:
     assert "läser det du skriver" not in text
 
 
+def test_no_decision_is_promised_that_only_a_person_adds_nor_a_time_that_an_answer_gives(site: Site) -> None:
+    extra = "workflow:\n  extra: {kind: decision, title: E, optional: true, by: owner, outcomes: {a: A}}\n"
+    site.publish(FAULTS.replace("workflow:\n", extra))
+    assert "Skötare tar ställning inom två arbetsdagar." in visitor(site, "faults").open("").text
+    asked = "urgent: {type: yes_no, label: Är det bråttom?, optional: true}\n        by: {type: date, label: Till när?}"
+    text = FAULTS.replace("due: {days: 2, calendar: working}", "due: {from: by}")
+    site.publish(text.replace("urgent: {type: yes_no, label: Är det bråttom?, optional: true}", asked))
+    assert "Skötare tar ställning." in visitor(site, "faults").open("").text
+
+
 def test_a_form_that_waits_for_its_mailbox_says_so(site: Site) -> None:
     assert "Skötare läser den och avgör vad som ska göras." in visitor(site, "by-hand").open("").text
 

@@ -118,7 +118,7 @@ class CasePerson(OrganisationOwned, Base):
 
 
 class StepRun(OrganisationOwned, Base):
-    """A step of a case from its opening; `status` is open, done or skipped, `parent` the number of the group it stands in.
+    """A step of a case from its opening; `status` is open, waiting, done or skipped, `parent` the number of the group it stands in.
 
     `person` has been given it, among those who could do it or besides them.
     """

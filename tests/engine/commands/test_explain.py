@@ -68,6 +68,51 @@ def test_reminders_and_those_above_are_told(tmp_path: Path) -> None:
     assert {f"{line} · {told}", f"{line} · försenat får Boss veta det"} <= set(lines(tmp_path, text))
 
 
+PLAN = """
+forms: {talk: {title: Talk, questions: {who: {type: text, label: With whom}}}}
+workflow:
+  plan: {kind: measures, title: Plan, types: {floor: New floor, light: Light}, aimed_at: {room: The room}}
+  rest: {kind: wait, title: Rest, until: {from: plan.follow_up, latest: 30 days}}
+  pause: {kind: wait, title: Pause, until: {days: 5, joined: true}}
+  alone: {kind: wait, title: Alone, until: {joined: true}}
+  after:
+    kind: follow_up
+    title: After
+    due: {from: plan.follow_up}
+    outcomes: {ended: It helped, no: {label: It did not, go: plan}}
+  both:
+    kind: group
+    title: Both
+    join: any
+    steps:
+      one: {kind: form, form: talk, repeat: true, named_by: who}
+      two: {kind: form, form: talk, title: Two}
+  extra: {kind: form, form: talk, title: Extra, optional: true}
+  again: {kind: form, form: talk, title: Again, optional: true, repeat: true}
+"""
+GOT, ENDED = "görs av den som fick anmälan", "kan avslutas av den som fick anmälan"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Åtgärder: New floor, Light",
+        "Riktade mot: The room",
+        f"Rest · {ENDED} · väntar till dagen i svaret på ”Följs upp” i steget ”Plan”, senast efter 30 dagar",
+        f"Pause · {ENDED} · väntar i 5 dagar, eller väntar tills en anmälan till kopplas till ärendet",
+        f"Alone · {ENDED} · väntar tills en anmälan till kopplas till ärendet",
+        f"After · {GOT} · senast dagen i svaret på ”Följs upp” i steget ”Plan”",
+        "It did not: vidare till Plan",
+        "Both · klart när ett av stegen är klart",
+        f"Talk · {GOT} · varje omgång heter efter svaret på ”With whom”",
+        f"Extra · {GOT} · läggs till av den som arbetar med ärendet",
+        f"Again · {GOT} · läggs till av den som arbetar med ärendet, så ofta det behövs",
+    ],
+)
+def test_plans_rests_follow_ups_and_what_people_add_are_told(tmp_path: Path, line: str) -> None:
+    assert line in lines(tmp_path, template(PLAN))
+
+
 def test_what_nobody_fills_in_is_told_to_fill_itself_in(tmp_path: Path) -> None:
     text = template("form: {questions: {way: {type: constant, label: Way, value: a}, note: {type: info, label: Note}}}")
     assert {"Way · fylls i av sig självt", "Note"} <= set(lines(tmp_path, text))

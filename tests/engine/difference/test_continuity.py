@@ -170,3 +170,11 @@ def test_a_missing_line_is_said_with_what_to_write() -> None:
         "”place.shed” räknades i förra versionen men räknas inte längre. Säg under ”changes” vad som har hänt med det."
         " Skriv så här: place.shed: gone"
     )
+
+
+def test_a_measure_that_can_be_planned_no_more_needs_a_line_too() -> None:
+    plan = "workflow: {plan: {kind: measures, title: P, statistics: true, types: {floor: F, light: L}}}"
+    less = plan.replace(", light: L", "")
+    found = change_faults(loaded(plan), loaded(less))
+    assert [(fault.code, fault.guess) for fault in found] == [("change-missing", "plan.type.light: gone")]
+    assert list(change_faults(loaded(plan), loaded(less, "changes: {plan.type.light: gone}"))) == []

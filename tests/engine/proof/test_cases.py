@@ -57,3 +57,14 @@ def test_steps_of_a_group_are_done_in_any_order() -> None:
 
 def test_a_search_without_budget_is_not_whole() -> None:
     assert not cases("workflow: {look: {kind: decision, title: L, outcomes: {a: A}}}", ASKED, budget=20).whole
+
+
+def test_what_is_added_and_looked_at_by_nothing_makes_the_search_no_larger() -> None:
+    paper = forms(paper="size: {type: number, label: S}")
+    inner = "one: {kind: form, form: paper, title: A}, two: {kind: form, form: paper, title: B}"
+    group = f"workflow:\n  all: {{kind: group, title: G, steps: {{{inner}%s}}}}\n"
+    extra = ", more: {kind: form, form: paper, title: C, optional: true}, wait: {kind: wait, optional: true, until: {days: 1}}"
+    plain, added = (cases(group % more, paper, ASKED) for more in ("", extra))
+    assert (plain.whole, added.whole) == (True, True)
+    assert {id: len(found) for id, found in added.open.items() if id in plain.open} == {id: len(found) for id, found in plain.open.items()}
+    assert set(added.open) - set(plain.open) == {"more", "wait"}
