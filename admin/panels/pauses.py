@@ -3,14 +3,14 @@
 from typing import Any
 
 from admin.case_view import CaseView
-from engine.workflow import Run
+from engine.workflow import OPEN, Run
 
 
 def pauses(view: CaseView) -> dict[str, Any] | None:
     """None where nothing stands still and the reader can not change that."""
     if view.closed:
         return None
-    steps = [_step(view, run) for run in view.file.case.open() if run.holder is not None]
+    steps = [_step(view, run) for run in view.file.case.open() if run.holder is not None and run.status == OPEN]
     shown = [step for step in steps if step["still"] or step["url"]]
     return {"steps": shown} if shown else None
 

@@ -22,7 +22,7 @@ from engine.scenario.played import Played, person, person_acting, whom
 from engine.statistics.facts import Counter, Fact
 from engine.steps import Step
 from engine.template.model import FormTemplate
-from engine.workflow import Case, Outcome, Situation, Told, act, button_of, notify, remind
+from engine.workflow import WAITING, Case, Outcome, Situation, Told, act, button_of, notify, remind, wake
 from engine.workflow.known import Known
 
 
@@ -105,7 +105,8 @@ class Stage:
             known = known.with_step(step.id, values_of(form, given, self.organisation))
         outcome = act(self._situation(known), played.case, run.number, button.name, answers=given)
         if any(event.kind == "round-saved" for event in outcome.events):
-            self.facts += Counter(self.template, played.case.unit, self.desk.day).round(step.id, given, played.answers, played.row)
+            if step.kind.counts(done=outcome.case.run(run.number).status == "done"):
+                self.facts += Counter(self.template, played.case.unit, self.desk.day).round(step.id, given, played.answers, played.row)
             played = replace(played, known=known)
         shut = frozenset(shut_out_in(form.questions(), given)) if form is not None else frozenset()
         outcome = replace(outcome, case=replace(outcome.case, shut=outcome.case.shut | shut))
@@ -133,6 +134,9 @@ class Stage:
 
     def _remind(self, number: int, run: int) -> None:
         played = self.cases[number - 1]
+        if played.case.run(run).status == WAITING:
+            self._after(number, played, wake(self._situation(played.known), played.case, run))
+            return
         outcome = remind(played.place, played.case, run, self.now)
         self.cases[number - 1] = replace(played, case=outcome.case)
         self._tell(number, outcome.told)

@@ -55,8 +55,9 @@ class Step:
     """One step of a workflow. `by` is a function or `receiver`; `first` marks the first decision; only a person adds an `optional` one.
 
     `due` is what `engine.calendars.due` takes, or names the answer to take the day `from`; `until`, of a step that waits, is the same,
-    or names what ends the waiting. `remind` has the lengths of time before and after. `join` is how many of its steps a group waits for, None for all. `named_by` is the question whose
-    answer names each round. `options` are what the kind's own keys list, by key, and `keys` what only its kind knows.
+    or names what ends the waiting; `remind` has the lengths of time before and after. `join` is how many of its steps a group waits for,
+    None for all. `named_by` is the question whose answer names each round. `options` are what the kind's own keys list, by key, and
+    `keys` what only its kind knows.
     """
 
     id: str

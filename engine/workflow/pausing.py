@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from engine.calendars import MORNING
 from engine.errors import NotPossible
 from engine.routing import Place
-from engine.workflow.case import Case, Event, Outcome, Run
-from engine.workflow.schedule import MORNING, scheduled
+from engine.workflow.case import OPEN, Case, Event, Outcome, Run
+from engine.workflow.schedule import scheduled
 
 LONGEST = timedelta(days=366)
 
@@ -14,10 +15,11 @@ LONGEST = timedelta(days=366)
 def pause(place: Place, case: Case, number: int, now: datetime, *, until: date | None) -> Outcome:
     """An open step stands still, until the morning of a day or until somebody lets it go on; raises NotPossible.
 
-    A step that nobody does can not: what must stand before decisions, such as the mandatory notices, is never held up.
+    A step that nobody does, or that waits as it is, can not: what must stand before decisions, such as the mandatory notices, is
+    never held up.
     """
     run = next((run for run in case.open() if run.number == number), None)
-    if run is None or case.closed or run.holder is None or place.template.step(run.step).before is not None:
+    if run is None or case.closed or run.status != OPEN or run.holder is None or place.template.step(run.step).before is not None:
         raise NotPossible("step-not-open")
     if run.paused is not None:
         raise NotPossible("changed-meanwhile")
