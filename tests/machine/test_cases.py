@@ -3,8 +3,8 @@
 `MALLVERK_TEST_SWEEP=full` makes ten thousand runs on each database; else a few.
 """
 
-import inspect
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -425,7 +425,7 @@ class Machine(RuleBasedStateMachine):
             made, came = self.site.write(verb), ""
         except NotPossible as refusal:
             made, came = None, refusal.code
-        type(self).done[f"{inspect.stack()[1].function} {came or 'done'}"] += 1
+        type(self).done[f"{sys._getframe(1).f_code.co_name} {came or 'done'}"] += 1
         assert came == expected
         return made if made is not None or came else True
 
