@@ -18,6 +18,7 @@ from admin.received import add_received
 from admin.records import add_records
 from admin.registration import add_registration
 from admin.reports import add_reports
+from admin.settings import add_settings
 from admin.sharing import add_sharing
 from admin.studio import add_studio
 from admin.ties import add_ties
@@ -65,7 +66,7 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
         texts=[texts()],
         html=[FOLDER / "html"],
         frame=frame,
-        takes_files=("admin.act", "admin.import_template"),
+        takes_files=("admin.act", "admin.import_template", "admin.add_unit"),
     )
     app.extensions[signin.OFFICE] = office
     enforce(app, POLICY, Judge(office))
@@ -95,4 +96,5 @@ def pages() -> Blueprint:
     add_studio(blueprint)
     add_sharing(blueprint)
     add_ties(blueprint)
+    add_settings(blueprint)
     return blueprint

@@ -5,7 +5,8 @@ from typing import Any
 from flask import g, request, url_for
 
 from admin.guard import Visit
-from engine.access import keeps_templates, reads_reports, registers, seeks_people
+from admin.settings.places import WITHIN as SETTINGS
+from engine.access import administers, keeps_templates, reads_reports, registers, seeks_people
 from engine.organisation import Organisation
 from engine.store import inbox, notices
 from engine.store.sight import sight
@@ -16,6 +17,7 @@ WITHIN = {
     "received": ("admin.samples", "admin.sample", "admin.review"),
     "people": ("admin.find_person", "admin.record", "admin.record_reason", "admin.open_name"),
     "reports": ("admin.report",),
+    "settings": SETTINGS,
     "templates": tuple(
         f"admin.{page}"
         for page in (
@@ -61,6 +63,8 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
         places.append(("registration", say("nav.registration"), 0))
     if keeps_templates(here.actor):
         places.append(("templates", say("nav.templates"), 0))
+    if administers(here.actor):
+        places.append(("settings", say("nav.settings"), 0))
     return [
         {
             "label": label,

@@ -109,8 +109,11 @@ def _page(org: str, wanted: str, *, email: str = "", refused: str = "", missing:
         ),
     ]
     errors: list[Any] = [*error_lines(fields), *([{"id": "email", "text": say(f"signin.{refused}")}] if refused else [])]
-    out = decode_query(request).first("done") == "out"
-    page = render_template("signin.html", fields=fields, errors=errors, wanted=wanted, out=out, action=url_for("admin.do_sign_in", org=org))
+    done = decode_query(request).first("done")
+    told = say(f"signin.{done}") if done in ("out", "chosen") else ""
+    page = render_template(
+        "signin.html", fields=fields, errors=errors, wanted=wanted, done=told, action=url_for("admin.do_sign_in", org=org)
+    )
     return make_response(page, 422 if wrong else status)
 
 

@@ -158,6 +158,11 @@ def registers(actor: Actor) -> bool:
     return actor.has("register")
 
 
+_SETTINGS = """
+settings mailboxes add_mailbox mailbox change_mailbox member change_member functions function change_function units add_unit unit
+change_unit calendars choose_unit calendar change_calendar delegations change_delegations accounts invite account change_account
+"""
+
 POLICY: Mapping[str, str] = {
     # the public side: anyone
     "static": "anyone",
@@ -202,6 +207,8 @@ POLICY: Mapping[str, str] = {
     # the signed-in side: nobody, but for signing in
     "admin.sign_in": "anyone",
     "admin.do_sign_in": "anyone",
+    "admin.welcome": "anyone",
+    "admin.choose_password": "anyone",
     "admin.sign_out": "signed-in",
     "admin.home": "anyone",
     "admin.inbox": "signed-in",
@@ -287,5 +294,6 @@ POLICY: Mapping[str, str] = {
     "admin.take_back_template": "template-publisher",
     "admin.share": "template-keeper",
     "admin.poster": "template-keeper",
+    **{f"admin.{page}": "administrator" for page in _SETTINGS.split()},
 }
 """Every route of both applications and who may come in. A route that is not here does not exist."""

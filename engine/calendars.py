@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from engine.public_holidays import public_holidays
 from engine.texts import Text, engine_texts, in_language
 
 _DAY = timedelta(days=1)
@@ -32,7 +33,10 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which days are open. `weekdays` counts Monday as 0; `closed` holds first and last days; `periods` are lists by name."""
+    """Which days are open. `weekdays` counts Monday as 0; `closed` holds first and last days; `periods` are lists by name.
+
+    `holidays` is the place whose public holidays are closed besides, and `names` what closed days are called, if anything.
+    """
 
     name: str
     label_one: Text
@@ -40,6 +44,8 @@ class Calendar:
     weekdays: frozenset[int] = frozenset(range(7))
     closed: tuple[tuple[date, date], ...] = ()
     periods: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
+    holidays: str = ""
+    names: Mapping[tuple[date, date], str] = field(default_factory=dict)
 
     @classmethod
     def every_day(cls) -> "Calendar":
@@ -48,7 +54,23 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """True when the day counts."""
-        return day.weekday() in self.weekdays and not any(first <= day <= last for first, last in self.closed)
+        if day.weekday() not in self.weekdays or any(first <= day <= last for first, last in self.closed):
+            return False
+        return not self.holidays or day not in public_holidays(self.holidays, day.year)
+
+    def closures(self, first: date, last: date) -> list[Period]:
+        """What is closed within some days, though its day of the week counts: each span and each holiday, by its name."""
+        spans = [Period(self.names.get((start, end), ""), start, end) for start, end in self.closed if start <= last and first <= end]
+        years = range(first.year, last.year + 1) if self.holidays else ()
+        found = [Period(name, day, day) for year in years for day, name in public_holidays(self.holidays, year).items()]
+        alone = [
+            item
+            for item in found
+            if first <= item.first <= last
+            and item.first.weekday() in self.weekdays
+            and not any(start <= item.first <= end for start, end in self.closed)
+        ]
+        return sorted((*spans, *alone), key=lambda item: (item.first, item.last))
 
     def add(self, day: date, count: int) -> date:
         """The count-th open day after `day`, before it when negative. Where nothing opens for three years, plain days count."""

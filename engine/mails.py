@@ -155,3 +155,10 @@ def reporter_letter(link: str, language: str) -> Letter:
     say = engine_texts().say
     lines = [say("mails.reporter.opening", language), "", say("mails.reporter.open", language), link, ""]
     return Letter(say("mails.reporter.subject", language), "\n".join([*lines, say("mails.reporter.closing", language)]) + "\n")
+
+
+def invitation(organisation: Organisation, link: str, language: str = "sv") -> Letter:
+    """The mail to someone who has got an account: that it is there. The link that opens it is given by whoever made it."""
+    texts, facts = engine_texts(), {"organisation": organisation.name}
+    lines = [texts.say("mails.invitation.opening", language, **facts), "", texts.say("mails.invitation.later", language, **facts), link]
+    return Letter(texts.say("mails.invitation.subject", language, **facts), "\n".join(lines) + "\n")

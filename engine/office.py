@@ -6,17 +6,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from engine.actions.scene import Published, Scene
+from engine.actions.settle import needs_settling, settle, unsettled
 from engine.errors import MallverkError
 from engine.organisation import Organisation
 from engine.statistics.lineage import Lineage
 from engine.store import directory, templates
 from engine.store.database import Database
+from engine.store.particulars import Waiting
 from engine.store.seal import Sealer
 from engine.store.templates import InUse
 from engine.store.writer import DatabaseClosed
@@ -132,6 +135,23 @@ class Office:
         if organisation is None or published is None:
             return None
         return Scene(organisation, published, self.clock(), self.sealer, self.base_url)
+
+    def settle(self, org: str, *, actor: UUID | None = None) -> int:
+        """Takes what waits where nobody can act to someone who can; how many cases and reports have moved."""
+        self.forget()
+        organisation = self.organisation(org)
+        if organisation is None:
+            return 0
+        day = self.clock().astimezone(organisation.zone).date()
+        found = self.read(org, lambda session: unsettled(session, organisation, day))
+        return sum(self._settle(org, item, actor) for item in found)
+
+    def _settle(self, org: str, item: Waiting, actor: UUID | None) -> bool:
+        scene = self.scene(org, item.template, item.version)
+        if scene is None or not self.read(org, lambda session: needs_settling(session, scene, item)):
+            return False
+        self.write(org, lambda session: settle(session, scene, item, actor=actor))
+        return True
 
     def forget(self) -> None:
         """Reads everything anew: for tests, and after an organisation has been changed here."""

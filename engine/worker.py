@@ -21,6 +21,7 @@ T = TypeVar("T")
 LOG = logging.getLogger("mallverk.worker")
 PAUSE = 1.0
 TIDY = timedelta(hours=1)
+SETTLE = timedelta(minutes=10)
 JUMP = 30.0
 """So many seconds' difference between two rounds is no clock that is set right little by little."""
 
@@ -53,6 +54,7 @@ class Worker:
         self._stop = threading.Event()
         self._pace = _Pace(ticks)
         self._tidied = office.clock() - TIDY
+        self._settled = office.clock() - SETTLE
 
     def run(self, stop: threading.Event) -> None:
         """Works until told to stop. One round that fails never ends the work."""
@@ -71,6 +73,7 @@ class Worker:
         gathered = self.gather()
         sent = self.send()
         self._tidy()
+        self.settle()
         return reminded or gathered or sent
 
     def remind(self) -> bool:
@@ -126,6 +129,15 @@ class Worker:
         nobody = () if waiting.shares else Refused(waiting.nobody or "nobody-there", final=True)
         how = _sent(sender, waiting) if waiting.recipients else nobody
         self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, now=self.office.clock(), how=how))
+
+    def settle(self) -> None:
+        """Now and then: what waits where nobody is any more goes to someone who can act. What fails in one organisation is its own."""
+        now = self.office.clock()
+        if now - self._settled < SETTLE:
+            return
+        self._settled = now
+        for org, _ in self.office.organisations():
+            _tried("what waits for nobody", partial(self.office.settle, org))
 
     def _tidy(self) -> None:
         now = self.office.clock()

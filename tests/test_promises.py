@@ -12,6 +12,7 @@ import pytest
 
 import admin
 import forms
+from admin.settings.changes import KINDS
 from engine import fields, steps
 from engine.access import POLICY
 from engine.actions.start_case import forward, join_case, mark_wrong
@@ -205,6 +206,11 @@ def test_9_every_fault_in_a_template_has_its_sentence(folder: str) -> None:
     assert sorted(code for code in codes if not engine_texts().has(f"faults.{code}")) == []
 
 
+SETTINGS = """
+already-in email-taken last-keeper list-wrong name-taken no-holidays no-last-day no-such-calendar no-such-delegation no-such-right
+no-such-unit one-of-two unit-name-taken until-before-start waits-for-it
+"""
+"""What the pages of settings say in words of their own."""
 REFUSALS = {
     "changed-meanwhile": "changed",
     "step-not-open": "changed",
@@ -245,6 +251,8 @@ REFUSALS = {
     "no-such-draft": "not found",
     "no-such-version": "not found",
     "no-such-template": "not found",
+    "no-such-link": "said",
+    **dict.fromkeys(SETTINGS.split(), "said"),
 }
 """What a person meets when the engine refuses an act."""
 
@@ -255,13 +263,14 @@ def test_9_every_refusal_of_the_engine_is_one_that_the_pages_know() -> None:
     for language in LANGUAGES:
         assert texts.has("done.changed", language)
         assert texts.has("affected.nobody", language)
+        assert [code for code in SETTINGS.split() if not texts.has(f"settings.refused.{code}", language)] == []
 
 
 def test_9_every_line_of_the_journal_has_its_sentence() -> None:
     kinds = strings("engine/workflow", "Event") | strings("engine/actions", "append", "Entry")
     assert {"step-opened", "case-opened", "passed-on"} <= kinds
     kinds |= {f"report-{state}" for state in (submissions.STARTED, submissions.JOINED, submissions.WRONG)}
-    told_elsewhere = {"organisation", "organisation-imported", "signed-in", "step-skipped"}
+    told_elsewhere = {"organisation", *KINDS, "signed-in", "step-skipped"}
     told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}
     told_elsewhere |= {"mail-tried-again", "record-created", "record-searched"}
     texts = Catalogue(CHECKOUT / "admin" / "texts")

@@ -31,7 +31,20 @@ def _round(view: CaseView, item: Round, *, several: bool) -> dict[str, Any]:
     told = sections(form, item.answers, view.at(item.at), view.file.lookup, link=view.saved_from) if form else []
     return {
         "title": _title(view, step, item, several=several),
-        "who": view.whole.names.get(item.person, "") if item.person else "",
-        "when": view.when.moment(item.at),
+        "by": _by(view, item, decision=step.kind.decides),
         "sections": [Section("" if part.title == title else part.title, part.rows) for part in told],
     }
+
+
+def _by(view: CaseView, item: Round, *, decision: bool) -> str:
+    """By whom and when; a decision with the function, and with the number of the delegation as it was that day."""
+    name, when = view.whole.names.get(item.person, "") if item.person else "", view.when.moment(item.at)
+    if not name:
+        return when
+    function = view.book.function(view.scene.template, view.file.case.run(item.run).holder)
+    if not (decision and function):
+        return say("case.round_by", name=name, when=when)
+    line = view.whole.delegations.get((item.run, item.number))
+    if line is None:
+        return say("case.decided_by", name=name, function=function, when=when)
+    return say("case.delegated_by", name=name, function=function, number=line.number, when=when)

@@ -21,7 +21,7 @@ from engine.errors import NotPossible
 from engine.fields.person import shut_out_in
 from engine.statistics.facts import Counter
 from engine.steps.document import WRITTEN
-from engine.store import attachments, cases, facts, journal
+from engine.store import attachments, cases, delegations, facts, journal
 from engine.store.batch import Batch
 from engine.store.documents import Making
 from engine.workflow import Outcome, act, button_of
@@ -86,6 +86,7 @@ def save(
             found |= attachments.digests(press.named().values())
             if actor is not None:
                 _document(session, scene, file, outcome, press=press, actor=actor)
+                found |= _delegated(session, scene, file, press.run, actor)
         journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=person, facts=found, authority=row.authority)
     about = cases.About(row.id, row.number, row.unit, row.authority)
     tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, person), outcome.told)
@@ -101,6 +102,14 @@ def _document(session: Session, scene: Scene, file: CaseFile, outcome: Outcome, 
     if key is not None:
         paper = as_it_will_be(session, scene, file, key, writer=actor, written=press.answers.get(WRITTEN, ""))
         keep(session, scene, file, paper, Making(actor.id, scene.now, run.number, run.rounds))
+
+
+def _delegated(session: Session, scene: Scene, file: CaseFile, number: int, actor: Actor) -> dict[str, str]:
+    """By which line of the register a decision is taken, as it stands today; nothing for other steps, and where there is none."""
+    run = file.case.run(number)
+    if run.holder is None or not scene.template.step(run.step).kind.decides:
+        return {}
+    return delegations.fact(delegations.applying(session, scene.organisation, run.holder, actor.id, unit=file.row.unit, day=scene.day))
 
 
 def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, person: UUID | None) -> bytes:

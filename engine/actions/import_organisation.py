@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from engine.calendars import Calendar
 from engine.ids import new_id
 from engine.organisation import Unit
-from engine.roster import MailboxEntry, PersonEntry, Roster
+from engine.roster import DelegationEntry, MailboxEntry, PersonEntry, Roster
 from engine.store import journal, tables
 
 ALWAYS = date(2000, 1, 1)
@@ -23,19 +23,26 @@ def import_roster(session: Session, roster: Roster, now: datetime) -> dict[str, 
     sites = {"framed_by": list(top.framed_by)} if roster.names_sites else {}
     session.merge(tables.Organisation(key=org, name=top.name, kind=top.kind, time_zone=top.time_zone, language=roster.language, **sites))
     session.flush()
-    for unit in parents_first(top.units):
-        session.merge(_unit(org, unit))
-        session.flush()
+    write_units(session, org, top.units)
     for (name, place), calendar in top.calendars.items():
-        session.merge(_calendar(org, name, place, calendar))
+        session.merge(calendar_row(org, name, place, calendar))
     people = {person.key: _person(session, org, person) for person in roster.people}
     for mailbox in roster.mailboxes:
         _mailbox(session, org, mailbox, people)
+    for line in roster.delegations:
+        _delegation(session, org, line, people)
     session.flush()
     journal.append(
         session, org, journal.ORGANISATION, "organisation-imported", at=now, facts={"units": len(top.units), "people": len(people)}
     )
     return people
+
+
+def write_units(session: Session, org: str, units: Mapping[str, Unit]) -> None:
+    """Units as they are from now on."""
+    for unit in parents_first(units):
+        session.merge(_unit(org, unit))
+        session.flush()
 
 
 def parents_first(units: Mapping[str, Unit]) -> list[Unit]:
@@ -67,14 +74,19 @@ def _unit(org: str, unit: Unit) -> tables.Unit:
     )
 
 
-def _calendar(org: str, name: str, unit: str | None, calendar: Calendar) -> tables.Calendar:
+def calendar_row(org: str, name: str, unit: str | None, calendar: Calendar) -> tables.Calendar:
+    """A calendar as it is stored."""
     return tables.Calendar(
         org=org,
         name=name,
         unit=unit or "",
         label={"one": dict(calendar.label_one), "many": dict(calendar.label_many)},
         weekdays=sorted(calendar.weekdays),
-        closed=[[first.isoformat(), last.isoformat()] for first, last in calendar.closed],
+        closed=[
+            [first.isoformat(), last.isoformat(), *([calendar.names[first, last]] if (first, last) in calendar.names else [])]
+            for first, last in calendar.closed
+        ],
+        holidays=calendar.holidays,
         periods={
             kind: [[item.label, item.first.isoformat(), item.last.isoformat()] for item in items]
             for kind, items in calendar.periods.items()
@@ -105,6 +117,26 @@ def _grants(session: Session, org: str, person: UUID, entry: PersonEntry) -> Non
             known[place] = tables.Grant(org=org, id=new_id(), person=person, right=place[0], unit=place[1], start=start)
             session.add(known[place])
         known[place].start, known[place].until = grant.start or ALWAYS, grant.until
+
+
+def _delegation(session: Session, org: str, entry: DelegationEntry, people: Mapping[str, UUID]) -> None:
+    """A line of the register; one that is there already gets the file's last day, which alone of a line may change."""
+    person = people[entry.person] if entry.person is not None else None
+    row = tables.Delegation
+    same = select(row).where(
+        row.org == org,
+        row.number == entry.number,
+        row.function == entry.function if entry.function is not None else row.function.is_(None),
+        row.person == person if person is not None else row.person.is_(None),
+        row.unit == (entry.unit or ""),
+        row.start == (entry.start or ALWAYS),
+    )
+    found = session.scalars(same).first()
+    if found is None:
+        found = row(org=org, id=new_id(), number=entry.number, function=entry.function, person=person)
+        found.unit, found.start = entry.unit or "", entry.start or ALWAYS
+        session.add(found)
+    found.until = entry.until
 
 
 def _mailbox(session: Session, org: str, entry: MailboxEntry, people: dict[str, UUID]) -> None:

@@ -12,14 +12,16 @@ from engine.organisation import Holder
 from engine.store import access_facts, cases, directory, journal, submissions, tables
 from engine.store.batch import Batch
 from engine.store.directory import ever_in
-from engine.workflow import Told
-from engine.workflow.passing import next_holder, passed_on
+from engine.workflow import Case, Told
+from engine.workflow.passing import Passed, next_holder, passed_on
+
+NOBODY = Holder("")
+"""Whoever has a report whose mailbox holds no function."""
 
 
 def pass_on(session: Session, scene: Scene, row: tables.Case, *, actor: UUID | None = None) -> None:
     """Moves the case and its open steps from those who are shut out, or have nobody left, to those who take over."""
-    case = cases.as_value(session, scene.organisation, row)
-    passed = passed_on(scene.desk.place(case.unit), case, lambda holder: someone_left(session, scene, holder, case.shut))
+    case, passed = _passed(session, scene, row)
     if passed.case == case:
         return
     cases.save_runs(session, scene.organisation, row, case, passed.case)
@@ -29,7 +31,19 @@ def pass_on(session: Session, scene: Scene, row: tables.Case, *, actor: UUID | N
     for old, new in passed.moved.items():
         facts = {"from": str(old), "to": str(new)}
         journal.append(session, scene.org, row.id, "passed-on", at=scene.now, person=actor, facts=facts, authority=row.authority)
-    _tell(session, scene, row, passed.told, actor=actor)
+    tell_new_holders(session, scene, row, passed.told, actor=actor)
+
+
+def needs_passing_on(session: Session, scene: Scene, row: tables.Case) -> bool:
+    """True when someone has to take over."""
+    case, passed = _passed(session, scene, row)
+    return passed.case != case
+
+
+def _passed(session: Session, scene: Scene, row: tables.Case) -> tuple[Case, Passed]:
+    """The case as it is, and as it is once those who can act have it."""
+    case = cases.as_value(session, scene.organisation, row)
+    return case, passed_on(scene.desk.place(case.unit), case, lambda holder: someone_left(session, scene, holder, case.shut))
 
 
 def pass_on_report(session: Session, scene: Scene, submission: UUID) -> None:
@@ -37,9 +51,11 @@ def pass_on_report(session: Session, scene: Scene, submission: UUID) -> None:
     row = session.get_one(tables.Submission, (scene.org, submission))
     for case in submissions.cases_of(session, row):
         pass_on(session, scene, case)
-    receiver = next((holder for holder, key in sorted(scene.organisation.mailboxes.items()) if key == row.mailbox), None)
+    # a mailbox may hold nothing any longer, and then only the top is left to go to
+    receiver = next((holder for holder, key in sorted(scene.organisation.mailboxes.items()) if key == row.mailbox), NOBODY)
+    inside = directory.members(session, scene.org, row.mailbox or "", scene.day)
     shut = cases.excluded(session, scene.organisation, row.id, row.received_at.date())
-    if row.state != submissions.NEW or receiver is None or someone_left(session, scene, receiver, shut.persons):
+    if row.state != submissions.NEW or row.mailbox is None or any(person.id not in shut.persons for person in inside):
         return
     new = next_holder(scene.desk.place(row.unit), receiver, shut.holders, lambda holder: someone_left(session, scene, holder, shut.persons))
     if new == receiver:
@@ -75,7 +91,7 @@ def someone_left(session: Session, scene: Scene, holder: Holder, shut: frozenset
     return any(person.id not in shut for person in people)
 
 
-def _tell(session: Session, scene: Scene, row: tables.Case, told: tuple[Told, ...], *, actor: UUID | None) -> None:
+def tell_new_holders(session: Session, scene: Scene, row: tables.Case, told: tuple[Told, ...], *, actor: UUID | None) -> None:
     """Whoever takes over hears of it."""
     about = cases.About(row.id, row.number, row.unit, row.authority)
     reached = access_facts.of_case(session, scene.organisation, row).reached

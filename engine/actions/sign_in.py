@@ -39,10 +39,20 @@ def hash_password(password: str) -> str:
 
 def set_password(session: Session, org: str, person: UUID, password: str) -> None:
     """A new password; every open session of the person ends."""
+    use_password_hash(session, org, person, hash_password(password))
+
+
+def use_password_hash(session: Session, org: str, person: UUID, hashed: str) -> None:
+    """The same with a password that is hashed already: that takes a while, and is better done before anything is written."""
     row = session.get(tables.Person, (org, person))
     if row is None:
         raise NotPossible("no-such-person")
-    row.password_hash = hash_password(password)
+    row.password_hash = hashed
+    end_sessions(session, org, person)
+
+
+def end_sessions(session: Session, org: str, person: UUID) -> None:
+    """Signs a person out everywhere."""
     session.execute(delete(tables.SignIn).where(tables.SignIn.org == org, tables.SignIn.person == person))
     session.flush()
 

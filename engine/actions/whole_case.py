@@ -22,6 +22,7 @@ from engine.store import (
     case_list,
     case_people,
     cases,
+    delegations,
     dialogue,
     directory,
     documents,
@@ -33,6 +34,7 @@ from engine.store import (
     tables,
     ties,
 )
+from engine.store.delegations import Delegation
 from engine.store.documents import Made
 from engine.store.flags import of_cases
 from engine.store.readers import Readers, names_of, readers
@@ -54,7 +56,8 @@ class WholeCase:
     """A case with everything around it. `siblings` are the other cases of the same event that the reader may read.
 
     `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers and messages
-    name, and `waiting` those that someone has chosen in a step that is not done.
+    name, and `waiting` those that someone has chosen in a step that is not done. `delegations` say by
+    what each decision was taken, by run and round.
     """
 
     file: CaseFile
@@ -62,6 +65,7 @@ class WholeCase:
     files: attachments.Files
     waiting: attachments.Files
     lines: tuple[Line, ...]
+    delegations: Mapping[tuple[int, int], Delegation]
     readers: Readers
     siblings: tuple[case_list.Listed, ...]
     ties: tuple[ties.Tied, ...]
@@ -114,6 +118,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         files,
         waiting,
         lines,
+        delegations.of_case(session, scene.org, (line.facts for line in lines)),
         inside,
         tuple(item for item in siblings if item.id != row.id),
         tuple(ties.tied(session, eyes, row.id)),

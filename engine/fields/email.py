@@ -46,15 +46,20 @@ class Email(FieldType):
             raise AnswerError("wrong-type")
         if not value.strip():
             return None
-        local, at, domain = value.partition("@")
-        labels = _labels(domain) if len(value) <= _LONGEST else None
-        if not at or len(local) > 64 or not _LOCAL.fullmatch(local) or labels is None:
-            raise AnswerError("not-an-email")
-        return f"{local}@{'.'.join(labels)}"
+        return address(value)
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """An address, international domains too."""
         return {"type": "string", "format": "idn-email", "maxLength": _LONGEST}
+
+
+def address(text: str) -> str:
+    """The address in its one form; raises AnswerError for anything else."""
+    local, at, domain = text.partition("@")
+    labels = _labels(domain) if len(text) <= _LONGEST else None
+    if not at or len(local) > 64 or not _LOCAL.fullmatch(local) or labels is None:
+        raise AnswerError("not-an-email")
+    return f"{local}@{'.'.join(labels)}"
 
 
 def _labels(domain: str) -> list[str] | None:

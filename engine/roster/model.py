@@ -51,6 +51,18 @@ class PersonEntry:
 
 
 @dataclass(frozen=True)
+class DelegationEntry:
+    """That a function, or a person by the key in the file, decides at a unit, None for everywhere, by a number."""
+
+    number: str
+    function: str | None
+    person: str | None
+    unit: str | None = None
+    start: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class Roster:
     """A whole organisation as a file describes it."""
 
@@ -60,6 +72,7 @@ class Roster:
     people: tuple[PersonEntry, ...] = ()
     templates: tuple[str, ...] = ()
     every_function: bool = field(default=False)
+    delegations: tuple[DelegationEntry, ...] = ()
     names_sites: bool = False
     """False where the file says nothing of sites that may frame the forms, so that those there are stay."""
 

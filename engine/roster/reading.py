@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from engine.calendars import Calendar, Period
 from engine.errors import Fault
 from engine.organisation import Holder, Organisation, Unit
-from engine.roster.model import GrantEntry, MailboxEntry, Member, PersonEntry, Roster
+from engine.public_holidays import has_holidays
+from engine.roster.days import Span, read_span
+from engine.roster.model import DelegationEntry, GrantEntry, MailboxEntry, Member, PersonEntry, Roster
 from engine.roster.schema import RESERVED_ORGANISATIONS, SCHEMA
 from engine.template.mend import read_all
 from engine.template.notes import Notes
@@ -59,8 +61,18 @@ class _Parts(Notes):
         self._rings(organisation)
         people = tuple(self._person(key, inner) for key, inner in value.get("people", {}).items())
         every = value.get("functions") == "every"
-        templates = tuple(value.get("templates", ()))
-        return Roster(organisation, top.get("language", "sv"), mailboxes, people, templates, every, "framed_by" in top)
+        delegations = tuple(self._delegation(item, ("delegations", place)) for place, item in enumerate(value.get("delegations", ())))
+        templates, names_sites = tuple(value.get("templates", ())), "framed_by" in top
+        return Roster(organisation, top.get("language", "sv"), mailboxes, people, templates, every, delegations, names_sites)
+
+    def _delegation(self, value: Mapping[str, Any], path: Path) -> DelegationEntry:
+        """A function or a person, and not both."""
+        function, person = value.get("function"), value.get("person")
+        if (function is None) == (person is None):
+            self.fault("one-of-two", path, given=value["number"])
+        if person is not None:
+            self.known(person, (*path, "person"), self.source.value.get("people", {}), "person")
+        return DelegationEntry(value["number"], function, person, self._known_unit(value, "unit", path), *self._span(value, path))
 
     def _site(self, text: str, place: int) -> str:
         """The origin of a site (RFC 6454) as a browser writes it; without TLS only on this machine, to try things."""
@@ -160,16 +172,26 @@ class _Parts(Notes):
             _text(label.get("one", Calendar.every_day().label_one)),
             _text(label.get("many", Calendar.every_day().label_many)),
             frozenset(number - 1 for number in value.get("weekdays", range(1, 8))),
-            tuple((first, last) for first, last in closed if first and last),
+            tuple((span.first, span.last) for span in closed if span),
             periods,
+            self._place(value.get("holidays", ""), (*places.get("holidays", ()), "holidays")),
+            {(span.first, span.last): span.name for span in closed if span and span.name},
         )
 
-    def _closed(self, text: str, path: Path) -> tuple[date | None, date | None]:
-        """The first and last day of "2026-10-26/2026-10-30", or one day twice."""
-        first, _, last = text.partition("/")
-        days = self.day(first, path), self.day(last or first, path)
-        self.in_order(*days, path)
-        return days
+    def _place(self, place: str, path: Path) -> str:
+        """A place whose public holidays are known."""
+        if place and not has_holidays(place):
+            self.fault("no-holidays", path, given=place)
+            return ""
+        return place
+
+    def _closed(self, text: str, path: Path) -> Span | None:
+        """A day or a span, with its name."""
+        try:
+            return read_span(text)
+        except ValueError as error:
+            self.fault(str(error), path, given=text)
+            return None
 
     def _periods(self, items: list[Mapping[str, Any]], path: Path) -> tuple[Period, ...]:
         found = []

@@ -11,7 +11,9 @@ _NAME = {"type": "string", "minLength": 1, "maxLength": 200}
 _KEY = {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$", "maxLength": 60}
 _LABEL = {"type": ["string", "object"], "minLength": 1, "additionalProperties": {"type": "string"}}
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_SPAN = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
+_SPAN = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?( [^ ].*)?$", "maxLength": 200}
+_PLACE = {"type": "string", "pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$"}
+_FUNCTION = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _HOLDER = {"type": "string", "pattern": "^[a-z][a-z0-9_]*(@[a-z0-9][a-z0-9_-]*)?$"}
 
 
@@ -37,9 +39,13 @@ _MAILBOX = _mapping(
 )
 _GRANT = _mapping({"right": {"enum": list(RIGHTS)}, "unit": _KEY, "from": _DAY, "until": _DAY}, "right")
 _PERSON = _mapping({"name": _NAME, "title": _NAME, "email": _NAME, "grants": _list(_GRANT)}, "name", "email")
+_DELEGATION = _mapping(
+    {"number": {**_NAME, "maxLength": 60}, "function": _FUNCTION, "person": _KEY, "unit": _KEY, "from": _DAY, "until": _DAY}, "number"
+)
 _DAYS: Mapping[str, Any] = {
     "weekdays": _list({"type": "integer", "minimum": 1, "maximum": 7}),
     "closed": _list(_SPAN),
+    "holidays": _PLACE,
     "periods": _named(_list(_mapping({"label": _NAME, "short": _NAME, "from": _DAY, "to": _DAY}, "label", "from", "to"))),
 }
 _CALENDAR = _mapping({"label": _mapping({"one": _LABEL, "many": _LABEL}), **_DAYS, "units": _named(_mapping(_DAYS))})
@@ -54,6 +60,7 @@ SCHEMA: Mapping[str, Any] = _mapping(
         "units": _named(_UNIT),
         "mailboxes": _named(_MAILBOX),
         "people": _named(_PERSON),
+        "delegations": _list(_DELEGATION),
         "calendars": {**_named(_CALENDAR), "propertyNames": {"pattern": r"^(\*|[a-z][a-z0-9_]*)$"}},
     },
     "organisation",

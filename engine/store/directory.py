@@ -63,12 +63,14 @@ def _unit(row: tables.Unit) -> Unit:
 
 
 def _calendar(row: tables.Calendar) -> calendars.Calendar:
-    closed = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.closed)
+    spans = [(date.fromisoformat(first), date.fromisoformat(last), *name) for first, last, *name in row.closed]
+    closed = tuple((first, last) for first, last, *_ in spans)
+    names = {(first, last): name[0] for first, last, *name in spans if name}
     periods = {
         kind: tuple(calendars.Period(label, date.fromisoformat(first), date.fromisoformat(last)) for label, first, last in spans)
         for kind, spans in row.periods.items()
     }
-    return calendars.Calendar(row.name, row.label["one"], row.label["many"], frozenset(row.weekdays), closed, periods)
+    return calendars.Calendar(row.name, row.label["one"], row.label["many"], frozenset(row.weekdays), closed, periods, row.holidays, names)
 
 
 def mailbox_names(session: Session, org: str) -> dict[str, str]:

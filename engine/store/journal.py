@@ -82,6 +82,12 @@ def of_kind(session: Session, org: str, chain: UUID | str, kind: str) -> list[Jo
     return list(session.scalars(_of(org, chain).where(JournalLine.kind == kind).order_by(JournalLine.seq)))
 
 
+def latest(session: Session, org: str, chain: UUID | str, kinds: Iterable[str], most: int) -> list[JournalLine]:
+    """The last of the chain's lines that tell of some kinds of events, newest first."""
+    wanted = _of(org, chain).where(JournalLine.kind.in_(sorted(kinds)))
+    return list(session.scalars(wanted.order_by(JournalLine.seq.desc()).limit(most)))
+
+
 def verify(session: Session, org: str, chain: UUID | str) -> int | None:
     """The number of the first line that is changed or missing, or None. That the last lines are gone can not be seen here."""
     previous = START

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -41,16 +42,21 @@ class Addressed:
 
 def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
     """One mail, to be sent as soon as it can."""
+    whom = {"mailbox": to.mailbox, "person": to.person, "subject_id": to.subject, "actor": to.actor}
+    _add(batch, letter, now, **whom, kind=to.kind, recipients=[])
+
+
+def add_for(batch: Batch, address: str, kind: str, letter: Letter, *, now: datetime, actor: UUID | None = None) -> None:
+    """One mail to a person, about no case."""
+    _add(batch, letter, now, mailbox=None, person=None, subject_id=None, actor=actor, kind=kind, recipients=[address])
+
+
+def _add(batch: Batch, letter: Letter, now: datetime, **columns: Any) -> None:
     id = new_id()
     batch.add(
         tables.OutgoingMail,
+        **columns,
         id=id,
-        mailbox=to.mailbox,
-        person=to.person,
-        subject_id=to.subject,
-        actor=to.actor,
-        kind=to.kind,
-        recipients=[],
         subject=letter.subject,
         body=letter.body,
         key=str(id),

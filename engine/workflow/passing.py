@@ -1,6 +1,6 @@
 """Who takes over what waits for someone who is shut out, or for a mailbox in which nobody is left who may act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.organisation import Holder
@@ -24,9 +24,13 @@ def passed_on(place: Place, case: Case, left: Left) -> Passed:
     """Moves the case and its open steps from those who are shut out, or have nobody left, to those who take over."""
     moved = _moves(place, case, left)
     after = _without(_moved(case, moved))
-    # whoever takes over may read: as doer of a step, and as receiver where that has moved
-    reasons = {holder: ("step", "new") if holder == after.receiver else ("step",) for holder in sorted(set(moved.values()))}
-    return Passed(after, moved, tuple(Told(holder, why, "", 0, True) for holder, whys in reasons.items() for why in whys))
+    return Passed(after, moved, told_of(after, moved.values()))
+
+
+def told_of(case: Case, news: Iterable[Holder]) -> tuple[Told, ...]:
+    """That some have taken over. They may read: as doers of a step, and as receiver where they receive the case."""
+    reasons = {holder: ("step", "new") if holder == case.receiver else ("step",) for holder in sorted(set(news))}
+    return tuple(Told(holder, why, "", 0, True) for holder, whys in reasons.items() for why in whys)
 
 
 def next_holder(place: Place, holder: Holder, excluded: frozenset[Holder], left: Left) -> Holder:

@@ -30,20 +30,28 @@ SIGNED_IN = {
     "counting",
     "keeping",
     "registering",
+    "administering",
 }
+KEEPERS = {"keeping", "administering"}
 READERS = {"receiver", "doer", "given", "named", "noticed", "granted"}
+SETTINGS = """
+settings mailboxes add_mailbox mailbox change_mailbox member change_member functions function change_function
+units add_unit unit change_unit calendars choose_unit calendar change_calendar
+delegations change_delegations accounts invite account change_account
+"""
 LET_IN = {
     "admin.home": {"stranger", "elsewhere", *SIGNED_IN},
     "admin.sign_in": {"stranger", "elsewhere", *SIGNED_IN},
     "admin.do_sign_in": {"stranger", "elsewhere", *SIGNED_IN},
+    "admin.welcome": {"stranger", "elsewhere", *SIGNED_IN},
+    "admin.choose_password": {"stranger", "elsewhere", *SIGNED_IN},
     "admin.sign_out": SIGNED_IN,
     "admin.inbox": SIGNED_IN,
     "admin.register": SIGNED_IN,
     "admin.mail_choices": SIGNED_IN,
     "admin.choose_mail": SIGNED_IN,
-    # nobody here administers; who does is let in beside them, in test_mailing.py
-    "admin.failed_mails": set(),
-    "admin.try_mail": set(),
+    "admin.failed_mails": {"administering"},
+    "admin.try_mail": {"administering"},
     "admin.case_list": SIGNED_IN,
     "admin.case": READERS,
     # these have no files; who is let in to one is told beside them, in test_files.py
@@ -110,22 +118,23 @@ LET_IN = {
     "admin.reports": {"counting", "granted"},
     "admin.report": {"counting", "granted"},
     "admin.report_csv": {"counting", "granted"},
-    "admin.templates": {"keeping"},
-    "admin.template": {"keeping"},
-    "admin.template_version": {"keeping"},
-    "admin.share": {"keeping"},
-    "admin.discard_draft": {"keeping"},
-    "admin.restore_version": {"keeping"},
+    "admin.templates": KEEPERS,
+    "admin.template": KEEPERS,
+    "admin.template_version": KEEPERS,
+    "admin.share": KEEPERS,
+    "admin.discard_draft": KEEPERS,
+    "admin.restore_version": KEEPERS,
     "admin.archive_template": {"keeping"},
     "admin.take_back_template": {"keeping"},
-    "admin.ready_templates": {"keeping"},
-    "admin.new_template": {"keeping"},
-    "admin.import_form": {"keeping"},
-    "admin.import_template": {"keeping"},
-    "admin.edit_template": {"keeping"},
-    "admin.check_template": {"keeping"},
+    "admin.ready_templates": KEEPERS,
+    "admin.new_template": KEEPERS,
+    "admin.import_form": KEEPERS,
+    "admin.import_template": KEEPERS,
+    "admin.edit_template": KEEPERS,
+    "admin.check_template": KEEPERS,
     "admin.publish_template": {"keeping"},
-    "admin.poster": {"keeping"},
+    "admin.poster": KEEPERS,
+    **{f"admin.{page}": {"administering"} for page in SETTINGS.split()},
 }
 """Who is let in where. A route without a line here fails the test."""
 
@@ -135,6 +144,7 @@ CROWDED = ORGANISATION.replace("members: [gus]", "members: [gus, ivy]").replace(
   ivy: {name: Ivy, email: ivy@acme.example}
   jo: {name: Jo, email: jo@acme.example, grants: [{right: read_reports}, {right: read_records}]}
   mo: {name: Mo, email: mo@acme.example, grants: [{right: register, unit: north}]}
+  lu: {name: Lu, email: lu@acme.example, grants: [{right: administer}]}
   kit: {name: Kit, email: kit@acme.example, grants: [{right: publish}]}
 """,
 )
@@ -165,12 +175,23 @@ class Visitor:
     case: UUID
     run: int
     submission: UUID
+    bo: UUID
 
     def path(self, rule: str) -> str:
         """A route's address for this visitor."""
         named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
         named |= {"<uuid:sample>": SAMPLE, "<uuid:file>": self.case, "<uuid:record>": self.case, "<int:at>": 0}
         named |= {"<template>": "faults", "<report>": "who", "<int:version>": 1, "<int:number>": 1, "<key>": "letter"}
+        named |= {
+            "<mailbox>": "north",
+            "<uuid:person>": self.bo,
+            "<day>": "2000-01-01",
+            "<function>": "keeper",
+            "<token>": "x",
+            "<unit>": "north",
+            "<calendar>": "working",
+            "<place>": "*",
+        }
         for name, value in named.items():
             rule = rule.replace(name, str(value))
         return rule
@@ -218,9 +239,10 @@ def visitor(role: str, staff: Staff, database: Database) -> Visitor:
         "counting": lambda: staff.browser("jo"),
         "keeping": lambda: staff.browser("kit"),
         "registering": lambda: staff.browser("mo"),
+        "administering": lambda: staff.browser("lu"),
     }
     browser = browsers[role]() if role in browsers else staff.browser(people[role])
-    return Visitor(browser, case.id, last.number, site.waiting(accused))
+    return Visitor(browser, case.id, last.number, site.waiting(accused), site.people["bo"])
 
 
 LAST = ("admin.start_case", "admin.sign_out")

@@ -111,7 +111,7 @@ def test_finished_rounds_stand_with_name_and_time(staff: Staff) -> None:
     staff.site.decide(case, "ada", "look")
     staff.site.act(case, "eve", staff.site.press(case, "talk", "add", said="Röret var gammalt."))
     text = staff.browser("ada").get(f"cases/{case.id}").text
-    assert "Ställningstagande Ada, i dag 10.00 Vad beslutar du? Undersök Motivering Därför." in text
+    assert "Ställningstagande Beslutat av Ada, Skötare, i dag 10.00 Vad beslutar du? Undersök Motivering Därför." in text
     assert "Samtal Eve, i dag 10.00 Vad sades? Röret var gammalt." in text
 
 

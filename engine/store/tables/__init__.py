@@ -15,6 +15,7 @@ from engine.store.tables.cases import (
 )
 from engine.store.tables.columns import MAIN_AUTHORITY, Base, Moment, OrganisationOwned
 from engine.store.tables.counting import COLUMNS, Fact, FactSource, FactValue
+from engine.store.tables.delegations import Delegation
 from engine.store.tables.dialogue import Dialogue, DialogueVisit, Message
 from engine.store.tables.directory import (
     Attempt,
@@ -41,6 +42,7 @@ from engine.store.tables.forms import (
     TemplateFile,
     TemplateVersion,
 )
+from engine.store.tables.invitations import Invitation
 from engine.store.tables.mailing import MailChoice, MailShare
 from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
@@ -62,6 +64,7 @@ __all__ = [
     "CasePerson",
     "CaseSubmission",
     "CaseTie",
+    "Delegation",
     "Dialogue",
     "DialogueVisit",
     "Draft",
@@ -72,6 +75,7 @@ __all__ = [
     "FactValue",
     "Grant",
     "Holding",
+    "Invitation",
     "JournalLine",
     "KeyCopy",
     "MailChoice",

@@ -41,7 +41,10 @@ class Unit(OrganisationOwned, Base):
 
 
 class Calendar(OrganisationOwned, Base):
-    """The working days of the organisation (`unit` empty) or of one unit. `label` has `one` and `many`, each by language."""
+    """The working days of the organisation (`unit` empty) or of one unit. `label` has `one` and `many`, each by language.
+
+    `closed` has first and last days, with the name of those that have one; `holidays` is the place whose public holidays are closed too.
+    """
 
     __tablename__ = "calendar"
     __table_args__ = (belongs(),)
@@ -52,6 +55,7 @@ class Calendar(OrganisationOwned, Base):
     closed: Mapped[list[Any]]
     periods: Mapped[dict[str, Any]]
     label: Mapped[dict[str, Any]]
+    holidays: Mapped[str] = mapped_column(default="")
 
 
 class Mailbox(OrganisationOwned, Base):
