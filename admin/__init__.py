@@ -22,8 +22,8 @@ from admin.settings import add_settings
 from admin.sharing import add_sharing
 from admin.studio import add_studio
 from admin.ties import add_ties
-from engine.access import POLICY
 from engine.office import Office, Unavailable
+from engine.policy import POLICY
 from engine.texts import Catalogue
 from forms.web import WebSettings, enforce, make_app
 

@@ -4,9 +4,9 @@ from flask import Blueprint, Flask, abort
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
-from engine.access import POLICY
 from engine.config import Settings
 from engine.office import Office, Unavailable
+from engine.policy import POLICY
 from forms.assets import add_static
 from forms.away import add_away
 from forms.dialogue import add_dialogue

@@ -14,10 +14,10 @@ import admin
 import forms
 from admin.settings.changes import KINDS
 from engine import fields, steps
-from engine.access import POLICY
 from engine.actions.start_case import forward, join_case, mark_wrong
 from engine.delivery.smtp import message
 from engine.mails import Waiting
+from engine.policy import POLICY
 from engine.store import journal, submissions, tables
 from engine.texts import LANGUAGES, Catalogue, engine_texts
 from engine.worker import Worker
@@ -229,6 +229,7 @@ REFUSALS = {
     "no-such-role": "not found",
     "no-such-record": "not found",
     "not-protected": "not found",
+    "cannot-be-added": "changed",
     "too-many": "told to wait",
     "clock-backwards": "told to the author",
     "no-such-step": "asked again",

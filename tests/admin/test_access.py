@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from engine.access import POLICY
+from engine.policy import POLICY
 from engine.store import samples
 from engine.store.database import Database
 from forms.csrf import FIELD

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.access import POLICY
+from engine.policy import POLICY
 from forms.web import unlisted
 from tests.forms.leaks import FIRST, at_check, at_first, leaks
 from tests.forms.visitor import public_app, visitor
