@@ -1,7 +1,7 @@
 """Every route of the signed-in side against every kind of visitor: who is let in, and that everybody else sees the same nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -257,6 +257,29 @@ def test_only_those_who_may_are_let_in(role: str, staff: Staff, database: Databa
         expected = "in" if role in LET_IN[rule.endpoint] else "nothing there" if role in SIGNED_IN else "sign in"
         came = who.ask(method, rule.rule)
         wrong += [f"{method} {rule.rule}: {came}, not {expected}"] if came != expected else []
+    assert wrong == []
+
+
+REACHED = {"noticed", "other unit", "given"}
+"""Those whose mailboxes a case of the other unit reaches; that they are let in there is told above, where it is their own."""
+FOREIGN = [
+    *((role, "other unit") for role in sorted(SIGNED_IN - REACHED)),
+    *((role, "other organisation") for role in sorted(SIGNED_IN)),
+]
+
+
+@pytest.mark.parametrize(("role", "place"), FOREIGN)
+def test_nobody_reaches_a_case_of_another_unit_or_organisation(role: str, place: str, staff: Staff, database: Database) -> None:
+    who, wrong = visitor(role, staff, database), []
+    site = Site.over(database, ELSEWHERE, [FAULTS, BY_HAND]) if place == "other organisation" else staff.site
+    case = site.case(fault(place="north" if place == "other organisation" else "south"))
+    run, report = site.file(case).case.open()[-1].number, site.file(case).reports[0][0].id
+    foreign = replace(who, case=case.id, run=run, submission=report)
+    for rule in staff.app.url_map.iter_rules():
+        if {"case", "submission"} & rule.arguments:
+            method = "GET" if "GET" in (rule.methods or ()) else "POST"
+            came = foreign.ask(method, rule.rule)
+            wrong += [f"{method} {rule.rule}: {came}"] if came != "nothing there" else []
     assert wrong == []
 
 
