@@ -59,7 +59,8 @@ def submit(office: Office, told: dict[str, Any]) -> str:
     scene = office.scene("acme", told["template"])
     assert scene is not None
     token = bytes.fromhex(told["token"])
-    ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], office.sealer.token_id(token))
+    key = office.sealer.token_id(token)
+    ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], key, code=office.sealer.receipt_code("acme", key))
 
     def stored(session: Any) -> str:
         receipt = write(session, ready)
@@ -74,7 +75,8 @@ def apart(office: Office, told: dict[str, Any]) -> str:
     scene = office.scene("acme", told["template"])
     assert scene is not None
     token = bytes.fromhex(told["token"])
-    ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], office.sealer.token_id(token))
+    key = office.sealer.token_id(token)
+    ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], key, code=office.sealer.receipt_code("acme", key))
     receipt = office.write("acme", lambda session: write(session, ready))
     office.write("acme", lambda session: mark_sent(session, "acme", office.sealer, token, receipt.submission))
     return receipt.reference
@@ -123,7 +125,8 @@ def _visit(office: Office, told: dict[str, Any], visitor: int) -> None:
     assert scene is not None
     for number in count():
         token = f"{told['round']}-{visitor}-{number}"
-        ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], token.encode())
+        code = office.sealer.receipt_code("acme", token.encode())
+        ready = prepare(scene, scene.desk.take_in(told["answers"]), told["answers"], token.encode(), code=code)
         receipt = office.write("acme", partial(write, preparation=ready))
         os.write(told["said"], f"{token} {receipt.reference}\n".encode())
         if number == visitor == 0:

@@ -104,5 +104,5 @@ def test_nothing_of_another_organisation_is_seen(busy: Site) -> None:
     organisation = other.office.organisation("other")
     assert organisation is not None
     gus = busy.actor("gus")
-    assert other.read(lambda session: inbox.todo(session, organisation, gus)) == inbox.Todo((), (), (), (), 0)
+    assert other.read(lambda session: inbox.todo(session, organisation, gus)) == inbox.Todo((), (), (), (), (), 0)
     assert other.read(lambda session: list(session.scalars(select(tables.Case).where(sight(session, organisation, gus).case())))) == []

@@ -31,6 +31,7 @@ NOT_OF_THE_FORM = (
     "blocks",
     "changes",
     "documents",
+    "persons",
 )
 STEPS = {"workflow": {"slut": {"kind": "decision", "title": "Slut", "by": "receiver", "outcomes": {"ja": {"label": "Ja"}}}}}
 
