@@ -15,6 +15,17 @@ from engine.template.model import FormTemplate
 from engine.workflow import Case, Outcome, Situation, Told, notify, start
 
 NEW, WAIT = "new", "wait"
+WAYS = ("phone", "paper", "talk", "mail")
+"""How what somebody else types in has come in."""
+
+
+@dataclass(frozen=True)
+class TypedIn:
+    """What is known of a report that somebody typed in for someone else: who did, how it came in, and when it reached the organisation."""
+
+    by: UUID
+    way: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -48,11 +59,12 @@ class Intake:
 
 @dataclass(frozen=True)
 class Desk:
-    """Takes in reports to one template at one time."""
+    """Takes in reports to one template at one time; `received` is when they reached the organisation, where that was earlier."""
 
     template: FormTemplate
     organisation: Organisation
     now: datetime
+    received: datetime | None = None
 
     def take_in(self, answers: Mapping[str, Any]) -> Intake:
         """Decides all that a report leads to."""
@@ -113,8 +125,8 @@ class Desk:
 
     @property
     def day(self) -> date:
-        """The organisation's local day."""
-        return self.now.astimezone(self.organisation.zone).date()
+        """The organisation's local day when the report reached it."""
+        return (self.received or self.now).astimezone(self.organisation.zone).date()
 
     def place(self, unit: str | None) -> Place:
         """Where functions are looked up."""
@@ -126,7 +138,7 @@ class Desk:
         return answers.get(question.id) if question else None
 
     def _situation(self, values: Values, report: Values | None = None) -> Situation:
-        return Situation(self.template, self.organisation, self.now, values, report)
+        return Situation(self.template, self.organisation, self.now, values, report, self.received)
 
 
 def merged(told: tuple[Told, ...], mailboxes: Mapping[Holder, str] | None = None) -> tuple[Told, ...]:

@@ -11,7 +11,7 @@ from engine.actions.open_case import Report, open_cases
 from engine.actions.pass_on import Waits, nobody_left, pass_on_report
 from engine.actions.scene import Scene
 from engine.actions.telling import ReportToTell, tell_of_submission
-from engine.intake import Intake, Opening
+from engine.intake import Intake, Opening, TypedIn
 from engine.organisation import Holder
 from engine.store import attachments, cases, dialogue, facts, journal, submissions, tables
 from engine.store.batch import Batch
@@ -43,6 +43,24 @@ class Prepared:
     files: tuple[attachments.Move, ...] | None = None
 
 
+@dataclass(frozen=True)
+class _Along:
+    """What comes along with the answers of a report."""
+
+    code: str
+    files: attachments.Files
+    typed_in: TypedIn | None
+
+    @property
+    def by(self) -> UUID | None:
+        """Who has typed it in for someone else."""
+        return self.typed_in.by if self.typed_in else None
+
+    def told(self) -> dict[str, str]:
+        """How it had come in and when, as the journal tells it."""
+        return {"way": self.typed_in.way, "came": self.typed_in.at.isoformat()} if self.typed_in else {}
+
+
 class Preparation:
     """A report that is made ready before its transaction, and anew when the transaction has to begin again with other numbers."""
 
@@ -57,14 +75,22 @@ class Preparation:
 
 
 def prepare(
-    scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, code: str = "", files: attachments.Files | None = None
+    scene: Scene,
+    intake: Intake,
+    answers: Mapping[str, Any],
+    token: bytes,
+    *,
+    code: str = "",
+    files: attachments.Files | None = None,
+    typed_in: TypedIn | None = None,
 ) -> Preparation:
     """Makes a report ready whose answers were read without problems; `token` is the form's own, the same when it is sent again.
 
     `code` is the secret on the receipt that opens the dialogue; without one there is none. `files` are those of the draft that the
-    token names.
+    token names. `typed_in` says who has typed it in for someone else; the intake was then decided as of when it had come in.
     """
-    return Preparation(lambda: _prepared(scene, intake, answers, token, code=code, files=files or {}))
+    along = _Along(code, files or {}, typed_in)
+    return Preparation(lambda: _prepared(scene, intake, answers, token, along=along))
 
 
 def write(session: Session, preparation: Preparation) -> Receipt:
@@ -87,7 +113,7 @@ def submit(session: Session, scene: Scene, intake: Intake, answers: Mapping[str,
     return write(session, prepare(scene, intake, answers, token, code=code))
 
 
-def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, code: str, files: attachments.Files) -> Prepared:
+def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: bytes, *, along: _Along) -> Prepared:
     batch = Batch(scene.org)
     arrived = submissions.Arrived(
         scene.published.key,
@@ -96,26 +122,30 @@ def _prepared(scene: Scene, intake: Intake, answers: Mapping[str, Any], token: b
         scene.organisation.mailboxes.get(intake.routed.receiver) if intake.routed.receiver else None,
         submissions.STARTED if intake.openings else submissions.NEW,
         token,
-        scene.now,
+        along.typed_in.at if along.typed_in else scene.now,
         scene.template.cases.one_per,
         scene.template.cases.compartment,
+        along.typed_in,
     )
     sealed = submissions.add(batch, scene.sealer, arrived, answers)
-    if code:
-        dialogue.add(batch, scene.sealer, sealed.id, code)
+    if along.code:
+        dialogue.add(batch, scene.sealer, sealed.id, along.code)
     cases.shut_out(batch, sealed.id, intake.routed.excluded, intake.unit)
     shut = {sealed.id: intake.routed.excluded}
-    moved = tuple(submissions.moves(scene.sealer, files, answers, sealed.keys, one_per=arrived.one_per)) if files else None
-    received = journal.Entry("submission-received", facts={"digest": sealed.digest.hex(), **attachments.digests(moved or ())})
+    moved = tuple(submissions.moves(scene.sealer, along.files, answers, sealed.keys, one_per=arrived.one_per)) if along.files else None
+    proved = {"digest": sealed.digest.hex(), **attachments.digests(moved or ()), **along.told()}
+    received = journal.Entry("submission-received", along.by, proved)
     chain = journal.new_chain(scene.sealer.journal_key, scene.org, sealed.id, [received], at=scene.now, authority=arrived.authority)
     batch.extend(tables.JournalLine, chain)
     counting = facts.Counting(scene.published.key, scene.published.columns, arrived.authority, sealed.id)
     facts.add(batch, intake.facts, counting)
     if intake.openings:
-        opened = open_cases(batch, scene, Report(sealed.id, sealed.incident, arrived.authority, sealed.keys), intake.openings)
+        opened = open_cases(
+            batch, scene, Report(sealed.id, sealed.incident, arrived.authority, sealed.keys, actor=along.by), intake.openings
+        )
         shut |= {about.id: opening.routed.excluded for about, opening in zip(opened, intake.openings, strict=True)}
     else:
-        tell_of_submission(batch, scene, ReportToTell(sealed.id, sealed.reference, intake.unit), intake.told)
+        tell_of_submission(batch, scene, ReportToTell(sealed.id, sealed.reference, intake.unit, along.by), intake.told)
     shut = {subject: holders for subject, holders in shut.items() if holders}
     return Prepared(scene, token, batch, Receipt(sealed.reference, sealed.id), shut, _waits(intake), moved)
 

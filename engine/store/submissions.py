@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id, new_reference
+from engine.intake import TypedIn
 from engine.store import attachments, tables
 from engine.store.batch import Batch
 from engine.store.ready import ReadyQuery
@@ -31,6 +32,7 @@ class Arrived:
     at: datetime
     one_per: str | None
     compartment: bool = False
+    typed_in: TypedIn | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def add(batch: Batch, sealer: Sealer, arrived: Arrived, answers: Mapping[str, An
         state=arrived.state,
         incident=found.incident,
         compartment=arrived.compartment,
+        way=arrived.typed_in.way if arrived.typed_in else None,
+        typed_by=arrived.typed_in.by if arrived.typed_in else None,
         sealed=sealed,
         digest=found.digest,
         revision=1,

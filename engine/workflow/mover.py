@@ -21,6 +21,7 @@ class Situation:
     """The world around a move. `lookup` answers for the report as the case sees it, for finished steps, and for what is being saved.
 
     `report` answers for the whole report, where that is another view: the notices that stand on it are written for all its cases.
+    `since` is when the report reached the organisation, where that was earlier: what has to be done with it is due from then.
     """
 
     template: FormTemplate
@@ -28,6 +29,7 @@ class Situation:
     now: datetime
     lookup: Lookup
     report: Lookup | None = None
+    since: datetime | None = None
 
 
 class Mover:
@@ -264,4 +266,5 @@ class Mover:
         organisation = self.situation.organisation
         calendar = organisation.calendar(spec.get("calendar"), self.case.unit)
         answer = self._lookup(spec["from"]) if "from" in spec else None
-        return when(spec, self.situation.now.astimezone(organisation.zone), answer, calendar)
+        since = self.situation.since or self.situation.now
+        return when(spec, since.astimezone(organisation.zone), answer, calendar)

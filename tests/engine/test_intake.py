@@ -1,5 +1,6 @@
 """What a report leads to: cases, facts and tellings, decided but not done."""
 
+from datetime import timedelta
 from typing import Any
 
 from engine.intake import Desk, Intake, merged
@@ -160,3 +161,13 @@ def test_a_case_that_is_started_by_hand_is_marked_as_it_opens() -> None:
     desk, answers = Desk(marked, staffed(marked), FRIDAY), {"unit": "north", "who": [{"sort": "b"}]}
     assert desk.take_in(answers).openings == ()
     assert [opening.flags for opening in desk.openings(answers, None)] == [("bad",)]
+
+
+def test_what_came_in_earlier_is_due_from_then_and_counted_on_that_day_but_happens_now() -> None:
+    earlier = FRIDAY - timedelta(days=3)
+    due = loaded(form(QUESTIONS), workflow(STEPS.replace("title: L,", "title: L, due: {hours: 2},")))
+    late = Desk(due, staffed(due), FRIDAY, earlier).take_in({"unit": "north", "who": [{"sort": "a"}]})
+    (opening,) = late.openings
+    assert {fact.day for fact in late.facts} == {earlier.date()}
+    (open_step,) = opening.outcome.case.open()
+    assert (open_step.opened, open_step.due) == (FRIDAY, earlier + timedelta(hours=2))

@@ -97,7 +97,10 @@ class Draft(OrganisationOwned, Base):
 
 
 class Submission(OrganisationOwned, Base):
-    """What arrived, sealed and never edited but for its state; `token` makes a repeated sending find the first one."""
+    """What arrived, sealed and never edited but for its state; `token` makes a repeated sending find the first one.
+
+    One that was typed in for someone else has how it came in, in `way`, and who typed it in; `received_at` is when it came in.
+    """
 
     __tablename__ = "submission"
 
@@ -117,11 +120,14 @@ class Submission(OrganisationOwned, Base):
     # without relationships nothing else keeps two people from taking the same submission at once
     revision: Mapped[int] = mapped_column(default=1)
     compartment: Mapped[bool] = mapped_column(default=False)
+    way: Mapped[str | None]
+    typed_by: Mapped[UUID | None]
 
     __table_args__ = (
         refers("template version", "template_version", "name version"),
         refers("unit", "unit", "key"),
         refers("mailbox", "mailbox", "key"),
+        refers("typed_by", "person", "id"),
         UniqueConstraint("org", "reference"),
         UniqueConstraint("org", "token"),
         Index("ix_submission_inbox", "org", "mailbox", "state", "received_at"),
