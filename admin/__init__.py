@@ -14,6 +14,7 @@ from admin.documents import add_documents
 from admin.frame import frame
 from admin.guard import Judge
 from admin.mailing import add_mailing
+from admin.on_behalf import forms_for_others
 from admin.received import add_received
 from admin.records import add_records
 from admin.registration import add_registration
@@ -25,6 +26,8 @@ from admin.ties import add_ties
 from engine.office import Office, Unavailable
 from engine.policy import POLICY
 from engine.texts import Catalogue
+from forms.door import Door, set_door
+from forms.on_behalf import BLUEPRINT
 from forms.web import WebSettings, enforce, make_app
 
 FOLDER = Path(__file__).parent
@@ -35,7 +38,6 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("POST", "/<org>/sign-in", "do_sign_in", signin.do_sign_in),
     ("POST", "/<org>/sign-out", "sign_out", signin.sign_out),
     ("GET", "/<org>/", "inbox", inbox.show_inbox),
-    ("GET", "/<org>/register", "register", submissions.register),
     ("GET", "/<org>/cases/", "case_list", cases.listing),
     ("GET", "/<org>/cases/<uuid:case>", "case", cases.case),
     ("GET", "/<org>/cases/<uuid:case>/files/<uuid:file>", "case_file", files.case_file),
@@ -66,12 +68,14 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
         texts=[texts()],
         html=[FOLDER / "html"],
         frame=frame,
-        takes_files=("admin.act", "admin.import_template", "admin.add_unit"),
+        takes_files=("admin.act", "admin.import_template", "admin.add_unit", f"{BLUEPRINT}.save_page"),
     )
     app.extensions[signin.OFFICE] = office
+    set_door(app, Door(office, secret))
     enforce(app, POLICY, Judge(office))
     app.register_error_handler(Unavailable, lambda error: app.handle_http_exception(ServiceUnavailable()))
     app.register_blueprint(pages())
+    app.register_blueprint(forms_for_others())
     return app
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from engine.actions.scene import Published
 from engine.calendars import Calendar
@@ -9,6 +10,7 @@ from engine.office import Office
 from engine.organisation import Holder, Organisation
 from engine.steps import Step
 from engine.store.notices import REVIEW
+from engine.store.tables import Submission
 from engine.template.model import FormTemplate
 from engine.texts import in_language
 from forms.wording import language, say
@@ -67,6 +69,12 @@ class Book:
     def mailbox(self, key: str | None) -> str:
         """The name of a mailbox."""
         return self.mailboxes.get(key or "", key or "")
+
+    def typed_in(self, row: Submission, names: Mapping[UUID, str]) -> str:
+        """Who typed in a report for someone else, and how it had come in; empty for one that was sent by whoever reported."""
+        if row.typed_by is None:
+            return ""
+        return say("report.typed_in", name=names[row.typed_by], way=say(f"on_behalf.short.{row.way}"))
 
     def calendar(self, step: Step, unit: str | None) -> Calendar:
         """The calendar that a step's days are counted in."""

@@ -40,7 +40,7 @@ def show_inbox(org: str) -> ResponseReturnValue:
         mailboxes=[names.get(key, key) for key in sorted(here.actor.mailboxes)],
         templates=url_for("admin.templates", org=org) if keeps_templates(here.actor) else "",
         done=_done(decode_query(request).first("done")),
-        register=url_for("admin.register", org=org),
+        register=url_for("on_behalf.forms", org=org),
         failed=_failed(here),
         failed_mails=url_for("admin.failed_mails", org=org),
         notifications=url_for("admin.mail_choices", org=org),

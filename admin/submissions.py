@@ -99,19 +99,6 @@ def mark_wrong(org: str, submission: UUID) -> ResponseReturnValue:
     return _inbox("wrong") if done else _report("changed")
 
 
-def register(org: str) -> ResponseReturnValue:
-    """The forms that can be filled in for someone who has called; they are the public ones."""
-    here = visit()
-    book = Book(here.office, here.organisation)
-    current = here.office.current(org)
-    forms = sorted((book.title((name, version)), name, book.template((name, version))) for name, version in current.items())
-    items = [
-        {"label": title, "url": f"/{org}/{name}/", "text": in_language(template.start.purpose, language())}
-        for title, name, template in forms
-    ]
-    return render_template("register.html", items=items)
-
-
 def _do(verb: Callable[[Any], Any]) -> tuple[bool, Any]:
     """Whether a verb was done, and what it gave; not when someone else was faster. What it refuses besides is not there."""
     here = visit()
@@ -211,6 +198,7 @@ class _View:
             {"label": say("case.kind"), "value": in_language(self.scene.template.title, language())},
             *([{"label": say("case.unit"), "value": self.book.unit(self.row.unit)}] if self.row.unit else []),
             {"label": say("report.received"), "value": self.when.moment(self.row.received_at)},
+            *([{"label": say("report.registration"), "value": self.book.typed_in(self.row, self.whole.names)}] if self.row.way else []),
             *([{"label": say("report.mailbox"), "value": self.book.mailbox(self.row.mailbox)}] if fresh and self.row.mailbox else []),
             {"label": say("case.state"), "value": say(f"report.states.{self.row.state}"), "tag": "new" if fresh else ""},
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,8 @@ class Timeline:
             code = "timeline.step-added"
         if line.kind == "step-done" and step is not None and not step.kind.waits:
             code = "timeline.notice-written"
+        if line.kind == "submission-received" and "way" in line.facts:
+            code = "timeline.typed-in"
         if line.kind == "report-joined" and "submission" not in line.facts:
             code = "timeline.joined"
         facts = {
@@ -95,6 +97,9 @@ class Timeline:
         facts = line.facts
         if line.kind == "step-opened":
             return self.book.function(self.template, facts.get("holder"))
+        if "way" in facts:
+            came = self.when.moment(datetime.fromisoformat(facts["came"]))
+            return say("timeline.came", way=say(f"on_behalf.short.{facts['way']}"), when=came)
         if line.kind == "passed-on":
             return say("timeline.from-to", old=self._holder(facts["from"]), new=self._holder(facts["to"]))
         if line.kind == "document-made":

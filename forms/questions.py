@@ -17,6 +17,7 @@ from forms.decoder import Posted, decode, decode_query
 from forms.door import door
 from forms.framed import framed
 from forms.journey import TRIED, Journey
+from forms.on_behalf import typist
 from forms.rows import pressed
 from forms.sheet import FIXED, UNIT, Sheet, is_live, sent_page, sheet_of, untouched
 from forms.start_words import StartWords
@@ -54,7 +55,7 @@ def page(org: str, template: str, page: str) -> ResponseReturnValue:
     if visit.gone:
         return expired(visit)
     if visit.draft is None:
-        return _first(visit, asked)
+        return _first(visit, asked) if typist() is None else visit.go("start")
     sheet = sheet_of(visit, asked)
     if not sheet.journey.number(asked):
         return onward(visit, sheet.journey.unfinished)

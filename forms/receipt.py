@@ -73,8 +73,8 @@ def elsewhere(visit: Visit) -> ResponseReturnValue | None:
 
 
 def _drawn(visit: Visit, *, address: Asked | None = None) -> Response:
-    office, found = door().office, report_of(visit)
-    if found is None or visit.token is None:
+    found = report_of(visit)
+    if found is None:
         return expired(visit)
     follow = url_for("forms.status", org=visit.org)
     query, wrong = decode_query(request), address is not None
@@ -83,7 +83,7 @@ def _drawn(visit: Visit, *, address: Asked | None = None) -> Response:
         "receipt.html",
         visit=visit,
         reference=show_reference(found.row.reference),
-        code=show_code(office.sealer.receipt_code(visit.org, visit.token)) if found.dialogue else "",
+        code=code_of(visit, found),
         steps=found.words.next_steps(),
         calendar=visit.url("receipt_calendar") if found.words.expected() and not framed() else "",
         scanned=code_to_scan(absolute_url(follow)),
@@ -94,6 +94,11 @@ def _drawn(visit: Visit, *, address: Asked | None = None) -> Response:
         errors=error_lines([address]),
     )
     return make_response(page, 422 if wrong else 200)
+
+
+def code_of(visit: Visit, report: Behind) -> str:
+    """The code that opens the dialogue, in groups; empty when there is none."""
+    return show_code(door().office.sealer.receipt_code(visit.org, visit.secret)) if report.dialogue and visit.secret else ""
 
 
 def report_of(visit: Visit) -> Behind | None:

@@ -1,7 +1,7 @@
 """Checking the answers and sending them. It must not store a report by any other way than the engine's verb."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -18,6 +18,7 @@ from engine.texts import in_language
 from forms.decoder import decode
 from forms.door import door
 from forms.journey import Journey
+from forms.on_behalf import CAME, came_form, read_came, typist
 from forms.questions import expired, onward
 from forms.start_words import StartWords, lowered
 from forms.view import Look, row_title, worded
@@ -60,13 +61,15 @@ def send(org: str, template: str) -> ResponseReturnValue:
 
 def take_in(visit: Visit, answers: Mapping[str, Any]) -> None:
     """Prepares outside the transaction, and stores all of it in one; raises NotPossible when a file has gone meanwhile."""
-    office, token = door().office, visit.token
+    office, token = door().office, visit.secret
     scene = office.scene(visit.org, visit.template.name, visit.published.version)
     if scene is None or token is None:
         raise Unavailable("gone meanwhile")
     files = visit.draft.files if visit.draft else {}
+    came = visit.typed_in
+    intake = replace(scene.desk, received=came.at if came else None).take_in(answers)
     code, id = office.sealer.receipt_code(visit.org, token), office.sealer.token_id(token)
-    ready = prepare(scene, scene.desk.take_in(answers), answers, id, code=code, files=files)
+    ready = prepare(scene, intake, answers, id, code=code, files=files, typed_in=came)
 
     def stored(session: Any) -> None:
         mark_sent(session, visit.org, office.sealer, token, write(session, ready).submission)
@@ -146,7 +149,7 @@ def _elsewhere(visit: Visit, look: Look) -> ResponseReturnValue | None:
         return visit.go("receipt", again=1)
     if visit.gone:
         return expired(visit)
-    if visit.draft is None:
+    if visit.draft is None or (typist() and visit.typed_in is None):
         return visit.go("start")
     left = Journey(visit.form, look.reading, visit.pages).unfinished
     return None if left is None else onward(visit, left)
@@ -157,11 +160,26 @@ def _summary(visit: Visit, look: Look, *, failed: bool = False) -> str:
     return render_template(
         "check.html",
         visit=visit,
-        sections=list(sections(visit, look)),
+        sections=[*_registration(visit), *sections(visit, look)],
         back=visit.url("page", page=pages[-1].id) if pages else visit.url("start"),
         who=_receiver(visit, look),
         failed=failed,
     )
+
+
+def _registration(visit: Visit) -> Iterator[Section]:
+    """How and when it came in, where somebody registers it for someone else."""
+    who = typist()
+    if who is not None and visit.draft is not None:
+        context, url = visit.context, visit.url("start")
+        answers = read_came(visit.pages.get(CAME, {}), context).answers
+        told = ((question, answers.get(question.id)) for question in came_form().questions())
+        rows = [
+            {"label": worded(question, context)[0], "value": question.type.show(value, question, context), "url": f"{url}#{question.id}"}
+            for question, value in told
+            if value is not None
+        ]
+        yield Section(say("on_behalf.section"), [{"label": say("on_behalf.by"), "value": who.name, "url": ""}, *rows])
 
 
 def _receiver(visit: Visit, look: Look) -> str:

@@ -15,6 +15,7 @@ from engine.attachments import Attachment
 from engine.attachments.receiving import Received
 from engine.fields import Context, Form, Page, Question
 from engine.fields.file import File
+from engine.intake import TypedIn
 from engine.office import Unavailable
 from engine.organisation import Organisation
 from engine.store import attachments, templates
@@ -24,6 +25,7 @@ from forms.decoder import cookie, decode_query
 from forms.door import door, organisation_of
 from forms.framed import carry, draft_token, framed
 from forms.headers import is_https
+from forms.on_behalf import CAME, bound, typed_in, typist
 from forms.wording import language
 
 LANGUAGE = "language"
@@ -32,7 +34,10 @@ _TOKEN = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 @dataclass(frozen=True)
 class Visit:
-    """What a view knows of its visitor. `token` opens the draft, which is None when there is none, none any longer, or none to be read."""
+    """What a view knows of its visitor. `token` is the browser's, which opens the draft.
+
+    That is None when there is none, none any longer, or none to be read.
+    """
 
     organisation: Organisation
     published: Published
@@ -76,6 +81,16 @@ class Visit:
         """What has been typed, page by page."""
         return dict(self.draft.pages) if self.draft else {}
 
+    @property
+    def secret(self) -> bytes | None:
+        """What opens the draft and makes the code of its receipt."""
+        return None if self.token is None else bound(self.token)
+
+    @cached_property
+    def typed_in(self) -> TypedIn | None:
+        """How and when it came in, where somebody fills in the form for someone else."""
+        return typed_in(self.pages.get(CAME), self.context)
+
     @cached_property
     def several(self) -> frozenset[str]:
         """The questions to which several answers may be sent."""
@@ -105,10 +120,11 @@ class Visit:
     def keep(self, page: str, typed: Typed, files: Iterable[Received] = ()) -> bytes:
         """Stores what was typed on a page and its new files, in a new draft if there is none; the token that opens it."""
         token, office = (self.token if self.draft else None) or new_token(), door().office
+        opens = bound(token)
         now, key, sealed = self.context.now, self.published.key, [attachments.seal(office.sealer, self.org, file) for file in files]
 
         def stored(session: Any) -> None:
-            save_page(session, self.org, office.sealer, token, key, page=page, typed=typed, now=now, files=sealed)
+            save_page(session, self.org, office.sealer, opens, key, page=page, typed=typed, now=now, files=sealed)
 
         office.write(self.org, stored)
         return token
@@ -143,13 +159,14 @@ class Visit:
 def arrive(org: str, name: str, began: str = "", *, anew: bool = False, patient: bool = False) -> Visit:
     """The visitor at a form, with the draft that the browser's cookie opens; a page in words when there is no such form.
 
-    `began` is the version of the page that was filled in: one that was replaced a moment ago still holds. `anew` leaves the draft
-    aside. With `patient` a draft that can not be read is no reason to lose what comes with the request.
+    `began` is the version of the page that was filled in: one that was replaced a moment ago still holds, and any one for whoever
+    types in what was written on an old paper. `anew` leaves the draft aside. With `patient` a draft that can not be read is no
+    reason to lose what comes with the request.
     """
     office, organisation = door().office, organisation_of(org)
     now, token = office.clock(), token_of(org, name)
     draft, unread = (None, False) if anew else _draft(org, name, token, patient=patient)
-    version = draft.version if draft else _version(office.current(org).get(name), began, unread=unread)
+    version = draft.version if draft else _version(office.current(org).get(name), began, unread=unread or typist() is not None)
     published = office.published(org, name, version) if version else None
     if published is None:
         refuse(org, name)
@@ -163,9 +180,9 @@ def _draft(org: str, name: str, token: bytes | None, *, patient: bool) -> tuple[
     if token is None:
         return None, False
     office = door().office
-    now = office.clock()
+    now, opens = office.clock(), bound(token)
     try:
-        found = office.read(org, lambda session: read_draft(session, org, office.sealer, token, now))
+        found = office.read(org, lambda session: read_draft(session, org, office.sealer, opens, now))
     except Unavailable:
         if not patient:
             raise
@@ -220,8 +237,13 @@ def token_of(org: str, name: str) -> bytes | None:
     """The token of the draft that the browser remembers for a form, or that the page brought along."""
     if framed():
         return draft_token()
-    value = cookie(request, cookie_name("draft", org, name))
+    value = cookie(request, _draft_cookie(org, name))
     return bytes.fromhex(value) if value and _TOKEN.fullmatch(value) else None
+
+
+def _draft_cookie(org: str, name: str) -> str:
+    """What a person fills in for others is remembered apart from what the same browser reports of its own."""
+    return cookie_name("draft" if typist() is None else "on-behalf", org, name)
 
 
 def remember(response: Response, org: str, name: str, token: bytes | None) -> Response:
@@ -229,10 +251,10 @@ def remember(response: Response, org: str, name: str, token: bytes | None) -> Re
     if framed():
         carry(token)
         return response
-    path = "/" if is_https() else url_for("forms.start", org=org, template=name)
+    path = "/" if is_https() else url_for(".start", org=org, template=name)
     life = LIFE if token else 0
     response.set_cookie(
-        cookie_name("draft", org, name),
+        _draft_cookie(org, name),
         token.hex() if token else "",
         max_age=life,
         path=path,

@@ -19,6 +19,7 @@ from forms.decoder import BODY, check_address, take_files
 from forms.error_pages import LOG, Caught, add_error_pages, log_unexpected
 from forms.framed import address_of_ways, carried, framed
 from forms.headers import absolute_url, secure
+from forms.on_behalf import typist
 from forms.wording import add_texts, language, say
 
 FOLDER = Path(__file__).parent
@@ -82,7 +83,7 @@ def make_app(
     add_texts(app, [*texts, own_texts()])
     app.jinja_env.filters["markdown"] = drawn_markdown
     app.jinja_env.globals.update(static_url=static_url, asset=static_url, csrf_token=csrf_token, absolute_url=absolute_url)
-    app.jinja_env.globals.update(framed=framed, carried=carried, go=address_of_ways)
+    app.jinja_env.globals.update(framed=framed, carried=carried, go=address_of_ways, typist=typist)
     app.context_processor(lambda: {"shell": {**(frame() if frame and not g.get("plain") else plain_frame()), **_banner(app)}})
     secure(app, settings.base_url)
     app.before_request(lambda: check_address(request))

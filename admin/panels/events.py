@@ -10,5 +10,7 @@ from forms.wording import say
 def events(view: CaseView) -> dict[str, Any]:
     """The lines of the journal in words."""
     told = Timeline(view.book, view.scene.template, view.when, view.whole.names).told(view.whole.lines)
-    first = view.file.reports[0][0].received_at
-    return {"events": [*told, Happened(say("timeline.submission-received"), view.when.moment(first), first.isoformat())]}
+    report, _ = view.file.reports[0]
+    at, note = report.received_at, view.book.typed_in(report, view.whole.names)
+    first = Happened(say("timeline.submission-received"), view.when.moment(at), at.isoformat(), note=note)
+    return {"events": [*told, first]}

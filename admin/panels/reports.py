@@ -19,5 +19,6 @@ def _report(view: CaseView, row: tables.Submission, answers: Mapping[str, Any]) 
     return {
         "reference": show_reference(row.reference),
         "when": view.when.moment(row.received_at),
+        "typed_in": view.book.typed_in(row, view.whole.names),
         "sections": sections(template.form, answers, view.at(row.received_at), link=view.saved_from),
     }

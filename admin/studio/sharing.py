@@ -28,6 +28,7 @@ def share(org: str, template: str) -> ResponseReturnValue:
         link=link,
         qr=code_to_scan(link, say("share.code")),
         poster=url_for("admin.poster", org=org, template=template),
+        paper=url_for("on_behalf.paper", org=org, template=template),
         code=_frame_code(here, shown),
         sites=here.organisation.framed_by,
         rows=[_row(here, shown, key, name) for key, name in _units(here, shown).items()],

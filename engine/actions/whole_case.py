@@ -112,6 +112,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     told, reviewed = _notices(session, scene, file), tuple(samples.reviews(session, scene.sealer, row))
     people = {*_people(lines), *_doers(file, made), *_noted(told), *writers(dialogues)}
     people |= {one.person for one in named} | {item.by for item in reviewed}
+    people |= {report.typed_by for report, _ in file.reports if report.typed_by}
     return WholeCase(
         file,
         dialogues,

@@ -47,11 +47,19 @@ LET_IN = {
     "admin.choose_password": {"stranger", "elsewhere", *SIGNED_IN},
     "admin.sign_out": SIGNED_IN,
     "admin.inbox": SIGNED_IN,
-    "admin.register": SIGNED_IN,
     "admin.mail_choices": SIGNED_IN,
     "admin.choose_mail": SIGNED_IN,
     "admin.failed_mails": {"administering"},
     "admin.try_mail": {"administering"},
+    "on_behalf.forms": SIGNED_IN,
+    "on_behalf.start": SIGNED_IN,
+    "on_behalf.begin": SIGNED_IN,
+    "on_behalf.page": SIGNED_IN,
+    "on_behalf.save_page": SIGNED_IN,
+    "on_behalf.check": SIGNED_IN,
+    "on_behalf.send": SIGNED_IN,
+    "on_behalf.receipt": SIGNED_IN,
+    "on_behalf.paper": SIGNED_IN,
     "admin.case_list": SIGNED_IN,
     "admin.case": READERS,
     # these have no files; who is let in to one is told beside them, in test_files.py
@@ -181,7 +189,7 @@ class Visitor:
         """A route's address for this visitor."""
         named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
         named |= {"<uuid:sample>": SAMPLE, "<uuid:file>": self.case, "<uuid:record>": self.case, "<int:at>": 0}
-        named |= {"<template>": "faults", "<report>": "who", "<int:version>": 1, "<int:number>": 1, "<key>": "letter"}
+        named |= {"<template>": "faults", "<report>": "who", "<int:version>": 1, "<int:number>": 1, "<key>": "letter", "<page>": "where"}
         named |= {
             "<mailbox>": "north",
             "<uuid:person>": self.bo,
@@ -288,7 +296,7 @@ def test_every_route_has_a_line_in_the_policy(staff: Staff) -> None:
 
 
 def test_every_line_of_the_policy_is_a_route(staff: Staff) -> None:
-    ours = {endpoint for endpoint in POLICY if endpoint.startswith("admin.")}
+    ours = {endpoint for endpoint in POLICY if endpoint.startswith(("admin.", "on_behalf."))}
     assert ours == {rule.endpoint for rule in staff.app.url_map.iter_rules()} == set(LET_IN)
 
 

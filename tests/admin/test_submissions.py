@@ -171,9 +171,3 @@ def test_a_report_that_opened_its_cases_at_once_is_read_in_them(staff: Staff) ->
     page = staff.browser("ada").get(f"submissions/{receipt.submission}")
     assert page.status == 200
     assert "HEMLIGT" not in page.html
-
-
-def test_the_forms_can_be_filled_in_for_someone_who_calls(staff: Staff) -> None:
-    page = staff.browser("ada").get("register")
-    assert page.status == 200
-    assert page.link("Felanmälan") in ("/acme/faults/", "/acme/by-hand/")
