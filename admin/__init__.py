@@ -8,12 +8,13 @@ from typing import Any
 from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
-from admin import adding, affected, cases, files, inbox, pausing, signin, steps, submissions
+from admin import adding, affected, cases, files, inbox, pausing, saved_views, signin, step_drafts, steps, submissions
 from admin.dialogue import add_dialogue
 from admin.documents import add_documents
 from admin.frame import frame
 from admin.guard import Judge
 from admin.mailing import add_mailing
+from admin.notes import add_notes
 from admin.on_behalf import forms_for_others
 from admin.received import add_received
 from admin.records import add_records
@@ -39,11 +40,15 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("POST", "/<org>/sign-out", "sign_out", signin.sign_out),
     ("GET", "/<org>/", "inbox", inbox.show_inbox),
     ("GET", "/<org>/cases/", "case_list", cases.listing),
+    ("POST", "/<org>/cases/views", "save_view", saved_views.save_view),
+    ("POST", "/<org>/cases/views/change", "change_view", saved_views.change_view),
     ("GET", "/<org>/cases/<uuid:case>", "case", cases.case),
     ("GET", "/<org>/cases/<uuid:case>/files/<uuid:file>", "case_file", files.case_file),
     ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>", "step", steps.step),
     ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>", "act", steps.act),
     ("POST", "/<org>/cases/<uuid:case>/steps", "add_step", adding.add_step),
+    ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>/draft", "keep_draft", step_drafts.keep_draft),
+    ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>/draft/drop", "drop_draft", step_drafts.drop_draft),
     ("GET", "/<org>/cases/<uuid:case>/affected", "affected", affected.affected),
     ("POST", "/<org>/cases/<uuid:case>/affected", "shut_out", affected.shut_out),
     ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>/pause", "ask_pause", pausing.ask_pause),
@@ -68,7 +73,10 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
         texts=[texts()],
         html=[FOLDER / "html"],
         frame=frame,
-        takes_files=("admin.act", "admin.import_template", "admin.add_unit", f"{BLUEPRINT}.save_page"),
+        takes_files=(
+            *("admin.act", "admin.import_template", "admin.add_unit", "admin.add_note", "admin.keep_draft", "admin.drop_draft"),
+            f"{BLUEPRINT}.save_page",
+        ),
     )
     app.extensions[signin.OFFICE] = office
     set_door(app, Door(office, secret))
@@ -99,6 +107,7 @@ def pages() -> Blueprint:
     add_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)
+    add_notes(blueprint)
     add_ties(blueprint)
     add_settings(blueprint)
     return blueprint

@@ -9,10 +9,12 @@ from werkzeug.wrappers import Response
 from admin.case_view import CaseView, open_case, open_scene
 from admin.guard import case_row, visit
 from admin.panels import MAIN, SIDE, drawn
+from admin.panels.rounds import shown
 from admin.step_form import Attempt, Desk, StepForm, in_words
+from admin.undo import undo
 from admin.when import Tag
 from engine.texts import in_language
-from engine.workflow import OPEN
+from engine.workflow import OPEN, Run
 from forms.wording import language, say
 
 
@@ -47,6 +49,14 @@ DONE = (
     "acknowledged",
     "acknowledged-before",
     "written",
+    "note-added",
+    "note-done",
+    "note-open",
+    "note-withdrawn",
+    "note-restored",
+    "changed-note",
+    "draft-kept",
+    "draft-dropped",
 )
 """What may just have been done, as the address names it."""
 
@@ -60,7 +70,10 @@ class _Page:
 
     def context(self, chosen: int | None, attempt: Attempt | None, done: str) -> dict[str, Any]:
         """What the page is drawn from."""
-        form, view = self._form(chosen, attempt), self.view
+        view, run = self.view, self._run(chosen)
+        here = attempt is not None and run is not None and attempt.run == run.number
+        typed = attempt if here else self._draft(run)
+        attempt, form = attempt or typed, self._form(run, typed)
         lost = attempt is not None and (form is None or form.run != attempt.run)
         others = [run for run in view.mine if form and run.number != form.run]
         return {
@@ -68,9 +81,13 @@ class _Page:
             "screen": form.title if form else say("case.screen"),
             "identity": self._identity(),
             "done": self._done(done),
+            "undo": undo(view, done),
             "why": attempt.why if attempt else "",
             "faster": self._faster(attempt) if attempt and attempt.why == "changed" else "",
-            "lost": self._lost(attempt) if lost else [],
+            "theirs": self._theirs(attempt) if attempt and attempt.why == "changed" else [],
+            "lost": self._lost(attempt) if attempt and lost else [],
+            "draft": self._kept(form, typed),
+            "left": self._left(attempt),
             "form": form,
             "errors": form.errors if form else [],
             "act": view.url("act", run=form.run) if form else "",
@@ -80,15 +97,22 @@ class _Page:
             "side": drawn(SIDE, view),
         }
 
-    def _form(self, chosen: int | None, attempt: Attempt | None) -> StepForm | None:
-        """The form of the run that was asked for, else of the most urgent one that the reader can do."""
+    def _run(self, chosen: int | None) -> Run | None:
+        """The run that was asked for, else the most urgent one that the reader can do."""
         waiting = (run for run in self.view.mine if run.status == OPEN)
         soonest = sorted(waiting, key=lambda run: (run.paused is not None, run.due is None, run.due or run.opened, run.number))
-        run = next((run for run in self.view.mine if run.number == chosen), next(iter(soonest), None))
-        if run is None:
+        return next((run for run in self.view.mine if run.number == chosen), next(iter(soonest), None))
+
+    def _draft(self, run: Run | None) -> Attempt | None:
+        """What the reader has half written in it; "changed" where somebody else has saved a round since then."""
+        kept = self.view.whole.drafts.get(run.number) if run else None
+        if kept is None or run is None:
             return None
-        typed = attempt if attempt is not None and attempt.run == run.number else None
-        return self.desk.form(run, self.view.scene.template.step(run.step), typed)
+        return Attempt(run.number, kept.typed, why="changed" if kept.rounds < run.rounds else "", seen=kept.rounds)
+
+    def _form(self, run: Run | None, typed: Attempt | None) -> StepForm | None:
+        """The form of the run with what was typed in it, or untouched."""
+        return self.desk.form(run, self.view.scene.template.step(run.step), typed) if run is not None else None
 
     def _identity(self) -> list[Mapping[str, Any]]:
         items: list[dict[str, Any]] = [
@@ -131,10 +155,44 @@ class _Page:
         name = self.view.whole.names.get(lines[-1].person) if lines and lines[-1].person else None
         return say("conflict.by", name=name, when=self.view.when.moment(lines[-1].at)) if name else say("conflict.someone")
 
-    def _lost(self, attempt: Attempt | None) -> list[dict[str, Any]]:
+    def _theirs(self, attempt: Attempt) -> list[dict[str, Any]]:
+        """What has been saved in the step since the page was opened."""
+        fresh = [item for item in self.view.file.rounds if item.run == attempt.run and item.number > attempt.seen]
+        return [shown(self.view, item, several=False) for item in fresh]
+
+    def _kept(self, form: StepForm | None, attempt: Attempt | None) -> Mapping[str, str]:
+        """The ways to keep and drop what is half written in the form; `typed` where something on the page is not kept yet."""
+        if form is None or not form.parts:
+            return {}
+        kept, number = self.view.whole.drafts.get(form.run), form.run
+        fresh = kept is not None and attempt is not None and attempt.typed == kept.typed
+        return {
+            "keep": self.view.url("keep_draft", run=number),
+            "drop": self.view.url("drop_draft", run=number) if fresh else "",
+            "words": say("drafts.from", when=self.view.when.moment(kept.at)) if kept and fresh else "",
+            "typed": "typed" if attempt is not None and not fresh else "",
+        }
+
+    def _left(self, attempt: Attempt | None) -> list[dict[str, Any]]:
+        """What the reader had half written in steps that wait no longer, besides what was just sent."""
+        mine = {run.number for run in self.view.mine} | ({attempt.run} if attempt else set())
+        return [
+            {
+                "title": say(
+                    "drafts.left_title", step=self.view.book.step(self.view.scene.published.key, self.view.file.case.run(run).step)
+                ),
+                "words": say("drafts.left", when=self.view.when.moment(kept.at)),
+                "rows": self._lost(Attempt(run, kept.typed)),
+                "drop": self.view.url("drop_draft", run=run),
+            }
+            for run, kept in self.view.whole.drafts.items()
+            if run not in mine
+        ]
+
+    def _lost(self, attempt: Attempt) -> list[dict[str, Any]]:
         """What was typed in a step that is no longer open."""
-        run = next((run for run in self.view.file.case.runs if attempt and run.number == attempt.run), None)
-        if attempt is None or run is None:
+        run = next((run for run in self.view.file.case.runs if run.number == attempt.run), None)
+        if run is None:
             return []
         form = self.desk.form(run, self.view.scene.template.step(run.step), attempt)
         return in_words(asked for part in form.parts for asked in part.fields)

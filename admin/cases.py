@@ -12,6 +12,7 @@ from admin.case_page import show
 from admin.guard import Visit, visit
 from admin.inputs import line, select
 from admin.paging import Paging, page_asked
+from admin.saved_views import DONE, REFUSED, shown
 from admin.when import When
 from engine.access import may_read
 from engine.ids import read_reference
@@ -47,10 +48,21 @@ def listing(org: str) -> ResponseReturnValue:
         summary=say("cases.more", count=total) if total == case_list.COUNTED else say("cases.count", count=total),
         chips=view.chips(),
         fields=view.fields(),
+        filters=view.filters(),
+        views=shown(here, view.filters()),
+        done=_said(asked.first("done"), DONE, "done"),
+        refused=_said(asked.first("done"), REFUSED, "refused"),
+        save_view=url_for("admin.save_view", org=org),
+        change_view=url_for("admin.change_view", org=org),
         action=url_for("admin.case_list", org=org),
         everything=url_for("admin.case_list", org=org, state=case_list.ALL),
         paging=paging,
+        several=url_for("admin.hand_over_several", org=org) if here.actor.mailboxes and any(item.steps for item in found) else "",
     )
+
+
+def _said(code: str, known: tuple[str, ...], where: str) -> str:
+    return say(f"{where}.{code}") if code in known else ""
 
 
 def _wanted(asked: Posted, organisation: Organisation) -> Wanted:
@@ -94,11 +106,13 @@ class _List:
             "flag": wanted.flag or "",
         }
 
+    def filters(self, **changes: str) -> dict[str, str]:
+        """What is chosen besides the usual, as the address says it."""
+        return {name: value for name, value in {**self.chosen, **changes}.items() if value and (name, value) != ("state", case_list.OPEN)}
+
     def url(self, **changes: str) -> str:
         """The same list with something else chosen."""
-        kept: dict[str, Any] = {
-            name: value for name, value in {**self.chosen, **changes}.items() if value and (name, value) != ("state", case_list.OPEN)
-        }
+        kept: dict[str, Any] = self.filters(**changes)
         return url_for("admin.case_list", org=self.here.org, **kept)
 
     def row(self, item: Listed) -> list[Any]:
@@ -107,13 +121,17 @@ class _List:
         steps = list(dict.fromkeys(self.book.step(item.template, run.step) for run in item.steps))
         doers = list(dict.fromkeys(self.book.function(template, run.holder) for run in item.steps))
         return [
-            {"text": item.number, "url": url_for("admin.case", org=self.here.org, case=item.id), "ref": True},
+            {"text": item.number, "url": url_for("admin.case", org=self.here.org, case=item.id), "ref": True, "pick": self._pick(item)},
             self.book.marked(item.template, item.flags),
             self.book.unit(item.unit),
             self.when.short(item.opened),
             {"text": ", ".join(steps) or say("cases.nothing"), "sub": ", ".join(doers)},
             self._state(item),
         ]
+
+    def _pick(self, item: Listed) -> str:
+        """What is sent for a ticked case: all that is open in it, where there is something and the reader is in a mailbox at all."""
+        return str(item.id) if item.steps and self.here.actor.mailboxes else ""
 
     def _state(self, item: Listed) -> dict[str, str]:
         if item.closed is not None:

@@ -40,6 +40,7 @@ def show_inbox(org: str) -> ResponseReturnValue:
         mailboxes=[names.get(key, key) for key in sorted(here.actor.mailboxes)],
         templates=url_for("admin.templates", org=org) if keeps_templates(here.actor) else "",
         done=_done(decode_query(request).first("done")),
+        several=url_for("admin.hand_over_several", org=org) if found.steps or found.delegated else "",
         register=url_for("on_behalf.forms", org=org),
         failed=_failed(here),
         failed_mails=url_for("admin.failed_mails", org=org),
@@ -55,7 +56,7 @@ def _failed(here: Visit) -> int:
 
 
 def _done(code: str) -> str:
-    return say(f"done.{code}") if code in ("forwarded", "wrong", "handed") else ""
+    return say(f"done.{code}") if code in ("forwarded", "wrong", "handed", "handed-several") else ""
 
 
 def _summary(reports: int, steps: int, late: int) -> str:
@@ -93,9 +94,10 @@ class _Rows:
 
     def _step(self, step: inbox.OpenStep) -> Row:
         doing = self.book.template(step.template).step(step.step)
+        url = url_for("admin.step", org=self.here.org, case=step.case, run=step.run)
         tag = self.when.standing(step.paused, step.resumes) or self.when.tag(step.due, self.book.calendar(doing, step.unit))
         return [
-            {"text": step.number, "url": url_for("admin.step", org=self.here.org, case=step.case, run=step.run), "ref": True},
+            {"text": step.number, "url": url, "ref": True, "pick": f"{step.case}/{step.run}"},
             self._what(self.book.step(step.template, step.step), step.mailbox),
             self.book.marked(step.template, step.flags),
             self.book.unit(step.unit),

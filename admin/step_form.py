@@ -23,12 +23,16 @@ Typed = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Attempt:
-    """What someone has typed in a step, what was wrong with it, and why it is not saved: "changed", "failed", "added", or "" for none."""
+    """What someone has typed in a step, what was wrong with it, and why it is not saved: "changed", "failed", "added", or "" for none.
+
+    `seen` is how many rounds the person had before them.
+    """
 
     run: int
     typed: Typed
     problems: tuple[Problem, ...] = ()
     why: str = ""
+    seen: int = -1
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ class Desk:
         """The step's form, untouched or with what was typed."""
         form = step.kind.form(step)
         problems = attempt.problems if attempt else ()
-        parts = tuple(self._parts(step, form, attempt.typed if attempt else None, problems=problems)) if form else ()
+        typed = attempt.typed if attempt else None
+        parts = tuple(self.parts(form, typed, begun=self._continued(step), problems=problems)) if form else ()
         fields = [asked for part in parts for asked in part.fields]
         return StepForm(
             run.number,
@@ -115,9 +120,10 @@ class Desk:
             form is not None and takes_files(form.questions()),
         )
 
-    def _parts(self, step: Step, form: Form, typed: Typed | None, *, problems: tuple[Problem, ...]) -> Iterable[Part]:
+    def parts(self, form: Form, typed: Typed | None, *, begun: Typed | None = None, problems: tuple[Problem, ...] = ()) -> Iterable[Part]:
+        """The pages of a form; without `typed` untouched, with what it has `begun` with."""
         fresh = frozenset(question.id for question in form.questions()) if typed is None else frozenset()
-        source = Beginning(typed if typed is not None else self._continued(step), fresh)
+        source = Beginning(typed if typed is not None else begun or {}, fresh)
         reading = read(form, source, self.context, self.file.lookup)
         look = Look(form, source, reading, self.context, self.file.lookup)
         for page in form.pages:

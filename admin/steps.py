@@ -13,8 +13,8 @@ from admin.case_view import open_case, open_scene
 from admin.documents.making import look
 from admin.guard import case_row, visit
 from admin.step_form import Attempt, Desk
+from admin.uploading import stored, taken
 from engine.actions.act_on_step import Press, act_on_step
-from engine.actions.add_files import add_files
 from engine.actions.casefile import CaseFile
 from engine.actions.naming import asks_for_members
 from engine.actions.scene import Scene
@@ -31,7 +31,7 @@ from engine.workflow import Outcome, Run
 from forms.csrf import FIELD
 from forms.decoder import Posted, decode, decode_query
 from forms.rows import pressed as row_pressed
-from forms.uploads import Taken, dropped, take
+from forms.uploads import dropped
 
 OURS = frozenset({FIELD, "button", "do", "rounds", "asked"})
 EXCLUDE, DOCUMENT = "exclude", "document"
@@ -69,7 +69,7 @@ class Sent:
 
     def attempt(self, problems: tuple[Problem, ...] = (), *, why: str = "") -> Attempt:
         """What was typed, for the page to show again."""
-        return Attempt(self.run.number, self.typed, problems, why)
+        return Attempt(self.run.number, self.typed, problems, why, self.rounds)
 
 
 def step(org: str, case: UUID, run: int) -> ResponseReturnValue:
@@ -82,21 +82,21 @@ def act(org: str, case: UUID, run: int) -> ResponseReturnValue:
     here, row = visit(), case_row()
     scene = open_scene(here, row)
     whole = open_case(here, scene, row)
-    sent = _sent(scene, whole.file.case.run(run), whole.waiting)
+    sent = read_sent(scene, whole.file.case.run(run), whole.waiting)
     if not sent.run.going or whole.file.case.closed:
-        return _conflict(sent)
-    taken = _taken(sent)
+        return conflict(sent)
+    came = taken(sent.posted, sent.form, sent.typed, sent.files)
     try:
-        sent = replace(sent, typed=taken.typed, files={**sent.files, **_stored(scene, taken)})
+        sent = replace(sent, typed=came.typed, files={**sent.files, **stored(scene, came)})
     except NotPossible:
-        return _conflict(sent)
+        return conflict(sent)
     except Unavailable:
-        lost = replace(sent, typed=taken.lost(taken.typed))
-        return _failed(lost, _refusals(lost, Desk(scene, whole.file, whole.people, sent.files)))
+        lost = replace(sent, typed=came.lost(came.typed))
+        return failed(lost, _refusals(lost, Desk(scene, whole.file, whole.people, sent.files)))
     button, desk = sent.button, Desk(scene, whole.file, whole.people, sent.files)
-    if button is not None and button.leads == DOCUMENT and not taken.refused:
+    if button is not None and button.leads == DOCUMENT and not came.refused:
         return _look(scene, whole.file, sent, desk)
-    if button is None or button.leads not in (None, EXCLUDE) or (button.leads and taken.refused):
+    if button is None or button.leads not in (None, EXCLUDE) or (button.leads and came.refused):
         return show(chosen=run, attempt=_rows(sent, desk))
     if button.leads == EXCLUDE:
         return ask(kept={"run": [str(run)], **sent.typed})
@@ -115,26 +115,11 @@ def _look(scene: Scene, file: CaseFile, sent: Sent, desk: Desk) -> ResponseRetur
     return look(scene, file, sent.step.kind.document(sent.step) or "", form, written=written)
 
 
-def _sent(scene: Scene, run: Run, files: attachments.Files) -> Sent:
+def read_sent(scene: Scene, run: Run, files: attachments.Files) -> Sent:
+    """What the request brought for a run."""
     posted = decode(request, lambda name: name not in OURS)
     typed = {name: list(values) for name, values in posted.items() if name not in OURS}
     return Sent(posted, run, scene.template.step(run.step), typed, files)
-
-
-def _taken(sent: Sent) -> Taken:
-    """The files that came along."""
-    texts = {text for texts in sent.typed.values() for text in texts}
-    named = {id: kept.attachment for id, kept in sent.files.items() if id in texts}
-    return take(sent.posted, sent.form.questions() if sent.form else (), sent.typed, named)
-
-
-def _stored(scene: Scene, taken: Taken) -> dict[str, attachments.Kept]:
-    """Stores them, before anything else is done: a page can not hold them until all of it is right."""
-    here, row = visit(), case_row()
-    sealed = [attachments.seal(scene.sealer, scene.org, file) for file in taken.files]
-    if sealed:
-        here.office.write(here.org, lambda session: add_files(session, scene, row.id, sealed))
-    return {file.kept.attachment.id: file.kept for file in sealed}
 
 
 def _refusals(sent: Sent, desk: Desk) -> tuple[Problem, ...]:
@@ -143,11 +128,13 @@ def _refusals(sent: Sent, desk: Desk) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.code in REFUSALS)
 
 
-def _failed(sent: Sent, problems: tuple[Problem, ...] = ()) -> ResponseReturnValue:
+def failed(sent: Sent, problems: tuple[Problem, ...] = ()) -> ResponseReturnValue:
+    """The page again, since it could not be stored."""
     return show(chosen=sent.run.number, attempt=sent.attempt(problems, why="failed"), status=503)
 
 
-def _conflict(sent: Sent) -> ResponseReturnValue:
+def conflict(sent: Sent) -> ResponseReturnValue:
+    """The page again, since someone else was faster."""
     return show(chosen=sent.run.number, attempt=sent.attempt(why="changed"), status=409)
 
 
@@ -177,12 +164,12 @@ def _save(scene: Scene, sent: Sent, button: Button, reading: Reading | None) -> 
         outcome: Outcome = here.office.write(here.org, lambda session: act_on_step(session, scene, row.id, press, here.actor))
     except NotPossible as reason:
         if reason.code in ("file-gone", "document-too-long"):
-            return _failed(sent)
+            return failed(sent)
         if reason.code not in CHANGED:
             abort(404)
-        return _conflict(sent)
+        return conflict(sent)
     except Unavailable:
-        return _failed(sent)
+        return failed(sent)
     if asks_for_members(sent.step.kind.form(sent.step)) and (left := passed_on(here, scene, row)) is not None:
         return left
     if outcome.case.run(sent.run.number).going:

@@ -47,7 +47,7 @@ def sources(view: CaseView) -> Iterator[Source]:
         about = say("case.received", when=report["when"], number=report["reference"])
         yield Source(f"report{number}", "reports", say("case.report_of", number=report["reference"]), about, tuple(report["sections"]))
     for number, item in enumerate(rounds(view)["rounds"], 1):
-        about = say("case.round_by", name=item["who"], when=item["when"]) if item["who"] else item["when"]
+        about = item["by"]
         yield Source(f"round{number}", "rounds", item["title"], about, tuple(item["sections"]))
     yield from (_document(view, made) for made in view.whole.documents if made.document)
 

@@ -12,6 +12,7 @@ from admin.panels.adding import adding
 from admin.panels.dialogue import dialogue
 from admin.panels.documents import documents
 from admin.panels.events import events
+from admin.panels.notes import notes
 from admin.panels.notices import notices
 from admin.panels.pauses import pauses
 from admin.panels.people import people
@@ -24,7 +25,7 @@ from admin.panels.steps import steps
 
 Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
-MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds, documents)
+MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds, notes, documents)
 """Under the step that waits, in the wide column."""
 SIDE: tuple[Panel, ...] = (steps, pauses, adding, people, siblings, register, notices, events, access)
 """Beside them."""

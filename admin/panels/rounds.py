@@ -13,7 +13,7 @@ from forms.wording import language, say
 def rounds(view: CaseView) -> dict[str, Any]:
     """The rounds, oldest first."""
     finished = view.file.rounds
-    return {"rounds": [_round(view, item, several=sum(other.run == item.run for other in finished) > 1) for item in finished]}
+    return {"rounds": [shown(view, item, several=sum(other.run == item.run for other in finished) > 1) for item in finished]}
 
 
 def _title(view: CaseView, step: Step, item: Round, *, several: bool) -> str:
@@ -25,7 +25,8 @@ def _title(view: CaseView, step: Step, item: Round, *, several: bool) -> str:
     return say("case.round", step=title, number=item.number) if several else title
 
 
-def _round(view: CaseView, item: Round, *, several: bool) -> dict[str, Any]:
+def shown(view: CaseView, item: Round, *, several: bool) -> dict[str, Any]:
+    """One round, with its number where the step has several."""
     step = view.scene.template.step(view.file.case.run(item.run).step)
     form, title = step.kind.form(step), in_language(step.title, language())
     told = sections(form, item.answers, view.at(item.at), view.file.lookup, link=view.saved_from) if form else []

@@ -9,6 +9,8 @@ from engine.access import Subject
 from engine.store import directory
 
 MOST = 20
+MAILBOX = "mailbox"
+"""Stands for everyone in a step's mailbox, where a person can be chosen."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from admin.case_view import CaseView, open_case, open_scene
 from admin.guard import case_row, visit
-from admin.sharing.choice import choice, chosen
+from admin.sharing.choice import MAILBOX, choice, chosen
 from engine.actions import hand_over as action
 from engine.actions.whole_case import afterwards
 from engine.errors import NotPossible
@@ -16,9 +16,6 @@ from engine.workflow import Run
 from forms.csrf import FIELD
 from forms.decoder import decode, decode_query
 from forms.wording import say
-
-MAILBOX = "mailbox"
-"""Sent for a step that is taken back to everyone in its mailbox."""
 
 
 def hand_over(org: str, case: UUID, run: int) -> ResponseReturnValue:
@@ -66,8 +63,9 @@ def do_hand_over(org: str, case: UUID, run: int) -> ResponseReturnValue:
             abort(404)
         return _page(run, "", error=say("hand_over.changed"))
     inside = here.office.read(here.org, lambda session: afterwards(session, scene, row.id, here.actor)).inside
-    at = url_for("admin.case", org=org, case=case, done="handed") if inside else url_for("admin.inbox", org=org, done="handed")
-    return redirect(at, 303)
+    if not inside:
+        return redirect(url_for("admin.inbox", org=org, done="handed"), 303)
+    return redirect(url_for("admin.case", org=org, case=case, done="handed", run=run, had=handing.seen or MAILBOX, has=to), 303)
 
 
 def _open_run(view: CaseView, number: int) -> Run:

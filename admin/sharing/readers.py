@@ -18,7 +18,7 @@ from engine.actions.readers import Reading
 from engine.actions.readers import add_reader as add
 from engine.actions.readers import end_reader as end
 from engine.errors import NotPossible
-from engine.store.case_people import READER
+from engine.store.case_people import READER, let_in
 from forms.csrf import FIELD
 from forms.decoder import Posted, decode, decode_query
 from forms.view import Asked, error_lines
@@ -57,11 +57,14 @@ def add_reader(org: str, case: UUID) -> ResponseReturnValue:
     if reading is None:
         return _page(typed)
     scene = open_scene(here, row)
+    before = here.office.read(org, lambda session: let_in(session, org, case))
     try:
         here.office.write(here.org, lambda session: add(session, scene, row.id, reading, here.actor))
     except NotPossible:
         abort(404)
-    return redirect(url_for("admin.case", org=org, case=case, done="reader-added"), 303)
+    # taking back what only changed the last day of a reading would end it, which is more than was done
+    fresh = all((one.person, one.why) != (reading.person, READER) for one in before)
+    return redirect(url_for("admin.case", org=org, case=case, done="reader-added", reader=reading.person if fresh else None), 303)
 
 
 def end_reader(org: str, case: UUID) -> ResponseReturnValue:

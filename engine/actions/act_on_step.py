@@ -21,7 +21,7 @@ from engine.errors import NotPossible
 from engine.fields.person import shut_out_in
 from engine.statistics.facts import Counter
 from engine.steps.document import WRITTEN
-from engine.store import attachments, cases, delegations, facts, journal
+from engine.store import attachments, cases, delegations, facts, journal, step_drafts
 from engine.store.batch import Batch
 from engine.store.documents import Making
 from engine.workflow import Outcome, act, button_of
@@ -120,4 +120,7 @@ def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome
     counted = counter.round(run.step, press.answers, file.answers, file.own_row) if counts else ()
     facts.add(batch, counted, facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
     attachments.hand_in(session, scene.org, row.id, press.named())
+    if person is not None:
+        # what was half written has become the round
+        step_drafts.remove(session, scene.org, row.id, run.number, person=person)
     return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=person, at=scene.now)

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from engine.ids import CROCKFORD
-from engine.store import attachments, tables
+from engine.store import attachments, step_drafts, tables
 from engine.store.keys import SealBroken
 from engine.store.ready import Ready, ReadyQuery
 from engine.store.seal import Sealer, place
@@ -159,7 +159,8 @@ def use_code(session: Session, org: str, sealer: Sealer, code: str, now: datetim
 
 
 def forget_old(session: Session, org: str, now: datetime) -> int:
-    """Deletes what has expired, with its files; the number of drafts."""
+    """Deletes what has expired, with its files, those of steps too; the number of visitors' drafts."""
+    step_drafts.forget_old(session, org, now)
     attachments.forget_old(session, org, now)
     gone: Any = session.execute(delete(tables.Draft).where(tables.Draft.org == org, tables.Draft.expires_at <= now))
     return int(gone.rowcount)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from engine.access import Actor, everywhere
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
-from engine.store import attachments, cases, dialogue, journal, submissions, tables
+from engine.store import attachments, cases, dialogue, journal, step_drafts, submissions, tables
 from engine.store.record_erasure import forget_people
 
 
@@ -38,6 +38,7 @@ def erase_case(session: Session, scene: Scene, case: UUID, actor: Actor) -> None
         attachments.remove_of(session, scene.org, holder)
         dialogue.remove_of(session, scene.org, holder)
     forget_people(session, scene.sealer, scene.org, row.id, gone=[*rows, *((report, None) for report in gone)])
+    step_drafts.remove_all(session, scene.org, row.id)
     source = tables.FactSource
     session.execute(delete(source).where(source.org == scene.org, source.source.in_([row.id, *gone])))
     facts = {"reports": [str(report) for report in gone]}

@@ -27,9 +27,11 @@ from engine.store import (
     directory,
     documents,
     journal,
+    notes,
     notices,
     pauses,
     samples,
+    step_drafts,
     submissions,
     tables,
     ties,
@@ -55,9 +57,9 @@ class Line:
 class WholeCase:
     """A case with everything around it. `siblings` are the other cases of the same event that the reader may read.
 
-    `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers and messages
-    name, and `waiting` those that someone has chosen in a step that is not done. `delegations` say by
-    what each decision was taken, by run and round.
+    `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers, messages
+    and notes name, and `waiting` those that someone has chosen in a step that is not done. `delegations` say by
+    what each decision was taken, by run and round. `drafts` are what the reader has half written, by run.
     """
 
     file: CaseFile
@@ -72,6 +74,8 @@ class WholeCase:
     flags: tuple[str, ...]
     notices: tuple[notices.Proof, ...]
     reviews: tuple[samples.Review, ...]
+    notes: tuple[notes.Note, ...]
+    drafts: Mapping[int, step_drafts.StepDraft]
     names: Mapping[UUID, str]
     people: Mapping[str, str]
     named: tuple[case_people.Named, ...]
@@ -103,14 +107,16 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     file = open_file(session, scene, row)
     eyes, reports = sight(session, scene.organisation, actor), [report.id for report, _ in file.reports]
     dialogues = dialogues_of(session, scene, eyes, row.id, reports)
-    files, waiting = _files(session, scene, file, dialogues)
+    noted = tuple(notes.of_case(session, scene.sealer, row))
+    said = [*along(dialogues), *(list(note.files) for note in noted if note.withdrawn is None)]
+    files, waiting = _files(session, scene, file, said)
     lines = _lines(session, scene.org, row.id)
     inside = readers(session, scene.organisation, file.subject, scene.day)
     named = tuple(case_people.named(session, scene.sealer, row))
     made = tuple(documents.of_case(session, row))
     siblings = case_list.of_incident(session, eyes, row.incident)
     told, reviewed = _notices(session, scene, file), tuple(samples.reviews(session, scene.sealer, row))
-    people = {*_people(lines), *_doers(file, made), *_noted(told), *writers(dialogues)}
+    people = {*_people(lines), *_doers(file, made), *_noted(told), *_noted(noted), *writers(dialogues)}
     people |= {one.person for one in named} | {item.by for item in reviewed}
     people |= {report.typed_by for report, _ in file.reports if report.typed_by}
     return WholeCase(
@@ -126,6 +132,8 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         of_cases(session, scene.org, [row.id]).get(row.id, ()),
         told,
         reviewed,
+        noted,
+        step_drafts.of_person(session, scene.sealer, row, actor.id),
         names_of(session, scene.org, people),
         nameable(session, scene, file.subject),
         named,
@@ -142,8 +150,9 @@ def _notices(session: Session, scene: Scene, file: CaseFile) -> tuple[notices.Pr
     return tuple(proof for proof in found if proof.case in (None, file.row.id) or proof.step in scene.template.standing)
 
 
-def _noted(told: Iterable[notices.Proof]) -> set[UUID]:
-    return {person for proof in told for person in proof.people()}
+def _noted(told: Iterable[notices.Proof | notes.Note]) -> set[UUID]:
+    """Those whose names stand in notices or notes."""
+    return {person for item in told for person in item.people()}
 
 
 def _news(session: Session, scene: Scene, eyes: Sight, reports: list[UUID]) -> bool:
@@ -151,11 +160,11 @@ def _news(session: Session, scene: Scene, eyes: Sight, reports: list[UUID]) -> b
     return bool(unseen(session, scene.org, reports, eyes.actor)) or bool(dialogue.unseen_of(session, eyes, reports))
 
 
-def _files(session: Session, scene: Scene, file: CaseFile, dialogues: Dialogues) -> tuple[attachments.Files, attachments.Files]:
-    """The files that the case's answers and messages name, and those that wait in its steps."""
+def _files(session: Session, scene: Scene, file: CaseFile, said: list[Any]) -> tuple[attachments.Files, attachments.Files]:
+    """The files that the case's answers, messages and notes name, and those that wait in its steps."""
     reports = [report.id for report, _ in file.reports]
     found = attachments.of_case(session, scene.sealer, scene.org, file.row.id, reports)
-    answers = [*(answers for _, answers in file.reports), *(item.answers for item in file.rounds), along(dialogues)]
+    answers = [*(answers for _, answers in file.reports), *(item.answers for item in file.rounds), *said]
     named = frozenset(attachments.named_in(answers, found))
     waiting = attachments.waiting_in(session, scene.org, file.row.id)
     return (

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from engine.attachments import FORMATS, KINDS, LARGEST, MB, MOST
+from engine.attachments import FORMATS, KINDS, LARGEST, MB, MOST, Attachment
 from engine.errors import AnswerError
 from engine.fields import Context, FieldType, Option, Question, Sent, Value
 from engine.fields.number import words
+from engine.texts import own_words
 
 REFUSALS = frozenset(
     {
@@ -181,12 +182,17 @@ class File(FieldType):
         found = context.files.get(id)
         if found is None:
             return self.say("unknown", context.language) or id
-        return f"{found.name} ({self.say(found.kind, context.language)}, {size_in_words(found.size, context.language)})"
+        return shown_as(found, context.language)
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """A list of ids."""
         id = {"type": "string", "pattern": f"^{_ID.pattern}$"}
         return {"type": "array", "items": id, "minItems": 1, "maxItems": self.most(question), "uniqueItems": True}
+
+
+def shown_as(file: Attachment, language: str) -> str:
+    """Name, kind and size: "skadan.jpg (bild, 1 kB)"."""
+    return f"{file.name} ({own_words(File.texts, file.kind, language, {})}, {size_in_words(file.size, language)})"
 
 
 def refusal(code: str, name: str) -> str:

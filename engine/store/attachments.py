@@ -147,6 +147,14 @@ def hand_in(session: Session, org: str, case: UUID, ids: Iterable[str]) -> None:
             raise NotPossible("file-gone")
 
 
+def keep_until(session: Session, org: str, case: UUID, ids: Iterable[str], until: datetime) -> None:
+    """The files that a draft of a step names live as long as it does; what a round has named lives on."""
+    named = [UUID(id) for id in ids]
+    if named:
+        mine = (_ROW.org == org, _ROW.case == case, _ROW.id.in_(named), _ROW.expires_at.is_not(None))
+        session.execute(update(_ROW).where(*mine).values(expires_at=until))
+
+
 def keep_only(session: Session, org: str, draft: bytes, ids: Collection[str]) -> None:
     """Deletes the files of a draft that nothing in it names any longer."""
     stored = session.scalars(select(_ROW.id).where(_ROW.org == org, _ROW.draft == draft))

@@ -122,6 +122,10 @@ class Sealer:
         """The key of a visitor's draft: made of the token that only the browser has, and of the installation's own."""
         return self._token_key(org, "draft", token)
 
+    def person_key(self, org: str, person: UUID) -> DataKey:
+        """The key of what a person keeps for themselves outside all cases, such as the names of views."""
+        return self._token_key(org, "person", person.bytes)
+
     def code_key(self, org: str, code: str) -> DataKey:
         """The key made of the code that takes a draft to another device; it seals the draft's token for a short while."""
         return self._token_key(org, "code", code.encode())

@@ -33,6 +33,7 @@ from engine.template.load import load
 from engine.worker import Worker
 from examples.demo.clock import MovableClock
 from examples.demo.desk import create_desk
+from examples.demo.noting import note
 from examples.demo.people import tell_who_they_are
 from examples.demo.reviewing import review
 from examples.demo.seeds import Seeder
@@ -100,6 +101,7 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
                 seeder.reports(template, max(1, round(count * share)), office.clock() - TERMS)
             for template in templates:
                 tell_who_they_are(office, org, template, most=KNOWN)
+                note(office, org, template)
             seeder.quiet()
             review(office, org, seeder.random)
     (folder / MADE).write_text(datetime.now(UTC).isoformat())

@@ -23,12 +23,14 @@ SECRET = b"s" * 32
 
 @dataclass
 class Sheet:
-    """One form of a page: where it goes, what it would send untouched, and its buttons as (words, name, value)."""
+    """One form of a page: where it goes, what it would send untouched, and its buttons as (words, name, value); `ways` has
+    where a button goes instead, by its words."""
 
     action: str
     fields: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    ways: dict[str, str] = field(default_factory=dict)
 
 
 class _Sheets(HTMLParser):
@@ -42,6 +44,7 @@ class _Sheets(HTMLParser):
         self._open: list[str] = []
         self._select = ""
         self._pressed: tuple[str, str] | None = None
+        self._way = ""
         self._area = ""
         self._link: str | None = None
 
@@ -72,6 +75,7 @@ class _Sheets(HTMLParser):
         elif tag == "button":
             self._pressed = (at.get("name", ""), at.get("value", ""))
             sheet.buttons.append(("", *self._pressed))
+            self._way = at.get("formaction", "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self._open:
@@ -80,6 +84,9 @@ class _Sheets(HTMLParser):
             self._area = ""
         elif tag == "button":
             self._pressed = None
+            if self._way and self.sheets:
+                self.sheets[-1].ways[self.sheets[-1].buttons[-1][0].strip()] = self._way
+                self._way = ""
         elif tag == "a":
             self._link = None
 
@@ -183,7 +190,7 @@ class Browser:
         assert not missing, f"the page does not ask for {sorted(missing)}, but for {sorted(sheet.names)}"
         kept = [(key, content) for key, content in sheet.fields if key not in typed]
         sent = [*kept, *typed.items(), *([(name, value)] if name else [])]
-        return self.post(sheet.action or page.url, sent, follow=follow, files=files)
+        return self.post(sheet.ways.get(words) or sheet.action or page.url, sent, follow=follow, files=files)
 
     def token(self) -> str:
         """A token against forgery for this browser."""

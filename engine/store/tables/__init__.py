@@ -44,9 +44,12 @@ from engine.store.tables.forms import (
 )
 from engine.store.tables.invitations import Invitation
 from engine.store.tables.mailing import MailChoice, MailShare
+from engine.store.tables.notes import CaseNote
 from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
 from engine.store.tables.samples import Sample, SampleCase
+from engine.store.tables.saved_views import SavedView
+from engine.store.tables.step_drafts import StepDraft
 from engine.store.tables.ties import CaseTie
 
 __all__ = [
@@ -61,6 +64,7 @@ __all__ = [
     "CaseDocument",
     "CaseFlag",
     "CaseMailbox",
+    "CaseNote",
     "CasePerson",
     "CaseSubmission",
     "CaseTie",
@@ -97,7 +101,9 @@ __all__ = [
     "RegisterEntry",
     "Sample",
     "SampleCase",
+    "SavedView",
     "SignIn",
+    "StepDraft",
     "StepRound",
     "StepRun",
     "Submission",

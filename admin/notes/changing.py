@@ -1,0 +1,50 @@
+"""What is done with a note that is there: it is marked, withdrawn by its author, or taken back."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from admin.case_view import open_scene
+from admin.guard import case_row, visit
+from admin.sharing.choice import chosen
+from engine.access import Actor
+from engine.actions import notes as verbs
+from engine.actions.scene import Scene
+from engine.errors import NotPossible
+from forms.decoder import Posted, decode
+
+
+def mark_note(org: str, case: UUID) -> ResponseReturnValue:
+    """What the note asks for is done, or is not."""
+    state = _sent().first("state")
+    return _done(partial(verbs.mark_note, state=state), f"note-{state}")
+
+
+def withdraw_note(org: str, case: UUID) -> ResponseReturnValue:
+    """Its author takes it away; the page that follows offers the opposite."""
+    return _done(verbs.withdraw_note, "note-withdrawn")
+
+
+def restore_note(org: str, case: UUID) -> ResponseReturnValue:
+    """Its author wants it back."""
+    return _done(verbs.restore_note, "note-restored")
+
+
+def _sent() -> Posted:
+    return decode(request, lambda name: name not in ("note", "state"))
+
+
+def _done(verb: Callable[[Any, Scene, verbs.Picked, Actor], None], done: str) -> ResponseReturnValue:
+    here, row = visit(), case_row()
+    note, scene = chosen(_sent().first("note")) or abort(404), open_scene(here, row)
+    try:
+        here.office.write(here.org, lambda session: verb(session, scene, (row.id, note), here.actor))
+    except NotPossible as reason:
+        if reason.code != "changed-meanwhile":
+            abort(404)
+        done = "changed-note"
+    return redirect(url_for("admin.case", org=here.org, case=row.id, done=done, note=note), 303)
