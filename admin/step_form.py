@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.actions.casefile import CaseFile
+from engine.actions.open_linked import taken_over
 from engine.actions.scene import Scene
 from engine.answers import Reading, read
 from engine.errors import Problem
@@ -131,9 +132,11 @@ class Desk:
                 yield Part(page.id, in_language(page.title, language()), draw(look, page.questions, problems))
 
     def _continued(self, step: Step) -> Typed:
-        """What was written the last time, where the step goes on with that."""
-        rounds = [item for item in self.file.rounds if self.file.case.run(item.run).step == step.id]
+        """What was written the last time, where the step goes on with that; what another template's form takes over from the case."""
         form = step.kind.form(step)
+        if form and step.opens:
+            return refill(form.questions(), taken_over(self.scene, self.file, step, self.context), self.context)
+        rounds = [item for item in self.file.rounds if self.file.case.run(item.run).step == step.id]
         return refill(form.questions(), rounds[-1].answers, self.context) if form and rounds and step.kind.continues else {}
 
     @staticmethod

@@ -120,8 +120,17 @@ class Explanation:
         copy = self._say("copy", functions=self._functions(step.copy_to)) if step.copy_to else ""
         leads = self._leads(step.next) if step.next else ""
         when, times = self._when(step.when, self.names), (self._due(step.due), self._until(step.until))
-        notes = (doer, to, before, *times, *self._clock(step), self._join(step), when, copy, leads, self._added(step))
+        opens = self._opens(step)
+        notes = (doer, to, before, opens, *times, *self._clock(step), self._join(step), when, copy, leads, self._added(step))
         return tuple(note for note in notes if note)
+
+    def _opens(self, step: Step) -> str:
+        """Which template a step opens a case of, and what that begins with."""
+        if not step.opens:
+            return ""
+        taken = [self.names.subject(ours, many=False) for ours in step.takes.values()]
+        begins = self._say("begins", answers=", ".join(dict.fromkeys(taken))) if taken else ""
+        return ", ".join(part for part in (self._say("opens", template=step.opens), begins) if part)
 
     def _named(self, key: str, options: tuple[Option, ...]) -> str:
         """What can be chosen in a step of a kind that asks by itself."""

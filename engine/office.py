@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar
@@ -23,6 +24,7 @@ from engine.store.particulars import Waiting
 from engine.store.seal import Sealer
 from engine.store.templates import InUse
 from engine.store.writer import DatabaseClosed
+from engine.template.linked import opened_by, with_forms
 
 T = TypeVar("T")
 FRESH = 5.0
@@ -134,7 +136,11 @@ class Office:
         published = self.published(org, name, version) if organisation is not None else None
         if organisation is None or published is None:
             return None
-        return Scene(organisation, published, self.clock(), self.sealer, self.base_url)
+        linked = {other: used for other in opened_by(published.template) if (used := self.published(org, other)) is not None}
+        if opened_by(published.template):
+            forms = {other: used.template.form for other, used in linked.items()}
+            published = replace(published, template=with_forms(published.template, forms))
+        return Scene(organisation, published, self.clock(), self.sealer, self.base_url, linked=linked)
 
     def settle(self, org: str, *, actor: UUID | None = None) -> int:
         """Takes what waits where nobody can act to someone who can; how many cases and reports have moved."""

@@ -8,7 +8,7 @@ from admin.studio.shown import found
 from engine.difference.continuity import change_faults
 from engine.errors import Fault, InvalidTemplate, Mark
 from engine.library import from_library, trial_roster
-from engine.proof import REFUTED, Finding, example_faults, finding_in_words, prove, unheld, unproved
+from engine.proof import REFUTED, Finding, example_faults, finding_in_words, linked, prove, unheld, unproved
 from engine.store import templates
 from engine.template.layers import first_of, from_texts
 from engine.template.load import load
@@ -64,7 +64,10 @@ class Checked:
 
     @property
     def unheld(self) -> list[Line]:
-        """Functions that nobody holds in the writer's own organisation, with the units. It hinders nothing: people come and go."""
+        """Functions that nobody holds in the writer's own organisation, with the units, and templates that it does not use.
+
+        It hinders nothing: people and templates come and go.
+        """
         return [self._line(found.mark, self._said(found)) for found in self.lacks]
 
     @property
@@ -105,5 +108,13 @@ def check(here: Visit, text: str, name: str) -> Checked:
     used = found(here, template.name)
     forgotten = change_faults(used.template, template) if used is not None and used.template.digest != template.digest else ()
     faults = (*forgotten, *example_faults(template, trial_roster()))
-    findings = () if faults else prove(template, trial_roster())
-    return Checked(text, template, faults, findings, unheld(template, here.organisation, here.now), template.files)
+    ties = tuple(linked(template, lambda other: _in_use(here, other)))
+    findings = () if faults else (*prove(template, trial_roster()), *(one for one in ties if one.severity == REFUTED))
+    lacks = (*unheld(template, here.organisation, here.now), *(one for one in ties if one.severity != REFUTED))
+    return Checked(text, template, faults, findings, lacks, template.files)
+
+
+def _in_use(here: Visit, name: str) -> FormTemplate | None:
+    """Another template of the organisation."""
+    used = here.office.published(here.org, name)
+    return used.template if used is not None else None

@@ -1,7 +1,7 @@
 """Someone does something in a step of a case: saves a round, takes a decision, closes. Whoever the answers name is shut out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
 from engine.actions.hand_over import let_in_doers
 from engine.actions.make_document import keep
+from engine.actions.open_linked import open_linked
 from engine.actions.paper import as_it_will_be
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
@@ -60,7 +61,10 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     form = step.kind.form(step) if button_of(step, run.rounds, press.button).saves else None
     lookup = file.with_step(step.id, form, press.answers, scene) if form is not None else file.lookup
     outcome = act(situation(scene, lookup), file.case, press.run, press.button, answers=press.answers)
-    save(session, scene, file, outcome, press=press, actor=actor)
+    # what goes to another case is not kept in this one
+    save(session, scene, file, outcome, press=replace(press, answers={}) if outcome.opens else press, actor=actor)
+    if outcome.opens is not None:
+        open_linked(session, scene, file, outcome.opens, answers=press.answers, actor=actor)
     if whom := set(shut_out_in(form.questions(), press.answers)) if form is not None else None:
         keep_out(session, scene, row, whom, actor)
     if outcome.case.closed or outcome.case.run(press.run).outcome is not None:

@@ -49,6 +49,12 @@ class CaseFile:
         """What conditions ask: of the report, or of a finished step."""
         return Known(self.values, self.steps)
 
+    def as_seen(self, scene: Scene) -> Known:
+        """The same as `lookup`, but without what may not be seen: for what is shown, or taken elsewhere."""
+        values = values_of(scene.template.form, self.answers, scene.organisation)
+        own = values.in_row(self.row.group_id, self.own_row or {}) if self.row.group_id else values
+        return Known(own, _step_values(scene, self.case, self.rounds))
+
     def with_step(self, step: str, form: Form, answers: Mapping[str, Any], scene: Scene) -> Lookup:
         """The same, with answers to one step that are not stored yet."""
         return self.lookup.with_step(step, values_of(form, answers, scene.organisation))

@@ -27,7 +27,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Scene:
-    """The world in which a verb acts."""
+    """The world in which a verb acts. `linked` are the other templates in use that steps open cases of, by name."""
 
     organisation: Organisation
     published: Published
@@ -35,6 +35,7 @@ class Scene:
     sealer: Sealer
     base_url: str = ""
     language: str = "sv"
+    linked: Mapping[str, Published] = field(default_factory=dict)
 
     @property
     def org(self) -> str:

@@ -44,20 +44,33 @@ class Prepared:
 
 
 @dataclass(frozen=True)
+class Sender:
+    """Who sends a report from within: somebody who does a step that opens it, and in which case."""
+
+    person: UUID
+    case: UUID
+
+
+@dataclass(frozen=True)
 class _Along:
     """What comes along with the answers of a report."""
 
     code: str
     files: attachments.Files
     typed_in: TypedIn | None
+    sender: Sender | None = None
 
     @property
     def by(self) -> UUID | None:
-        """Who has typed it in for someone else."""
+        """Who has typed it in for someone else, or sends it from another case."""
+        if self.sender:
+            return self.sender.person
         return self.typed_in.by if self.typed_in else None
 
     def told(self) -> dict[str, str]:
         """How it had come in and when, as the journal tells it."""
+        if self.sender:
+            return {"from_case": str(self.sender.case)}
         return {"way": self.typed_in.way, "came": self.typed_in.at.isoformat()} if self.typed_in else {}
 
 
@@ -83,13 +96,15 @@ def prepare(
     code: str = "",
     files: attachments.Files | None = None,
     typed_in: TypedIn | None = None,
+    sender: Sender | None = None,
 ) -> Preparation:
     """Makes a report ready whose answers were read without problems; `token` is the form's own, the same when it is sent again.
 
     `code` is the secret on the receipt that opens the dialogue; without one there is none. `files` are those of the draft that the
     token names. `typed_in` says who has typed it in for someone else; the intake was then decided as of when it had come in.
+    `sender` is there for a report that comes from another case.
     """
-    along = _Along(code, files or {}, typed_in)
+    along = _Along(code, files or {}, typed_in, sender)
     return Preparation(lambda: _prepared(scene, intake, answers, token, along=along))
 
 

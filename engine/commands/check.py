@@ -8,7 +8,7 @@ import click
 from engine.commands.files import file_of, line_of, opener_for, place_of, roster_from, say_json, scenarios_beside
 from engine.errors import Fault, InvalidTemplate
 from engine.library import content
-from engine.proof import HINT, NOT_PROVED, REFUTED, Finding, as_json, example_faults, finding_in_words, prove
+from engine.proof import HINT, NOT_PROVED, REFUTED, Finding, as_json, example_faults, finding_in_words, linked, prove
 from engine.roster import Roster, describes_organisation, read_roster
 from engine.scenario import read_scenarios, scenario_faults
 from engine.template.load import load
@@ -55,7 +55,7 @@ def said_of(path: str, roster: Roster) -> list[tuple[dict[str, Any], str]]:
     found = [({"file": file_of(path, fault.mark), **_plain(fault)}, line_of(path, fault)) for fault in faults]
     if template is None:
         return found
-    proved = prove(template, roster)
+    proved = (*prove(template, roster), *linked(template, lambda name: _beside(path, name)))
     return found + [({"file": file_of(path, one.mark), **as_json(one, template)}, line_of_finding(path, one, template)) for one in proved]
 
 
@@ -73,6 +73,15 @@ def _checked(path: str) -> tuple[FormTemplate | None, tuple[Fault, ...]]:
     except InvalidTemplate as error:
         return None, error.faults
     return template, (*example_faults(template, roster_from(None)), *_scenario_faults(path, template))
+
+
+def _beside(path: str, name: str) -> FormTemplate | None:
+    """Another template in the folder of a file; None where there is none that can be read."""
+    text = opener_for(path)(f"{name}.yaml")
+    try:
+        return load(text, opener_for(path)) if text is not None else None
+    except InvalidTemplate:
+        return None
 
 
 def _scenario_faults(path: str, template: FormTemplate) -> tuple[Fault, ...]:

@@ -2,6 +2,7 @@
 
 from engine.proof.examples import example_faults
 from engine.proof.findings import HINT, NOT_PROVED, REFUTED, Finding
+from engine.proof.linked import linked
 from engine.proof.prove import CHECKS, prove, unheld, unproved, verdicts
 from engine.proof.words import as_json, finding_in_words
 from engine.trial import DEFAULT_TIME
@@ -16,6 +17,7 @@ __all__ = [
     "as_json",
     "example_faults",
     "finding_in_words",
+    "linked",
     "prove",
     "unheld",
     "unproved",

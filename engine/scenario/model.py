@@ -36,6 +36,13 @@ class Does:
 
 
 @dataclass(frozen=True)
+class Adds:
+    """The receiver adds an optional step."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class ShutsOut:
     """The receiver shuts out whoever holds a function."""
 
@@ -49,7 +56,7 @@ class Clock:
     until: Duration | datetime
 
 
-When = Reports | Starts | Does | ShutsOut | Clock
+When = Reports | Starts | Does | Adds | ShutsOut | Clock
 
 
 @dataclass(frozen=True)

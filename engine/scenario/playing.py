@@ -8,7 +8,7 @@ from typing import Any
 from engine.calendars import Duration
 from engine.errors import Fault, NotPossible
 from engine.organisation import Organisation
-from engine.scenario.model import Act, Clock, Does, Reports, Scenario, ShutsOut, Starts, When
+from engine.scenario.model import Act, Adds, Clock, Does, Reports, Scenario, ShutsOut, Starts, When
 from engine.scenario.seen import expectation, seen
 from engine.scenario.stage import NotAnswered, Stage
 from engine.template.model import FormTemplate
@@ -46,6 +46,7 @@ class _Play:
         begun = Act(self.scenario.given, self.scenario.then, self.scenario.mark)
         for act in (begun, *self.scenario.acts):
             self.stage.told.clear()
+            self.stage.opened.clear()
             refused = self._do(act.when, act.case)
             if refused is not None and "refused" not in act.then.expected:
                 yield Fault(
@@ -82,6 +83,8 @@ class _Play:
                 stage.start()
             case Does():
                 stage.act(number, when)
+            case Adds(step):
+                stage.add(number, step)
             case ShutsOut(function):
                 stage.shut_out(number, function)
             case Clock(until):

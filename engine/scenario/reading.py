@@ -9,7 +9,7 @@ from engine.calendars import Duration, read_duration
 from engine.errors import Fault, InvalidTemplate, in_short
 from engine.organisation import Holder, Organisation
 from engine.roster import read_roster
-from engine.scenario.model import Act, Clock, Does, Reports, Scenario, ShutsOut, Starts, Then, When
+from engine.scenario.model import Act, Adds, Clock, Does, Reports, Scenario, ShutsOut, Starts, Then, When
 from engine.scenario.schema import SCHEMA, WHYS
 from engine.steps import RECEIVER, Step
 from engine.steps.decision import OUTCOME, REASON
@@ -102,6 +102,9 @@ class _Parts(Notes):
             return self._does(inner, where)
         if what == "clock":
             return Clock(self._clock(inner, where))
+        if what == "adds":
+            self.known(inner, where, self.steps, "step")
+            return Adds(inner)
         if what == "shuts_out":
             self._function(inner, where)
             return ShutsOut(inner)

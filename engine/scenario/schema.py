@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.steps import TEMPLATE
+
 WHYS = ("new", "step", "assigned", "notice", "copy", "reminder", "overdue")
 """Why someone is told."""
 
@@ -32,6 +34,7 @@ _THEN = _mapping(
         "told": _named({"type": ["string", "array"], "items": _WHY}, _HOLDER),
         "excluded": {"type": "array", "items": _HOLDER},
         "cases": _COUNT,
+        "opens": TEMPLATE,
         "facts": _named(_COUNT, {"type": "string"}),
         "refused": _TEXT,
     }
@@ -42,6 +45,7 @@ _WHEN = {
         {
             "does": _DOES,
             "clock": _TEXT,
+            "adds": _ID,
             "shuts_out": _ID,
             "reports": _mapping(_REPORT),
             "starts": {"const": True},

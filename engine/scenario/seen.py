@@ -17,6 +17,8 @@ def seen(stage: Stage, number: int, what: str, expected: Any) -> Any:
     played = stage.cases[number - 1] if number <= len(stage.cases) else None
     if what == "cases":
         return len(stage.cases)
+    if what == "opens":
+        return next(iter(stage.opened), None)
     if what == "facts":
         counted = Counter(fact.grain for fact in stage.facts)
         return {grain: counted[grain] for grain in expected}

@@ -22,7 +22,7 @@ from engine.scenario.played import Played, person, person_acting, whom
 from engine.statistics.facts import Counter, Fact
 from engine.steps import Step
 from engine.template.model import FormTemplate
-from engine.workflow import WAITING, Case, Outcome, Situation, Told, act, button_of, notify, remind, wake
+from engine.workflow import WAITING, Case, Outcome, Situation, Told, act, add, button_of, notify, remind, wake
 from engine.workflow.known import Known
 
 
@@ -38,6 +38,7 @@ class NotAnswered(MallverkError):
 class Stage:
     """Where a scenario is played. Every verb raises NotPossible or NotAnswered where the product would refuse.
 
+    `opened` has the templates that steps have opened cases of: these are not played, since what is asked there is another template's.
     `told` has who has been told and why, with the number of the case, 0 for a report that has none yet.
     """
 
@@ -49,6 +50,7 @@ class Stage:
         self.cases: list[Played] = []
         self.facts: list[Fact] = []
         self.told: list[tuple[int, Holder, str]] = []
+        self.opened: list[str] = []
 
     def local(self, moment: datetime) -> datetime:
         """A moment by the organisation's clock, which is the one that is meant where none is said."""
@@ -110,7 +112,16 @@ class Stage:
             played = replace(played, known=known)
         shut = frozenset(shut_out_in(form.questions(), given)) if form is not None else frozenset()
         outcome = replace(outcome, case=replace(outcome.case, shut=outcome.case.shut | shut))
+        self.opened += [outcome.opens.template] if outcome.opens else []
         self._after(number, played, outcome, actor=actor)
+
+    def add(self, number: int, step: str) -> None:
+        """The receiver adds an optional step to a case."""
+        played = self._case(number)
+        actor = self._mailbox(played.case.receiver)
+        if not may_handle(person_acting(actor), played.subject):
+            raise NotPossible("not-yours")
+        self._after(number, played, add(self._situation(played.known), played.case, step), actor=actor)
 
     def shut_out(self, number: int, function: str) -> None:
         """The receiver shuts out the person in a function's mailbox, and what waits for that person goes to someone else."""

@@ -20,6 +20,8 @@ FORM_KEYS: Mapping[str, Any] = {"form": {"$ref": "#/$defs/id"}, "questions": {"$
 """The keys of a step that asks something: a form of the template's, or its own questions."""
 OPTIONS: Mapping[str, Any] = {"$ref": "#/$defs/options"}
 """The schema of a key of a kind's that names what can be chosen."""
+TEMPLATE: Mapping[str, Any] = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}
+"""The schema of a template's name."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class Step:
     `due` is what `engine.calendars.due` takes, or names the answer to take the day `from`; `until`, of a step that waits, is the same,
     or names what ends the waiting; `remind` has the lengths of time before and after. `join` is how many of its steps a group waits for,
     None for all. `named_by` is the question whose answer names each round. `options` are what the kind's own keys list, by key, and
-    `keys` what only its kind knows.
+    `keys` what only its kind knows. `opens` is the template that it opens a case of, and `takes` says which answer of this case
+    each of that template's questions begins with.
     """
 
     id: str
@@ -84,6 +87,8 @@ class Step:
     form: Form | None = None
     exits: tuple[Exit, ...] = ()
     steps: tuple["Step", ...] = ()
+    opens: str | None = None
+    takes: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Listed] = field(default_factory=dict)
     keys: Mapping[str, Any] = field(default_factory=dict)
 
@@ -120,13 +125,17 @@ class Entered:
 
 @dataclass(frozen=True)
 class Acted:
-    """What a person's act does: whether the step is done, with which outcome, where to go, who is told, whether the case closes."""
+    """What a person's act does: whether the step is done, with which outcome, where to go, who is told, whether the case closes.
+
+    `opens` is the template that a case is to be opened of; what was answered then goes there.
+    """
 
     done: bool = True
     outcome: str | None = None
     go: str | None = None
     tells: tuple[Tell, ...] = ()
     closes: bool = False
+    opens: str | None = None
 
 
 class StepKind:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.fields import FieldType
-from engine.steps import StepKind
+from engine.steps import TEMPLATE, StepKind
 from engine.template.clocks import CLOCKS, DURATION
 from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
@@ -205,7 +205,7 @@ _BECAME = {
     "maxProperties": 1,
 }
 
-_OF_ITS_OWN = {**TAKES, "template": {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 60}}
+_OF_ITS_OWN = {**TAKES, "template": TEMPLATE}
 """What stands in a template's own text, also where it only changes another one."""
 
 _TOP: dict[str, Any] = {

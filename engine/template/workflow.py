@@ -15,7 +15,9 @@ from engine.template.schema import STEP_KEYS
 from engine.template.source import Path
 from engine.texts import Text
 
-COMMON = frozenset({*STEP_KEYS, "to", "before", "repeat", "named_by", "form", "questions", "outcomes", "steps", "until", "join"})
+COMMON = frozenset(
+    {*STEP_KEYS, "to", "before", "repeat", "named_by", "form", "questions", "outcomes", "steps", "until", "join", "template", "answers"}
+)
 LENGTHS = frozenset({"days", "hours", "minutes", "from"})
 """What says when, of which a deadline has exactly one."""
 
@@ -92,6 +94,8 @@ class WorkflowReader:
             optional=optional,
             join=self._join(value, path),
             first=kind.decides and not self.decided and not optional,
+            opens=value.get("template"),
+            takes=self._takes(value.get("answers", {}), (*path, "answers"), scope),
             exits=self._exits(value.get("outcomes", {}), (*path, "outcomes")),
             options=self._options(kind, value, path, scope),
             keys={key: content for key, content in value.items() if key not in COMMON},
@@ -150,6 +154,14 @@ class WorkflowReader:
         elif scope[name].kind != "date":
             self.reader.fault("needs-a-date", (*path, "from"), given=name)
         return value if name not in scope else {**value, "from": scope[name].reference or name}
+
+    def _takes(self, value: Mapping[str, str], path: Path, scope: Scope) -> Mapping[str, str]:
+        """Which answer, by the engine's name, each question of another template begins with."""
+        for name, ours in value.items():
+            if ours not in scope:
+                guess = likely(ours, scope, len(self.reader.faults))
+                self.reader.fault("unknown-reference", (*path, name), guess=guess, reference=ours)
+        return {name: scope[ours].reference or ours for name, ours in value.items() if ours in scope}
 
     def _join(self, value: Mapping[str, Any], path: Path) -> int | None:
         """How many of a group's steps are waited for."""

@@ -1,6 +1,6 @@
 """How a case moves: which steps open, who does them, when they are due. Pure: an Outcome is the only thing that changes a case."""
 
-from engine.workflow.case import GOING, OPEN, WAITING, Case, Event, Outcome, Run, Told
+from engine.workflow.case import GOING, OPEN, WAITING, Case, Event, Opens, Outcome, Run, Told
 from engine.workflow.mover import Situation
 from engine.workflow.moves import act, add, addable, button_of, happened, notify, reopen, start, wake
 from engine.workflow.pausing import pause, resume
@@ -15,6 +15,7 @@ __all__ = [
     "WAITING",
     "Case",
     "Event",
+    "Opens",
     "Outcome",
     "Run",
     "Situation",

@@ -108,9 +108,19 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Opens:
+    """A case of another template is to be opened with what was answered in a run of a step."""
+
+    step: str
+    run: int
+    template: str
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What a move results in: the case as it now is, the lines for its journal, and who is told."""
+    """What a move results in: the case as it now is, the lines for its journal, who is told, and the case that it opens."""
 
     case: Case
     events: tuple[Event, ...] = ()
     told: tuple[Told, ...] = ()
+    opens: Opens | None = None

@@ -10,7 +10,7 @@ from engine.organisation import Holder, Organisation
 from engine.routing import Place
 from engine.steps import CLOSE, DECISIONS, RECEIVER, Acted, Step, Tell
 from engine.template.model import FormTemplate
-from engine.workflow.case import OPEN, WAITING, Case, Event, Outcome, Run, Told
+from engine.workflow.case import OPEN, WAITING, Case, Event, Opens, Outcome, Run, Told
 from engine.workflow.pausing import resume
 from engine.workflow.schedule import scheduled
 from engine.workflow.times import TIMES, due_at, wakes_at
@@ -40,6 +40,7 @@ class Mover:
         self.case = case
         self.events: list[Event] = []
         self.told: list[Told] = []
+        self.opens: Opens | None = None
 
     @property
     def place(self) -> Place:
@@ -47,7 +48,7 @@ class Mover:
 
     def outcome(self) -> Outcome:
         """What has come of it."""
-        return Outcome(self.case, tuple(self.events), tuple(self.told))
+        return Outcome(self.case, tuple(self.events), tuple(self.told), self.opens)
 
     def notify(self) -> None:
         """Opens every notice that must stand before decisions."""
@@ -73,6 +74,8 @@ class Mover:
         if saved:
             self.events.append(Event("round-saved", {"step": step.id, "run": run.number, "round": run.rounds}))
         self.case = self.case.with_run(run)
+        if acted.opens:
+            self.opens = Opens(step.id, run.number, acted.opens)
         if not acted.done:
             return
         self._finish(run, step)

@@ -41,7 +41,7 @@ def test_every_way_out_and_every_step_is_taken(name: str) -> None:
     # what a person adds, and what ends by itself, nobody has to do
     steps = [step for step in ready_made()[name].steps() if step.kind.waits and not step.optional and step.until is None]
     assert {(step.id, way.key) for step in steps for way in step.exits} <= done
-    assert {step.id for step in steps} == {step for step, _ in done}
+    assert {step.id for step in steps} <= {step for step, _ in done}
 
 
 def test_the_schema_for_editors_is_the_products_own() -> None:

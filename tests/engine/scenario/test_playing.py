@@ -206,3 +206,24 @@ def test_an_answer_that_names_nobody_is_refused() -> None:
         )
         == []
     )
+
+
+OPENING = load(SMALL.source.replace("workflow:\n", "workflow:\n  mer: {kind: open_case, title: Mer, template: annat, optional: true}\n", 1))
+
+
+def test_a_step_is_added_and_opens_a_case_of_another_template_which_is_not_played() -> None:
+    assert (
+        differences(
+            """
+acts:
+  - when: {adds: mer}
+    then: {open: {beslut: skotare, mer: skotare}, told: {}}
+  - when: {does: {step: mer}}
+    then: {opens: annat, cases: 1, open: {beslut: skotare}}
+  - when: {adds: mer}
+    then: {refused: cannot-be-added}
+""",
+            template=OPENING,
+        )
+        == []
+    )
