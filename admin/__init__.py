@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
-from admin import adding, affected, cases, files, inbox, pausing, saved_views, signin, step_drafts, steps, submissions
+from admin import adding, affected, cases, files, inbox, moving, pausing, saved_views, signin, step_drafts, steps, submissions
 from admin.dialogue import add_dialogue
 from admin.documents import add_documents
 from admin.frame import frame
@@ -54,6 +54,8 @@ ROUTES: tuple[tuple[str, str, str, Callable[..., Any]], ...] = (
     ("GET", "/<org>/cases/<uuid:case>/steps/<int:run>/pause", "ask_pause", pausing.ask_pause),
     ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>/pause", "pause", pausing.pause),
     ("POST", "/<org>/cases/<uuid:case>/steps/<int:run>/resume", "resume", pausing.resume),
+    ("GET", "/<org>/cases/<uuid:case>/version", "ask_move", moving.ask_move),
+    ("POST", "/<org>/cases/<uuid:case>/version", "move_case", moving.move),
     ("GET", "/<org>/submissions/<uuid:submission>", "submission", submissions.submission),
     ("GET", "/<org>/submissions/<uuid:submission>/files/<uuid:file>", "submission_file", files.submission_file),
     ("POST", "/<org>/submissions/<uuid:submission>/start", "start_case", submissions.start_case),

@@ -46,6 +46,7 @@ DONE = (
     "merged",
     "split",
     "reopened",
+    "moved",
     "acknowledged",
     "acknowledged-before",
     "written",

@@ -95,6 +95,8 @@ POLICY: Mapping[str, str] = {
     "admin.mark_note": "case-handler",
     "admin.withdraw_note": "case-handler",
     "admin.restore_note": "case-handler",
+    "admin.ask_move": "case-receiver",
+    "admin.move_case": "case-receiver",
     "admin.ties": "case-receiver",
     "admin.relate": "case-receiver",
     "admin.unrelate": "case-receiver",

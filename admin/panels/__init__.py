@@ -22,12 +22,13 @@ from admin.panels.reviews import reviews
 from admin.panels.rounds import rounds
 from admin.panels.siblings import siblings
 from admin.panels.steps import steps
+from admin.panels.version import version
 
 Panel = Callable[[CaseView], Mapping[str, Any] | None]
 
 MAIN: tuple[Panel, ...] = (reviews, reports, dialogue, rounds, notes, documents)
 """Under the step that waits, in the wide column."""
-SIDE: tuple[Panel, ...] = (steps, pauses, adding, people, siblings, register, notices, events, access)
+SIDE: tuple[Panel, ...] = (steps, pauses, adding, people, siblings, register, notices, events, version, access)
 """Beside them."""
 
 

@@ -100,6 +100,8 @@ LET_IN = {
     "admin.mark_note": set(),
     "admin.withdraw_note": set(),
     "admin.restore_note": set(),
+    "admin.ask_move": {"receiver"},
+    "admin.move_case": {"receiver"},
     "admin.ties": {"receiver"},
     "admin.relate": {"receiver"},
     "admin.unrelate": set(),

@@ -13,6 +13,7 @@ from engine.store.tables.columns import Authority, Base, Id, Key, Number, Organi
 class Case(OrganisationOwned, Base):
     """One case. `receiver` is written function@unit, `key` names the key that seals its steps; a save of a stale `revision` fails.
 
+    `version` is the one of the template that it goes on by, which may be later than its report's.
     In a `compartment` it is read by the mailboxes that it has reached alone. What is erased nobody reads: its keys are gone.
     """
 
