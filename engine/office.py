@@ -136,8 +136,9 @@ class Office:
         published = self.published(org, name, version) if organisation is not None else None
         if organisation is None or published is None:
             return None
-        linked = {other: used for other in opened_by(published.template) if (used := self.published(org, other)) is not None}
-        if opened_by(published.template):
+        others = opened_by(published.template)
+        linked = {other: used for other in others if (used := self.published(org, other)) is not None}
+        if others:
             forms = {other: used.template.form for other, used in linked.items()}
             published = replace(published, template=with_forms(published.template, forms))
         return Scene(organisation, published, self.clock(), self.sealer, self.base_url, linked=linked)

@@ -17,6 +17,9 @@ LINKING = (
     )
     .replace("assign: inspector, go: looking}", "assign: inspector, go: tell}")
 )
+_TAKEN = "spot: place, victim: name, story: verdict.outcome, how: what, grave: urgent"
+BOTH = LINKING.replace("template: linking", "template: both").replace("template: accidents", "template: both").replace(_TAKEN, "what: what")
+"""The same, where the case is opened of the template itself, at another unit."""
 ACCIDENTS = """
 template: accidents
 title: Olycka
@@ -47,5 +50,13 @@ def linking(site: Site, *, published: bool = True) -> tables.Case:
     for text in (LINKING, *([ACCIDENTS] if published else [])):
         site.publish(text)
     (case,) = site.cases(site.report(fault(what="Halkade."), template="linking").submission)
+    site.decide(case, "ada", "look")
+    return case
+
+
+def two_units(site: Site) -> tables.Case:
+    """A case of the northern works that is also about somebody of the southern."""
+    site.publish(BOTH)
+    (case,) = site.cases(site.report(fault(what="Halkade."), template="both").submission)
     site.decide(case, "ada", "look")
     return case

@@ -233,6 +233,7 @@ REFUSALS = {
     "too-many": "told to wait",
     "clock-backwards": "told to the author",
     "no-such-step": "asked again",
+    "not-compatible": "asked again",
     "another-template": "asked again",
     "same-report": "asked again",
     "no-such-reason": "not found",

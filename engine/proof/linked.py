@@ -19,7 +19,7 @@ def linked(template: FormTemplate, others: Others) -> Iterator[Finding]:
     """Templates that are not there, which hinders nothing, and questions that they do not have."""
     places = Places(template)
     for step in template.steps():
-        other = others(step.opens) if step.opens else None
+        other = template if step.opens == template.name else others(step.opens) if step.opens else None
         if other is not None:
             yield from _unknown(step, other, places)
         elif step.opens:

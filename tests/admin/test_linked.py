@@ -1,7 +1,8 @@
 """On the page of a case: the other template's form, begun with what is known, opens a case that the reader may not read."""
 
+from engine.store import tables
 from tests.admin.staff import Staff
-from tests.linking import linking
+from tests.linking import linking, two_units
 
 
 def test_the_form_begins_with_what_the_case_knows_and_no_more(staff: Staff) -> None:
@@ -36,3 +37,20 @@ def test_a_template_that_is_not_in_use_is_said_in_words(staff: Staff) -> None:
     assert "används inte här just nu" in page.text
     assert "Öppna ärendet" not in page.buttons()
     assert "Sparat." in browser.press(page, "Öppna inget ärende").text
+
+
+def test_another_unit_gets_a_case_of_the_same_template_with_what_the_receiver_hands_over(staff: Staff) -> None:
+    case, browser = two_units(staff.site), staff.browser("ada")
+    page = browser.get(f"cases/{case.id}")
+    sheet, *_ = page.button("Öppna ärendet")
+    assert ("what", "Halkade.") in sheet.fields
+    assert "Kim" not in {value for name, value in sheet.fields}
+    typed = {"place": "south", "who": "worker", "what": "Den ena halkade.", "hurt.0.name": "Lo", "hurt.0.age": "old"}
+    page = browser.press(page, "Öppna ärendet", **typed)
+    assert page.status == 200
+    new = next(row for row in staff.site.all(tables.Case) if row.unit == "south")
+    assert staff.site.file(new).answers["what"] == "Den ena halkade."
+    assert new.number not in page.text
+    assert "Halkade." not in staff.browser("cy").get(f"cases/{new.id}").text
+    assert staff.browser("cy").get(f"cases/{case.id}").status == 404
+    assert staff.browser("ada").get(f"cases/{new.id}").status == 404

@@ -28,3 +28,8 @@ def test_a_question_that_the_other_does_not_have_or_answers_with_a_file_is_refut
 
 def test_a_template_that_is_not_there_only_warns() -> None:
     assert found("{how: what}", there=False) == [("hint", "linked-not-there", None)]
+
+
+def test_a_step_can_open_a_case_of_its_own_template_which_is_held_against_the_text_at_hand() -> None:
+    made = load(template("workflow:\n  tell: {kind: open_case, title: Tell, template: report, answers: {what: what, who: what}}"))
+    assert [one.facts.get("question") for one in linked(made, lambda name: None)] == ["who"]
