@@ -1,4 +1,5 @@
-"""What a case's whole file is put together from: its reports, what was written in its steps, its documents. Each part can be masked.
+"""What a case's whole file is put together from: its reports, what was written in its steps, its documents, what was said with whoever
+reported and, where that is chosen, what staff have noted to each other. Each part can be masked.
 
 Whatever is ticked is left out before anything is drawn, so that no byte of it is in what is made.
 """
@@ -8,15 +9,19 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from admin.case_view import CaseView
+from admin.panels.dialogue import dialogue
 from admin.panels.documents import title as document_title
 from admin.panels.reports import reports
 from admin.panels.rounds import rounds
 from admin.record import Answered, Section
 from engine.store import documents
 from engine.store.documents import Made
+from engine.store.notes import Note
 from forms.wording import say
 
 PREVIEW = 160
+NOTES = "notes"
+"""The part that is left out unless it is asked for."""
 _HEADING = re.compile(r"(</?h)([1-6])>")
 
 
@@ -50,6 +55,27 @@ def sources(view: CaseView) -> Iterator[Source]:
         about = item["by"]
         yield Source(f"round{number}", "rounds", item["title"], about, tuple(item["sections"]))
     yield from (_document(view, made) for made in view.whole.documents if made.document)
+    yield from _dialogues(view)
+    if notes := [item for item in view.whole.notes if item.withdrawn is None]:
+        yield Source(NOTES, NOTES, say("documents.file.notes"), "", (Section("", tuple(_note(view, item) for item in notes)),))
+
+
+def _dialogues(view: CaseView) -> Iterator[Source]:
+    """What was said about each report."""
+    found = dialogue(view) or {"dialogues": []}
+    for number, item in enumerate(found["dialogues"], 1):
+        rows = tuple(
+            Answered(f"{said.who}, {said.when}", said.text, at=f"message{place}", personal=True)
+            for place, said in enumerate(item["messages"])
+        )
+        if rows:
+            title = say("documents.file.dialogue_of", number=item["reference"])
+            yield Source(f"dialogue{number}", "dialogues", title, "", (Section("", rows),))
+
+
+def _note(view: CaseView, item: Note) -> Answered:
+    by = say("case.round_by", name=view.whole.names[item.by], when=view.when.moment(item.at))
+    return Answered(by, item.text, at=str(item.id), personal=True)
 
 
 def _document(view: CaseView, made: Made) -> Source:

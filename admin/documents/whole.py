@@ -13,7 +13,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from admin.case_view import CaseView, open_case, open_scene
-from admin.documents.sources import Source, hidden_words, maskable, masked, sources
+from admin.documents.sources import NOTES, Source, hidden_words, maskable, masked, sources
 from admin.guard import case_row, visit
 from admin.inputs import one_of, some_of
 from admin.panels.events import events
@@ -29,7 +29,8 @@ from forms.view import Asked, Pick, error_lines
 from forms.wording import language, say
 
 _TAG = re.compile("<[a-z/][^>]*>")
-MASK, REASON, SEEN = "mask-", "why", "seen"
+KINDS = ("reports", "rounds", "documents", "dialogues", NOTES)
+MASK, REASON, SEEN, WITH = "mask-", "why", "seen", "with"
 
 
 def whole_file(org: str, case: UUID) -> ResponseReturnValue:
@@ -39,8 +40,8 @@ def whole_file(org: str, case: UUID) -> ResponseReturnValue:
 
 def make_file(org: str, case: UUID) -> ResponseReturnValue:
     """Makes it, once it is known why; a name that is masked in one place and stands in another is told first."""
-    view, sent = _view(), decode(request, lambda name: name.startswith(MASK))
-    parts = list(sources(view))
+    view, sent = _view(), decode(request, lambda name: name.startswith(MASK) or name == WITH)
+    parts = [part for part in sources(view) if part.kind != NOTES or sent.first(WITH)]
     ticked = _ticked(sent) & {one.key for part in parts for one in maskable(part)}
     why = sent.first(REASON)
     if why not in WHY:
@@ -72,11 +73,13 @@ def _ask(view: CaseView, sent: Posted, *, error: str = "", left: list[str] | Non
     why = one_of(
         REASON, say("documents.file.why"), [(code, say(f"documents.file.reason.{code}")) for code in WHY], sent.first(REASON), error=error
     )
-    ticked = _ticked(sent)
+    ticked, parts = _ticked(sent), list(sources(view))
+    along = some_of(WITH, say("documents.file.along"), [Pick(NOTES, say("documents.file.with_notes"), bool(sent.first(WITH)))])
     page = render_template(
         "documents/whole_choice.html",
         number=view.row.number,
-        fields=[field for part in sources(view) if (field := _field(part, ticked))],
+        fields=[field for part in parts if (field := _field(part, ticked))],
+        along=along if any(part.kind == NOTES for part in parts) else None,
         why=why,
         errors=error_lines([why]),
         left=left or [],
@@ -102,7 +105,7 @@ def _field(part: Source, ticked: frozenset[str]) -> Asked | None:
 
 def _body(view: CaseView, parts: list[Source], *, why: str, count: int) -> str:
     """The text of the file."""
-    told: Mapping[str, Any] = {kind: [part for part in parts if part.kind == kind] for kind in ("reports", "rounds", "documents")}
+    told: Mapping[str, Any] = {kind: [part for part in parts if part.kind == kind] for kind in KINDS}
     return render_template(
         "documents/whole_body.html",
         facts=list(_facts(view, why=why, count=count)),

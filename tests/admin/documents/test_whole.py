@@ -5,6 +5,8 @@ from typing import Any
 
 from engine.store import journal, tables
 from tests.admin.staff import Browser, Page, Staff
+from tests.engine.actions.test_notes import withdraw, write
+from tests.engine.actions.test_write_message import says
 from tests.engine.documents.paper_site import decided
 from tests.site import Site, fault
 
@@ -111,3 +113,24 @@ def closed(site: Site) -> tables.Case:
 def test_whoever_received_a_closed_case_can_make_its_file(staff: Staff) -> None:
     case = closed(staff.site)
     assert "Avslutat 7 september 2026" in asked(staff.browser("ada"), case).text
+
+
+def test_what_was_said_with_whoever_reported_is_in_it_and_can_be_masked(staff: Staff) -> None:
+    site, browser = staff.site, staff.browser("ada")
+    case = site.case()
+    says(site, site.file(case).reports[0][0].id, "Det var Lo.")
+    page = asked(browser, case)
+    assert "Dialog med den som anmälde" in page.text
+    assert "Det var Lo." in page.text
+    assert "Det var Lo." not in asked(browser, case, "dialogue1:message0", why="party").text
+
+
+def test_notes_are_in_it_only_when_that_is_chosen_and_never_those_that_were_taken_back(staff: Staff) -> None:
+    site, browser = staff.site, staff.browser("ada")
+    case = site.case()
+    write(site, case, "ada", "Ring hemmet.")
+    withdraw(site, case, write(site, case, "ada", "Fel ärende."), "ada")
+    assert "Ring hemmet." not in asked(browser, case).text
+    page = browser.press(browser.get(f"cases/{case.id}/file"), "Gör akten", why="own", **{"with": "notes"})
+    assert "Ring hemmet." in page.text
+    assert "Fel ärende." not in page.text
