@@ -13,6 +13,7 @@ from engine.access import Actor
 from engine.actions.act_on_step import Press, save
 from engine.actions.add_step import add_step
 from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.open_linked import open_linked
 from engine.actions.scene import Scene
 from engine.actions.start_case import start_case
 from engine.actions.submit import submit
@@ -132,7 +133,10 @@ class Seeder:
             return False
         mailbox = scene.organisation.mailboxes[run.holder] if run.holder else ""
         press = Press(run.number, run.rounds, button.name, answers)
-        save(session, scene, file, outcome, press=press, actor=self._member(session, scene, mailbox))
+        member = self._member(session, scene, mailbox)
+        save(session, scene, file, outcome, press=replace(press, answers={}) if outcome.opens else press, actor=member)
+        if outcome.opens is not None:
+            open_linked(session, scene, file, outcome.opens, answers=answers, actor=member)
         return True
 
     def _add(self, session: Session, scene: Scene, file: CaseFile) -> bool:

@@ -61,7 +61,7 @@ def test_mails_keep_a_calm_tone_in_both_languages() -> None:
     for language in ("sv", "en"):
         for code in engine_texts().codes(language):
             if code.startswith("mails."):
-                said = engine_texts().say(code, language, number="1", unit="U", day="d", link="l", mailbox="m", count=2)
+                said = engine_texts().say(code, language, number="1", unit="U", day="d", link="l", mailbox="m", count=2, organisation="o")
                 assert "!" not in said
                 assert "tyvärr" not in said.lower()
 

@@ -128,7 +128,18 @@ def case(found: FormTemplate) -> tuple[Situation, Case]:
 
 def test_the_built_in_types_and_kinds_are_plug_ins_too() -> None:
     assert {"text", "choice", "unit", "group"} <= set(fields.built_in())
-    assert set(steps.built_in()) == {"form", "decision", "notice", "group", "close", "measures", "follow_up", "wait", "document"}
+    assert set(steps.built_in()) == {
+        "form",
+        "decision",
+        "notice",
+        "group",
+        "close",
+        "measures",
+        "follow_up",
+        "wait",
+        "document",
+        "open_case",
+    }
 
 
 def test_without_the_files_the_template_does_not_load() -> None:
