@@ -171,7 +171,7 @@ def seen(reporter: Reporter) -> Iterator[str]:
     page.goto(f"{reporter.url}{FORM}/check")
     yield "already sent"
     page.goto(f"{reporter.url}/ekhamra/status")
-    page.get_by_label("Numret från kvittensen").fill("0000-0000")
+    page.get_by_label("Numret eller koden från kvittensen").fill("0000-0000")
     page.get_by_role("button", name="Visa").click()
     yield "unknown number"
 
