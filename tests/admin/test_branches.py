@@ -96,7 +96,10 @@ def test_where_the_police_are_told_the_talks_can_wait_for_theirs(ekhamra_staff: 
 def test_without_the_police_there_is_nothing_to_wait_for(ekhamra_staff: Staff) -> None:
     case = begun(ekhamra_staff)
     page = ekhamra_staff.browser("karin_berg").get(f"cases/{case.id}")
-    assert [words for words in page.buttons() if words.startswith("Lägg till")] == ["Lägg till: Anmält till någon annan"]
+    assert [words for words in page.buttons() if words.startswith("Lägg till")] == [
+        "Lägg till: Anmäl skadan som tillbud eller olycksfall",
+        "Lägg till: Anmält till någon annan",
+    ]
 
 
 @pytest.mark.parametrize("whom", ["socialtjanst", "tillbud"])
