@@ -97,8 +97,8 @@ def test_without_the_police_there_is_nothing_to_wait_for(ekhamra_staff: Staff) -
     case = begun(ekhamra_staff)
     page = ekhamra_staff.browser("karin_berg").get(f"cases/{case.id}")
     assert [words for words in page.buttons() if words.startswith("Lägg till")] == [
-        "Lägg till: Anmäl skadan som tillbud eller olycksfall",
         "Lägg till: Anmält till någon annan",
+        "Lägg till: Anmäl skadan som tillbud eller olycksfall",
     ]
 
 
