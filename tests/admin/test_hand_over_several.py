@@ -41,7 +41,7 @@ def test_they_are_taken_back_at_once(staff: Staff) -> None:
     one, two, browser = staff.site.case(), staff.site.case(), staff.browser("ada")
     for case in (one, two):
         hand(staff.site, case, "ada", "bo")
-    browser.press(picking(browser, str(one.id), str(two.id)), "Ge tillbaka alla till brevlådorna")
+    browser.press(picking(browser, str(one.id), str(two.id)), "Lämna tillbaka alla till brevlådorna")
     assert [given(staff.site, case, "verdict") for case in (one, two)] == [None, None]
 
 

@@ -86,7 +86,7 @@ def test_whoever_looks_after_templates_and_has_no_mailbox_is_shown_the_way(staff
 
 
 def test_someone_in_no_mailbox_is_told_what_to_do(staff: Staff) -> None:
-    assert "Du är inte med i någon funktionsbrevlåda." in staff.browser("hal").get("").text
+    assert "Du är inte med i någon brevlåda." in staff.browser("hal").get("").text
 
 
 def test_a_notice_stands_until_its_case_is_opened(staff: Staff) -> None:

@@ -74,7 +74,7 @@ def test_those_that_are_marked_are_acknowledged_at_once(staff: Staff) -> None:
         staff.site.case()
     ids = [str(row.id) for row in staff.site.all(tables.Notice)][:2]
     browser = staff.browser("gus")
-    page = browser.press(browser.get("received"), "Kvittera de markerade", notice=ids)
+    page = browser.press(browser.get("received"), "Kvittera de valda", notice=ids)
     assert "Du har kvitterat 2 underrättelser." in page.text
     assert len(numbers(page)) == 1
 
@@ -90,7 +90,7 @@ def test_a_rows_own_button_leaves_the_marked_ones_aside(staff: Staff) -> None:
 def test_without_a_mark_one_is_asked_to_mark_something(staff: Staff) -> None:
     staff.site.case()
     browser = staff.browser("gus")
-    assert "Markera minst en underrättelse." in browser.press(browser.get("received"), "Kvittera de markerade").text
+    assert "Välj minst en underrättelse." in browser.press(browser.get("received"), "Kvittera de valda").text
 
 
 def test_whoever_comes_second_is_told_who_was_first(staff: Staff) -> None:

@@ -123,4 +123,4 @@ def test_one_who_only_reads_the_case_sees_the_number_and_does_not_write_it(staff
 def test_the_number_stands_in_documents_and_on_the_title_page_of_the_file(staff: Staff) -> None:
     case, browser = staff.site.case(), staff.browser("ada")
     browser.press(browser.get(f"cases/{case.id}"), "Spara diarienumret", register_number="Dnr 17")
-    assert "Diarienummer Dnr 17" in browser.press(browser.get(f"cases/{case.id}/file"), "Gör akten", why="own").text
+    assert "Diarienummer Dnr 17" in browser.press(browser.get(f"cases/{case.id}/file"), "Skapa akten", why="own").text

@@ -149,7 +149,7 @@ def _open(person: str, path: str) -> Callable[[Page, str], Any]:
 
 def _whole_file(page: Page) -> None:
     page.get_by_label("Den behövs i arbetet med ärendet").check()
-    page.get_by_role("button", name="Gör akten").click()
+    page.get_by_role("button", name="Skapa akten").click()
 
 
 def _unfold(page: Page, url: str) -> None:
@@ -170,7 +170,7 @@ PAGES: dict[str, Callable[[Page, str], Any]] = {
     "document, new": lambda page, url: deciding(page, url).get_by_role("link", name="Brev till vårdnadshavare").last.click(),
     "document": _press("Spara dokumentet"),
     "whole file, new": lambda page, url: deciding(page, url).get_by_role("link", name="Skriv ut hela akten").click(),
-    "whole file, wrong": _press("Gör akten"),
+    "whole file, wrong": _press("Skapa akten"),
     "whole file": lambda page, url: _whole_file(page),
     "to be registered": _open(REGISTRAR, "/admin/ekhamra/registration"),
     "to do, empty": _open(NOBODY, "/admin/ekhamra/"),

@@ -21,7 +21,7 @@ def test_it_holds_everything_with_dates_that_stay_true(staff: Staff) -> None:
     case, browser = decided(staff.site), staff.browser("ada")
     browser.press(browser.get(f"cases/{case.id}"), "Spara dokumentet", written="Mina ord")
     page = browser.get(f"cases/{case.id}")
-    page = browser.press(browser.get(page.link("Skriv ut hela akten")), "Gör akten", why="own")
+    page = browser.press(browser.get(page.link("Skriv ut hela akten")), "Skapa akten", why="own")
     assert page.url == f"/acme/cases/{case.id}/documents/2"
     for said in (
         *("Fel i lokal", "Felanmälan", "North works", "Sekret hos verket", case.number),
@@ -63,7 +63,7 @@ def test_a_name_that_is_masked_in_one_place_and_stands_in_another_is_told_first(
     assert page.status == 422
     assert "Kim Kimsson" in page.text.partition("Det här är maskat på ett ställe")[2]
     assert site.all(tables.CaseDocument) == []
-    page = browser.press(page, "Gör akten ändå")
+    page = browser.press(page, "Skapa akten ändå")
     assert page.status == 200
     assert len(site.all(tables.CaseDocument)) == 1
 
@@ -131,6 +131,6 @@ def test_notes_are_in_it_only_when_that_is_chosen_and_never_those_that_were_take
     write(site, case, "ada", "Ring hemmet.")
     withdraw(site, case, write(site, case, "ada", "Fel ärende."), "ada")
     assert "Ring hemmet." not in asked(browser, case).text
-    page = browser.press(browser.get(f"cases/{case.id}/file"), "Gör akten", why="own", **{"with": "notes"})
+    page = browser.press(browser.get(f"cases/{case.id}/file"), "Skapa akten", why="own", **{"with": "notes"})
     assert "Ring hemmet." in page.text
     assert "Fel ärende." not in page.text
