@@ -42,7 +42,7 @@ def test_the_code_is_in_no_address_title_or_link(site: Site) -> None:
 def test_paper_gets_a_code_to_scan_that_leads_to_the_status_page_and_holds_no_secret(site: Site) -> None:
     someone = at_receipt(site)
     drawn = str(code_to_scan("http://localhost/acme/status"))
-    assert f'<div class="mv-onpaper">{drawn}<p>Koden leder till sidan' in someone.page.html
+    assert f'<div class="mv-onpaper">{drawn}<p>QR-koden leder till sidan' in someone.page.html
 
 
 def test_the_day_of_the_answer_can_be_put_in_a_calendar_that_tells_nothing(site: Site) -> None:
