@@ -26,14 +26,14 @@ class OpenCase(StepKind):
             "none": "Öppna inget ärende",
             "title": "Ett eget ärende",
             "hint": "Det du skriver finns sedan bara i det nya ärendet. Bara de som tar emot det kan läsa det.",
-            "absent": "Formuläret för det nya ärendet används inte här just nu. Be den som sköter formulären att börja använda det.",
+            "absent": "Formuläret för det nya ärendet är inte i bruk här just nu. Be den som sköter mallarna att ta det i bruk.",
         },
         "en": {
             "save": "Open the case",
             "none": "Open no case",
             "title": "A case of its own",
             "hint": "What you write is then in the new case only. Only those who receive that can read it.",
-            "absent": "The form that the step opens a case with is not in use here now. Ask whoever keeps the forms to take it into use.",
+            "absent": "The form that the step opens a case with is not in use here now. Ask whoever looks after the templates to take it into use.",
         },
     }
 

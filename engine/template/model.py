@@ -135,7 +135,7 @@ class Secrecy:
 
 @dataclass(frozen=True)
 class Register:
-    """What a register of cases may say of each, none of it personal: what it is about, which type of handling, why it is secret."""
+    """What a register of cases may say of each, none of it personal: what it is about, which type of document, why it is secret."""
 
     title: Text | None = None
     type: Text | None = None

@@ -34,7 +34,7 @@ def test_the_case_is_opened_and_shown_to_those_who_may_read_both(staff: Staff) -
 def test_a_template_that_is_not_in_use_is_said_in_words(staff: Staff) -> None:
     case, browser = linking(staff.site, published=False), staff.browser("ada")
     page = browser.get(f"cases/{case.id}")
-    assert "används inte här just nu" in page.text
+    assert "är inte i bruk här just nu" in page.text
     assert "Öppna ärendet" not in page.buttons()
     assert "Sparat." in browser.press(page, "Öppna inget ärende").text
 
