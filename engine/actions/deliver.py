@@ -73,15 +73,12 @@ def remind(session: Session, scene: Scene, case: UUID, number: int) -> bool:
 
     A step that waits goes on instead.
     """
-    run = tables.StepRun
-    # asked for as a word: a row that was loaded before the case is held would be believed afterwards, too
-    status = session.scalar(select(run.status).where(run.org == scene.org, run.case == case, run.number == number))
-    if status == WAITING:
-        return wake_up(session, scene, case, number)
     row = cases.locked(session, scene.org, case)
     if row is None:
         return False
     before, place = cases.as_value(session, scene.organisation, row), scene.desk.place(row.unit)
+    if before.run(number).status == WAITING:
+        return wake_up(session, scene, case, number)
     outcome = workflow.remind(place, before, number, scene.now, deserted=_deserted(session, scene, row))
     cases.save_runs(session, scene.organisation, row, before, outcome.case)
     for event in outcome.events:

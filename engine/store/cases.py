@@ -182,7 +182,7 @@ def locked(session: Session, org: str, id: UUID) -> tables.Case | None:
 
 
 def as_value(session: Session, organisation: Organisation, row: tables.Case) -> Case:
-    """The case as the workflow sees it."""
+    """The case as the workflow sees it, as it is stored now: what the session read before it held the case may be old."""
     query = select(tables.StepRun).where(tables.StepRun.org == row.org, tables.StepRun.case == row.id).order_by(tables.StepRun.number)
     runs = tuple(
         Run(
@@ -201,7 +201,7 @@ def as_value(session: Session, organisation: Organisation, row: tables.Case) -> 
             run.reminded,
             run.paused_at,
         )
-        for run in session.scalars(query)
+        for run in session.scalars(query, execution_options={"populate_existing": True})
     )
     shut = excluded(session, organisation, row.id, row.opened_at.date())
     return Case(Holder.read(row.receiver), row.unit, shut.holders, runs, row.closed_at, shut.persons)

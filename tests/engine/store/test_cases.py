@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -51,6 +52,22 @@ def test_a_save_of_a_case_that_was_changed_meanwhile_fails(site: Site) -> None:
 
     with pytest.raises(StaleDataError):
         site.write(stale)
+
+
+def test_a_case_is_told_as_it_is_once_it_is_held_whatever_was_read_of_it_before(site: Site) -> None:
+    case, organisation, run = site.case(), site.scene().organisation, tables.StepRun
+
+    def verb(session: Session) -> str:
+        before = session.get_one(run, (site.org, case.id, 2))
+        # what another transaction does behind the session's back
+        ended = update(run).where(run.org == site.org, run.case == case.id, run.number == 2).values(status="skipped")
+        session.execute(ended, execution_options={"synchronize_session": False})
+        assert before.status == "open"
+        held = cases.locked(session, site.org, case.id)
+        assert held is not None
+        return cases.as_value(session, organisation, held).run(2).status
+
+    assert site.write(verb) == "skipped"
 
 
 def test_those_who_hold_a_shut_function_and_those_who_are_named_are_shut_out(site: Site) -> None:
