@@ -16,7 +16,7 @@ LONGEST = 60
 def enter_register_number(session: Session, organisation: Organisation, case: UUID, number: str, *, actor: Actor, now: datetime) -> bool:
     """True when the case now has another number than before; raises NotPossible for who may not, or for what is no number."""
     row = cases.locked(session, organisation.key, case)
-    if row is None or row.erased_at is not None:
+    if row is None:
         raise NotPossible("no-such-case")
     subject = access_facts.of_case(session, organisation, row)
     if not (may_register(actor, subject, organisation) or may_handle(actor, subject)):

@@ -35,7 +35,7 @@ def make_whole_file(session: Session, scene: Scene, case: UUID, paper: Paper, *,
 def handled(session: Session, scene: Scene, case: UUID, actor: Actor) -> CaseFile:
     """The case, held until the transaction ends, for one who received it or has something to do in it."""
     row = cases.locked(session, scene.org, case)
-    if row is None or row.erased_at is not None:
+    if row is None:
         raise NotPossible("no-such-case")
     file = open_file(session, scene, row)
     doing = any(may_act(actor, file.subject, run.doer(scene.organisation)) for run in file.case.open())

@@ -66,7 +66,7 @@ def restore_note(session: Session, scene: Scene, picked: Picked, actor: Actor) -
 def _held(session: Session, scene: Scene, case: UUID, actor: Actor) -> tables.Case:
     """The case, for whoever received it or does a step in it."""
     row = cases.locked(session, scene.org, case)
-    if row is None or row.erased_at is not None:
+    if row is None:
         raise NotPossible("no-such-case")
     subject = access_facts.of_case(session, scene.organisation, row)
     doing = cases.as_value(session, scene.organisation, row).open()

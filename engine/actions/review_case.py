@@ -28,7 +28,7 @@ def review_case(session: Session, scene: Scene, picked: tuple[UUID, UUID], verdi
     sample, case = picked
     row = cases.locked(session, scene.org, case)
     drawn, item = samples.get(session, scene.org, sample), samples.locked(session, scene.org, sample, case)
-    if drawn is None or item is None or row is None or row.erased_at is not None or drawn.mailbox not in actor.mailboxes:
+    if drawn is None or item is None or row is None or drawn.mailbox not in actor.mailboxes:
         raise NotPossible("no-such-case")
     if not may_read(actor, access_facts.of_case(session, scene.organisation, row), scene.organisation):
         raise NotPossible("no-such-case")
