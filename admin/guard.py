@@ -24,6 +24,7 @@ from engine.access import (
     reads_reports,
     registers,
     seeks_people,
+    works_on,
 )
 from engine.actions import sign_in
 from engine.actions.enter import enter
@@ -175,8 +176,7 @@ def _report(here: Visit) -> access_facts.FoundReport:
 def _handles_case(here: Visit) -> bool:
     """A member of the mailbox that received the case, or of one that has something to do in it now."""
     found = _case(here)
-    doing = any(may_act(here.actor, found.subject, doer) for doer in found.doing)
-    return doing or may_handle(here.actor, found.subject)
+    return works_on(here.actor, found.subject, found.doing)
 
 
 def _is_told(here: Visit, *, reviews: bool) -> bool:

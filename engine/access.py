@@ -1,6 +1,6 @@
 """Who may do what. Rights come from memberships and grants, never from anything else; whoever is shut out of a case never gets in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -96,6 +96,11 @@ def may_handle(actor: Actor, subject: Subject) -> bool:
     if not subject.received:
         return everywhere(actor, "read_cases")
     return any(mailbox in actor.mailboxes for mailbox, why in subject.reached.items() if "receiver" in why)
+
+
+def works_on(actor: Actor, subject: Subject, doing: Iterable[Doer]) -> bool:
+    """Whoever received a case, or does one of the steps that are given: those that are open in it, or the one that is meant."""
+    return may_handle(actor, subject) or any(may_act(actor, subject, doer) for doer in doing)
 
 
 def may_register(actor: Actor, subject: Subject, organisation: Organisation) -> bool:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.access import Actor, may_act, may_handle
+from engine.access import Actor, works_on
 from engine.actions.act_on_step import save
-from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.casefile import open_file, situation
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
 from engine.store import cases
@@ -19,14 +19,8 @@ def add_step(session: Session, scene: Scene, case: UUID, step: str, actor: Actor
     if row is None:
         raise NotPossible("no-such-case")
     file = open_file(session, scene, row)
-    if not _may_add(scene, file, actor):
+    if not works_on(actor, file.subject, file.case.doing(scene.organisation)):
         raise NotPossible("not-yours")
     outcome = add(situation(scene, file.lookup), file.case, step)
     save(session, scene, file, outcome, actor=actor)
     return next(run for run in outcome.case.runs[len(file.case.runs) :] if run.step == step)
-
-
-def _may_add(scene: Scene, file: CaseFile, actor: Actor) -> bool:
-    """Whoever received the case, or has something to do in it."""
-    doers = (run.doer(scene.organisation) for run in file.case.open())
-    return may_handle(actor, file.subject) or any(may_act(actor, file.subject, doer) for doer in doers)

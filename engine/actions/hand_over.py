@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.access import Actor, may_act, may_handle
+from engine.access import Actor, works_on
 from engine.actions.scene import Scene
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
@@ -34,7 +34,7 @@ def hand_over(session: Session, scene: Scene, case: UUID, handing: Handing, acto
     if run is None or run.person != handing.seen:
         raise NotPossible("changed-meanwhile")
     subject = access_facts.of_case(session, scene.organisation, row)
-    if not (may_handle(actor, subject) or may_act(actor, subject, run.doer(scene.organisation))):
+    if not works_on(actor, subject, [run.doer(scene.organisation)]):
         raise NotPossible("not-yours")
     if handing.to is not None and (handing.to in subject.excluded or directory.person(session, scene.org, handing.to) is None):
         raise NotPossible("no-such-person")

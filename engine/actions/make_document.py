@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.access import Actor, may_act, may_handle
+from engine.access import Actor, works_on
 from engine.actions.casefile import CaseFile, open_file
 from engine.actions.paper import as_it_will_be
 from engine.actions.scene import Scene
@@ -38,8 +38,7 @@ def handled(session: Session, scene: Scene, case: UUID, actor: Actor) -> CaseFil
     if row is None:
         raise NotPossible("no-such-case")
     file = open_file(session, scene, row)
-    doing = any(may_act(actor, file.subject, run.doer(scene.organisation)) for run in file.case.open())
-    if not (doing or may_handle(actor, file.subject)):
+    if not works_on(actor, file.subject, file.case.doing(scene.organisation)):
         raise NotPossible("not-yours")
     return file
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.access import Actor, may_act, may_handle
+from engine.access import Actor, works_on
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
 from engine.store import access_facts, attachments, cases, journal, notes, tables
@@ -69,8 +69,7 @@ def _held(session: Session, scene: Scene, case: UUID, actor: Actor) -> tables.Ca
     if row is None:
         raise NotPossible("no-such-case")
     subject = access_facts.of_case(session, scene.organisation, row)
-    doing = cases.as_value(session, scene.organisation, row).open()
-    if not (may_handle(actor, subject) or any(may_act(actor, subject, run.doer(scene.organisation)) for run in doing)):
+    if not works_on(actor, subject, cases.as_value(session, scene.organisation, row).doing(scene.organisation)):
         raise NotPossible("not-yours")
     return row
 

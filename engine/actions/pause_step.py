@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine import workflow
-from engine.access import Actor, may_act, may_handle
+from engine.access import Actor, works_on
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
 from engine.store import access_facts, cases, journal, pauses, tables
@@ -41,7 +41,7 @@ def _theirs(session: Session, scene: Scene, case: UUID, number: int, actor: Acto
     run = next((run for run in value.open() if run.number == number), None)
     if run is None:
         raise NotPossible("step-not-open")
-    if not (may_act(actor, subject, run.doer(scene.organisation)) or may_handle(actor, subject)):
+    if not works_on(actor, subject, [run.doer(scene.organisation)]):
         raise NotPossible("not-yours")
     return row, value
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.access import Actor, may_act, may_handle
+from engine.access import Actor, works_on
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
@@ -19,8 +19,7 @@ def shut_out(session: Session, scene: Scene, case: UUID, persons: Iterable[UUID]
     if row is None or row.closed_at is not None:
         raise NotPossible("no-such-case")
     subject = access_facts.of_case(session, scene.organisation, row)
-    doing = [run.doer(scene.organisation) for run in cases.as_value(session, scene.organisation, row).open()]
-    if not (may_handle(actor, subject) or any(may_act(actor, subject, doer) for doer in doing)):
+    if not works_on(actor, subject, cases.as_value(session, scene.organisation, row).doing(scene.organisation)):
         raise NotPossible("not-yours")
     chosen = set(persons)
     if not chosen:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from engine.access import READS, Actor, Subject, may_act, may_handle
+from engine.access import READS, Actor, Subject, may_handle, works_on
 from engine.actions.attempts import allowed, count_attempt
 from engine.actions.scene import Scene
 from engine.actions.tell_reporter import tell_reporter
@@ -54,7 +54,7 @@ def write_in_case(session: Session, scene: Scene, case: UUID, report: UUID, text
     found = access_facts.find_case(session, scene.organisation, case)
     if found is None or report not in {row.id for row, _ in cases.submissions_of(session, found.row)}:
         raise NotPossible("no-such-report")
-    if not (may_handle(actor, found.subject) or any(may_act(actor, found.subject, mailbox) for mailbox in found.doing)):
+    if not works_on(actor, found.subject, found.doing):
         raise NotPossible("not-yours")
     doing = frozenset(doer.mailbox for doer in found.doing if doer.person == actor.id and doer.mailbox is not None)
     author = Author(actor.id, speaks_as(scene, actor, found.subject, doing), named)

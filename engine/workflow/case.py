@@ -72,6 +72,10 @@ class Case:
         """The runs that are not over: they wait for someone, for a time, or for the steps inside them."""
         return tuple(run for run in self.runs if run.going)
 
+    def doing(self, organisation: Organisation) -> tuple[Doer, ...]:
+        """Who can do something in it now."""
+        return tuple(run.doer(organisation) for run in self.open())
+
     def last(self, step: str) -> Run | None:
         """The latest run of a step."""
         return next((run for run in reversed(self.runs) if run.step == step), None)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from engine.access import Actor, Doer, LetIn, Subject, everywhere, granted, may_act, may_handle, may_read, units_with
+from engine.access import Actor, Doer, LetIn, Subject, everywhere, granted, may_act, may_handle, may_read, units_with, works_on
 from engine.organisation import Organisation, Unit
 
 ME, OTHER = UUID(int=1), UUID(int=2)
@@ -120,6 +120,16 @@ def test_what_nobody_has_received_is_handled_by_those_who_read_everything() -> N
     assert not may_handle(actor(("read_cases", None)), subject(excluded=ME))
     assert not may_handle(actor(("read_cases", "north"), boxes="desk"), subject(desk="notice"))
     assert not may_handle(actor(("read_cases", None)), subject(desk="receiver"))
+
+
+def test_whoever_received_a_case_or_does_a_step_works_on_it_and_nobody_who_only_reads_it() -> None:
+    case, doing = subject(desk="receiver", lab="step", boss="notice"), [Doer("lab")]
+    assert works_on(actor(boxes="desk"), case, ())
+    assert works_on(actor(boxes="lab"), case, doing)
+    assert works_on(actor(), case, [Doer("lab", ME)])
+    assert not works_on(actor(boxes="lab"), case, ())
+    assert not works_on(actor(("read_cases", None), boxes="boss"), case, doing)
+    assert not works_on(actor(boxes="desk lab"), replace(case, excluded=frozenset({ME})), doing)
 
 
 def test_units_with_a_right_are_those_below_the_grant() -> None:
