@@ -17,9 +17,9 @@ def taken(posted: Posted, form: Form | None, typed: dict[str, list[str]], files:
 
 
 def stored(scene: Scene, taken: Taken) -> dict[str, attachments.Kept]:
-    """Stores them; raises NotPossible for a case that takes no more, Unavailable when nothing can be stored now."""
+    """Stores them; raises NotPossible for a case that takes no more, or none of this person; Unavailable when nothing can be stored now."""
     here, row = visit(), case_row()
     sealed = [attachments.seal(scene.sealer, scene.org, file) for file in taken.files]
     if sealed:
-        here.office.write(here.org, lambda session: add_files(session, scene, row.id, sealed))
+        here.office.write(here.org, lambda session: add_files(session, scene, row.id, sealed, here.actor))
     return {file.kept.attachment.id: file.kept for file in sealed}

@@ -9,10 +9,10 @@ from tests.engine.store.test_attachments import received
 from tests.site import Site
 
 
-def add(site: Site, case: tables.Case, name: str = "a.txt") -> attachments.Sealed:
+def add(site: Site, case: tables.Case, person: str = "ada") -> attachments.Sealed:
     """Someone chooses a file in a step of the case."""
-    scene, sealed = site.scene(), attachments.seal(site.office.sealer, site.org, received(site, name))
-    site.write(lambda session: add_files(session, scene, case.id, [sealed]))
+    scene, sealed = site.scene(), attachments.seal(site.office.sealer, site.org, received(site, "a.txt"))
+    site.write(lambda session: add_files(session, scene, case.id, [sealed], site.actor(person)))
     return sealed
 
 
@@ -42,6 +42,24 @@ def test_a_closed_case_takes_none(site: Site) -> None:
     with pytest.raises(NotPossible, match="changed-meanwhile"):
         add(site, case)
     assert site.all(tables.Attachment) == []
+
+
+@pytest.mark.parametrize("person", ["cy", "eve", "hal", "gus"])
+def test_whoever_does_nothing_in_the_case_adds_none(site: Site, person: str) -> None:
+    case = site.case()
+    with pytest.raises(NotPossible, match="not-yours"):
+        add(site, case, person)
+    assert site.all(tables.Attachment) == []
+
+
+def test_whoever_was_slower_than_a_colleague_still_does(site: Site) -> None:
+    site.change(("members: [eve]", "members: [eve, dan]"))
+    case = site.case()
+    site.decide(case, "ada", "look")
+    site.act(case, "eve", site.press(case, "talk", "add", said="Ett."))
+    site.act(case, "eve", site.press(case, "talk", "done"))
+    add(site, case, "dan")
+    assert len(site.all(tables.Attachment)) == 1
 
 
 def test_a_round_that_names_one_that_has_gone_is_not_saved(site: Site) -> None:

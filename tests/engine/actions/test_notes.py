@@ -52,7 +52,7 @@ def chosen(site: Site, case: tables.Case) -> attachments.Files:
     """A file that somebody has sent to the case."""
     scene = site.scene()
     sealed = attachments.seal(scene.sealer, site.org, receive("x.pdf", PDF, accepted=("pdf",), most=10**6))
-    site.write(lambda session: add_files(session, scene, case.id, [sealed]))
+    site.write(lambda session: add_files(session, scene, case.id, [sealed], site.actor("ada")))
     return {sealed.kept.attachment.id: sealed.kept}
 
 
