@@ -51,13 +51,15 @@ def write_as_reporter(session: Session, scene: Scene, report: UUID, written: Wri
 
 def write_in_case(session: Session, scene: Scene, case: UUID, report: UUID, text: str, *, actor: Actor, named: bool = False) -> None:
     """Someone who works on a case writes to whoever sent one of its reports; raises NotPossible for anybody else."""
-    found = access_facts.find_case(session, scene.organisation, case)
-    if found is None or report not in {row.id for row, _ in cases.submissions_of(session, found.row)}:
+    held = cases.locked(session, scene.org, case)
+    if held is None or report not in {row.id for row, _ in cases.submissions_of(session, held)}:
         raise NotPossible("no-such-report")
-    if not works_on(actor, found.subject, found.doing):
+    subject = access_facts.of_case(session, scene.organisation, held)
+    doers = cases.as_value(session, scene.organisation, held).doing(scene.organisation)
+    if not works_on(actor, subject, doers):
         raise NotPossible("not-yours")
-    doing = frozenset(doer.mailbox for doer in found.doing if doer.person == actor.id and doer.mailbox is not None)
-    author = Author(actor.id, speaks_as(scene, actor, found.subject, doing), named)
+    doing = frozenset(doer.mailbox for doer in doers if doer.person == actor.id and doer.mailbox is not None)
+    author = Author(actor.id, speaks_as(scene, actor, subject, doing), named)
     _write(session, scene, report, text, author=author)
 
 
