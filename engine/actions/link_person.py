@@ -13,7 +13,7 @@ from engine.errors import NotPossible
 from engine.ids import new_id
 from engine.organisation import Organisation
 from engine.persons import pseudonym_number
-from engine.store import cases, journal, records, tables
+from engine.store import cases, journal, records, submissions, tables
 from engine.store.record_sight import seen_by
 from engine.store.records import Identity, Made
 from engine.store.sight import sight
@@ -104,7 +104,7 @@ def _handled(session: Session, scene: Scene, case: UUID, actor: Actor, key: str 
         raise NotPossible("no-such-case")
     for report, _ in cases.submissions_of(session, row):
         if key.startswith(f"{report.id}/"):
-            session.refresh(report, with_for_update=True)
+            submissions.locked(session, scene.org, report.id)
     file = open_file(session, scene, row)
     if not may_handle(actor, file.subject):
         raise NotPossible("not-yours")

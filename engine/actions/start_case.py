@@ -98,7 +98,7 @@ REASONS = ("duplicate", "wrong-form", "not-a-report")
 
 
 def _waiting(session: Session, scene: Scene, submission: UUID, actor: Actor) -> tables.Submission:
-    row = session.get(tables.Submission, (scene.org, submission), with_for_update=True, populate_existing=True)
+    row = submissions.locked(session, scene.org, submission)
     if row is None:
         raise NotPossible("no-such-report")
     if not may_handle(actor, access_facts.of_submission(session, scene.organisation, row)):

@@ -64,6 +64,11 @@ def get(session: Session, org: str, id: UUID) -> tables.Submission | None:
     return session.get(tables.Submission, (org, id))
 
 
+def locked(session: Session, org: str, id: UUID) -> tables.Submission | None:
+    """The submission, held until the transaction ends, so that two people can not act on it at once."""
+    return session.get(tables.Submission, (org, id), with_for_update=True, populate_existing=True)
+
+
 @dataclass(frozen=True)
 class Sealed:
     """A submission ready to be stored."""

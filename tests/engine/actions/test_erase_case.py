@@ -10,6 +10,7 @@ from engine.store import tables
 from engine.store.dialogue import Contact
 from engine.store.seal import KeyGone
 from tests.engine.actions.test_reopen_case import closed
+from tests.racing import together
 from tests.site import Site, fault
 
 
@@ -51,6 +52,15 @@ def test_a_sibling_lives_on_without_the_row_that_was_erased(site: Site) -> None:
     assert [answers["hurt"][0]["name"] for _, answers in site.file(two).reports] == ["Mo"]
     held = {row.key for row in site.all(tables.KeyCopy)}
     assert len(held) == 3, "the report's own key, the other row's, and the other case's"
+
+
+def test_of_two_siblings_that_are_erased_at_once_nothing_is_left(site: Site) -> None:
+    pairs = [site.cases(site.report(fault("Lo", "Mo")).submission) for _ in range(6)]
+    for one, two in pairs:
+        shut(site, one)
+        shut(site, two)
+        assert together(lambda: erase(site, one), lambda: erase(site, two)) == [None, None]  # noqa: B023 - both are over at once
+    assert site.all(tables.KeyCopy) == []
 
 
 @pytest.mark.parametrize("who", ["ada", "hal", "eve"])
