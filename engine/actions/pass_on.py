@@ -48,7 +48,9 @@ def _passed(session: Session, scene: Scene, row: tables.Case) -> tuple[Case, Pas
 
 def pass_on_report(session: Session, scene: Scene, submission: UUID) -> None:
     """The same for each case of a report, or for the report where it still waits for its mailbox."""
-    row = session.get_one(tables.Submission, (scene.org, submission))
+    row = submissions.locked(session, scene.org, submission)
+    if row is None:
+        return
     for case in submissions.cases_of(session, row):
         pass_on(session, scene, case)
     # a mailbox may hold nothing any longer, and then only the top is left to go to
