@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -69,7 +70,10 @@ def choose_password(session: Session, org: str, sealer: Sealer, token: str, *, h
     if person is None:
         raise NotPossible("no-such-link")
     row = tables.Invitation
-    session.execute(delete(row).where(row.org == org, row.person == person.id))
+    used: Any = session.execute(delete(row).where(row.org == org, row.person == person.id))
+    # of two who use it at once, the other has it already
+    if not used.rowcount:
+        raise NotPossible("no-such-link")
     use_password_hash(session, org, person.id, hashed)
     journal.append(session, org, journal.ORGANISATION, "password-chosen", at=now, person=person.id)
 

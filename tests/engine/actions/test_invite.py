@@ -8,7 +8,8 @@ from engine.actions import invite
 from engine.actions.keeping import Keeper
 from engine.actions.sign_in import hash_password, verify_password
 from engine.errors import NotPossible
-from engine.store import directory, particulars, people, tables
+from engine.store import directory, journal, particulars, people, tables
+from tests.racing import together
 from tests.site import Site
 
 PASSWORD = "fyra ord efter varandra"
@@ -49,6 +50,13 @@ def test_a_link_works_once(site: Site) -> None:
     with pytest.raises(NotPossible, match="no-such-link"):
         choose(site, token, "another one altogether")
     assert site.all(tables.Invitation) == []
+
+
+def test_of_many_who_use_a_link_at_once_one_chooses(site: Site) -> None:
+    _, token = invited(site)
+    results = together(*[lambda: choose(site, token)] * 4)
+    assert sorted(str(result) for result in results) == ["None", *["no-such-link"] * 3]
+    assert site.lines(journal.ORGANISATION).count("password-chosen") == 1
 
 
 def test_a_link_is_open_for_a_week(site: Site) -> None:
