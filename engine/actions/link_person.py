@@ -143,8 +143,11 @@ def _new(session: Session, scene: Scene, row: tables.Case, new: NewPerson, actor
 
 
 def _link(session: Session, scene: Scene, row: tables.Case, person: Concerned, *, record: tables.Record, actor: Actor) -> None:
-    if person.hidden and not record.protected:
-        records.protect(session, record)
+    if person.hidden:
+        # held, so that two who protect at once give one pseudonym
+        session.refresh(record, with_for_update=True)
+        if not record.protected:
+            records.protect(session, record)
     _say(session, scene, row, person, record=record.id, same=True, actor=actor)
     _journal(session, scene, row, "person-linked", record=record.id, person=person, actor=actor)
 

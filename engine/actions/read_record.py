@@ -81,6 +81,8 @@ def open_name(session: Session, by: Enquirer, record: UUID, reason: str) -> Iden
 def protect_record(session: Session, by: Enquirer, record: UUID, *, protected: bool) -> None:
     """Marks an identity as protected, at once everywhere; or as not protected any more, by somebody granted the records of its unit."""
     row = by.see(session, record)
+    # held, so that two who protect at once give one pseudonym
+    session.refresh(row, with_for_update=True)
     if not protected and not _keeps(by, row):
         raise NotPossible("not-yours")
     if row.protected == protected:

@@ -11,6 +11,7 @@ from engine.store import journal, tables
 from engine.store.database import Database
 from tests.engine.actions.registry import Registry
 from tests.persons import hurt
+from tests.racing import together
 
 
 @pytest.fixture
@@ -97,6 +98,14 @@ def test_a_protected_name_is_opened_with_a_reason_and_a_line_each_time(registry:
     assert refusal(registry.open, "hal", record, " ") == "no-reason"
     assert registry.open("hal", record).name == registry.open("ada", record).name == "Kim Berg"
     assert kinds(registry, record).count("record-name-opened") == 2
+
+
+def test_two_who_protect_an_identity_at_once_give_it_one_pseudonym(registry: Registry) -> None:
+    for number in range(1, 5):
+        record = registry.new(registry.site.case(hurt()))
+        results = together(*[lambda: registry.protect("ada", record)] * 3)  # noqa: B023 - all are over at once
+        assert sorted(str(result) for result in results) == ["None", "changed-meanwhile", "changed-meanwhile"]
+        assert [row.pseudonym for row in registry.site.all(tables.Record, id=record)] == [number]
 
 
 def test_a_protected_identity_masks_the_name_in_every_case_at_once(registry: Registry) -> None:
