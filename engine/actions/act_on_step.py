@@ -63,6 +63,9 @@ def act_on_step(session: Session, scene: Scene, case: UUID, press: Press, actor:
     outcome = act(situation(scene, lookup), file.case, press.run, press.button, answers=press.answers)
     # what goes to another case is not kept in this one
     save(session, scene, file, outcome, press=replace(press, answers={}) if outcome.opens else press, actor=actor)
+    if form is not None or step.opens:
+        # what was half written has become the round, or was meant for another case and is not to be left in this one
+        step_drafts.remove(session, scene.org, row.id, press.run, person=actor.id)
     if outcome.opens is not None:
         open_linked(session, scene, file, outcome.opens, answers=press.answers, actor=actor)
     if whom := set(shut_out_in(form.questions(), press.answers)) if form is not None else None:
@@ -124,7 +127,4 @@ def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome
     counted = counter.round(run.step, press.answers, file.answers, file.own_row) if counts else ()
     facts.add(batch, counted, facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
     attachments.hand_in(session, scene.org, row.id, press.named())
-    if person is not None:
-        # what was half written has become the round
-        step_drafts.remove(session, scene.org, row.id, run.number, person=person)
     return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=person, at=scene.now)

@@ -8,12 +8,14 @@ from engine.errors import NotPossible
 from engine.store import step_drafts, tables
 from engine.store.step_drafts import LIFE, StepDraft
 from engine.worker import TIDY, Worker
+from tests.engine.actions.test_open_linked import ANSWERS
+from tests.linking import linking
 from tests.site import Postbox, Site
 
 
 def keep(site: Site, case: tables.Case, person: str, said: str = "Hon BERÄTTAR", *, step: str = "verdict", seen: int = 0) -> None:
     """Somebody has typed something."""
-    scene, actor, run = site.scene(), site.actor(person), site.file(case).case.last(step)
+    scene, actor, run = site.scene(case.template), site.actor(person), site.file(case).case.last(step)
     assert run is not None
     typing = Typing(run.number, seen, {"outcome_reason": [said], "outcome": [], "why": [" "]})
     site.write(lambda session: keep_draft(session, scene, case.id, typing, actor))
@@ -112,6 +114,15 @@ def test_no_draft_outlives_its_case(site: Site) -> None:
     scene, gus = site.scene(), site.actor("gus")
     site.write(lambda session: erase_case(session, scene, case.id, gus))
     assert site.all(tables.StepDraft) == []
+
+
+@pytest.mark.parametrize("button", ["save", "none"])
+def test_what_was_half_written_for_another_case_is_not_left_in_this_one(site: Site, button: str) -> None:
+    case = linking(site)
+    keep(site, case, "ada", step="tell")
+    keep(site, case, "bo", step="tell")
+    site.act(case, "ada", site.press(case, "tell", button, **ANSWERS))
+    assert (drafts(site, case, "ada"), len(drafts(site, case, "bo"))) == ([], 1)
 
 
 def test_whoever_marks_a_step_as_done_without_saving_what_is_half_written_keeps_it(site: Site) -> None:
