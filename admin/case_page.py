@@ -6,8 +6,7 @@ from typing import Any
 from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
-from admin.guard import case_row, visit
+from admin.case_view import CaseView, case_view
 from admin.panels import MAIN, SIDE, drawn
 from admin.panels.rounds import shown
 from admin.step_form import Attempt, Desk, StepForm, in_words
@@ -20,9 +19,7 @@ from forms.wording import language, say
 
 def show(*, chosen: int | None = None, attempt: Attempt | None = None, done: str = "", status: int = 200) -> Response:
     """The page; `chosen` is the run whose form to show, `attempt` what was typed in it, `done` what has just been done."""
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    page = _Page(CaseView(here, scene, row, open_case(here, scene, row)))
+    page = _Page(case_view())
     return make_response(render_template("case.html", **page.context(chosen, attempt, done)), status)
 
 

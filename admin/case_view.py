@@ -6,7 +6,7 @@ from functools import cached_property
 from flask import url_for
 
 from admin.book import Book
-from admin.guard import Visit
+from admin.guard import Visit, case_row, visit
 from admin.when import When
 from engine.access import may_act, may_handle
 from engine.actions.casefile import CaseFile
@@ -97,3 +97,10 @@ class CaseView:
     def saved_from(self, file: str) -> str:
         """Where a file that the case's answers name is saved from."""
         return self.url("case_file", file=file)
+
+
+def case_view() -> CaseView:
+    """The case in the address, before the visitor whom the judge let in."""
+    here, row = visit(), case_row()
+    scene = open_scene(here, row)
+    return CaseView(here, scene, row, open_case(here, scene, row))

@@ -6,8 +6,7 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
-from admin.guard import case_row, visit
+from admin.case_view import CaseView, case_view
 from engine.actions.move_case import Versions, in_the_way, move_case
 from engine.actions.scene import Published
 from engine.difference.compare import difference
@@ -27,14 +26,14 @@ def later(view: CaseView) -> int | None:
 
 def ask_move(org: str, case: UUID) -> ResponseReturnValue:
     """The page."""
-    view = _view()
+    view = case_view()
     number = None if view.closed else later(view)
     return redirect(view.url("case"), 303) if number is None else _page(view, _versions(view, number))
 
 
 def move(org: str, case: UUID) -> ResponseReturnValue:
     """Moves it, to the version that the page spoke of."""
-    view, sent = _view(), decode(request, lambda name: name == "version").first("version")
+    view, sent = case_view(), decode(request, lambda name: name == "version").first("version")
     number = None if view.closed else later(view)
     if number is None or sent != str(number):
         return redirect(url_for("admin.ask_move", org=org, case=case), 303)
@@ -46,12 +45,6 @@ def move(org: str, case: UUID) -> ResponseReturnValue:
             abort(404)
         return redirect(url_for("admin.ask_move", org=org, case=case), 303)
     return redirect(view.url("case", done="moved"), 303)
-
-
-def _view() -> CaseView:
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    return CaseView(here, scene, row, open_case(here, scene, row))
 
 
 def _versions(view: CaseView, number: int) -> Versions:

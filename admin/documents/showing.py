@@ -6,9 +6,9 @@ from flask import abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
+from admin.case_view import case_view
 from admin.documents.sheet import Sheet
-from admin.guard import case_row, visit
+from admin.guard import case_row
 from engine.printing import NotPrinted
 from engine.store import documents
 from forms.decoder import decode_query
@@ -37,8 +37,7 @@ def as_pdf(org: str, case: UUID, number: int) -> ResponseReturnValue:
 
 def _sheet(number: int) -> Sheet:
     """The document, once the reading of its case is in the journal."""
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    view = CaseView(here, scene, row, open_case(here, scene, row))
-    found = here.office.read(here.org, lambda session: documents.opened(session, here.office.sealer, row, number))
+    view = case_view()
+    here = view.here
+    found = here.office.read(here.org, lambda session: documents.opened(session, here.office.sealer, view.row, number))
     return Sheet(view, *(found or abort(404)))

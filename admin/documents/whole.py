@@ -12,9 +12,8 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
+from admin.case_view import CaseView, case_view
 from admin.documents.sources import NOTES, Source, hidden_words, maskable, masked, sources
-from admin.guard import case_row, visit
 from admin.inputs import one_of, some_of
 from admin.panels.events import events
 from admin.when import Kept
@@ -62,10 +61,8 @@ def make_file(org: str, case: UUID) -> ResponseReturnValue:
 
 
 def _view() -> CaseView:
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    view = CaseView(here, scene, row, open_case(here, scene, row))
-    view.when = Kept(scene.organisation, scene.now)
+    view = case_view()
+    view.when = Kept(view.scene.organisation, view.scene.now)
     return view
 
 

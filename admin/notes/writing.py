@@ -7,8 +7,7 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
-from admin.guard import case_row, visit
+from admin.case_view import CaseView, case_view
 from admin.notes.form import note_form, written
 from admin.panels.notes import notes as drawn
 from admin.step_form import Desk
@@ -36,12 +35,12 @@ class Typed:
 
 def notes(org: str, case: UUID) -> ResponseReturnValue:
     """The page with the notes and the form for a new one."""
-    return _page(_view(), Typed({}))
+    return _page(case_view(), Typed({}))
 
 
 def add_note(org: str, case: UUID) -> ResponseReturnValue:
     """Writes the note, when all is there."""
-    view, form = _view(), note_form()
+    view, form = case_view(), note_form()
     sent = decode(request, lambda name: name not in OURS)
     typed = {name: list(values) for name, values in sent.items() if name not in OURS}
     came = taken(sent, form, typed, view.whole.waiting)
@@ -65,12 +64,6 @@ def add_note(org: str, case: UUID) -> ResponseReturnValue:
     except Unavailable:
         return _page(view, Typed(came.typed, failed=say("failed.text")), 503, desk=desk)
     return redirect(url_for("admin.case", org=org, case=case, done="note-added"), 303)
-
-
-def _view() -> CaseView:
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    return CaseView(here, scene, row, open_case(here, scene, row))
 
 
 def _page(view: CaseView, typed: Typed, status: int = 200, *, desk: Desk | None = None) -> Response:

@@ -6,7 +6,7 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
+from admin.case_view import CaseView, case_view, open_scene
 from admin.guard import case_row, visit
 from admin.sharing.choice import MAILBOX, choice, chosen
 from engine.actions import hand_over as action
@@ -24,16 +24,14 @@ def hand_over(org: str, case: UUID, run: int) -> ResponseReturnValue:
 
 
 def _page(number: int, typed: str, error: str = "") -> Response:
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    view = CaseView(here, scene, row, open_case(here, scene, row))
+    view = case_view()
     run = _open_run(view, number)
-    mailbox = scene.organisation.mailboxes.get(run.holder) if run.holder else None
-    found = choice(here, view.file.subject, [mailbox] if mailbox else [], typed)
+    mailbox = view.scene.organisation.mailboxes.get(run.holder) if run.holder else None
+    found = choice(view.here, view.file.subject, [mailbox] if mailbox else [], typed)
     page = render_template(
         "hand_over.html",
-        number=row.number,
-        step=view.book.step(scene.published.key, run.step),
+        number=view.row.number,
+        step=view.book.step(view.scene.published.key, run.step),
         error=error,
         has=_name(view, run.person),
         seen=run.person or "",

@@ -10,7 +10,7 @@ from flask import request as sent_request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
+from admin.case_view import CaseView, case_view, open_scene
 from admin.guard import case_row, visit
 from admin.inputs import line, one_of
 from admin.sharing.choice import choice, chosen
@@ -94,10 +94,8 @@ def _day(text: str) -> date | None:
 
 
 def _page(typed: Typed) -> Response:
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    view = CaseView(here, scene, row, open_case(here, scene, row))
-    found = choice(here, view.file.subject, view.file.subject.reached, typed.q)
+    view = case_view()
+    found = choice(view.here, view.file.subject, view.file.subject.reached, typed.q)
     picks = [(str(person.id), person.name) for person in found.everyone]
     fields: list[Asked] = [
         one_of("person", say("readers.person"), picks, typed.person, error=typed.error("person"), widget="select"),
@@ -106,7 +104,7 @@ def _page(typed: Typed) -> Response:
     ]
     page = render_template(
         "readers.html",
-        number=row.number,
+        number=view.row.number,
         fields=fields,
         errors=error_lines(fields),
         inside=[_inside(view, one.person, one.until, one.reason) for one in view.whole.named if one.why == READER],

@@ -8,8 +8,7 @@ from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from admin.case_view import CaseView, open_case, open_scene
-from admin.guard import case_row, visit
+from admin.case_view import CaseView, case_view
 from admin.inputs import line, one_of
 from engine.actions.reopen_case import REASONS
 from engine.ids import show_reference
@@ -29,14 +28,12 @@ def ties(org: str, case: UUID) -> ResponseReturnValue:
 
 def draw(form: str = "", typed: Mapping[str, str] | None = None, error: str = "") -> Response:
     """The page; `form` is the one that something is wrong with, `typed` what was sent in it."""
-    here, row = visit(), case_row()
-    scene = open_scene(here, row)
-    view = CaseView(here, scene, row, open_case(here, scene, row))
+    view = case_view()
     forms = {name: made for name, made in _forms(view, typed or {}, {form: error}).items() if made}
     fields = [field for made in forms.values() for field in made]
     page = render_template(
         "ties.html",
-        number=row.number,
+        number=view.row.number,
         forms=forms,
         urls={name: view.url(name) for name in ("relate", "unrelate", "merge", "split", "reopen")},
         related=[(str(item.case.id), item.case.number) for item in view.whole.ties if item.kind == RELATED],
