@@ -7,9 +7,9 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
-from admin.sharing.choice import chosen
 from engine.actions import saved_views as verbs
 from engine.errors import NotPossible
+from engine.ids import read_id
 from engine.store import saved_views
 from engine.store.saved_views import Owner
 from forms.decoder import Posted, decode
@@ -43,7 +43,7 @@ def save_view(org: str) -> ResponseReturnValue:
 def change_view(org: str) -> ResponseReturnValue:
     """Renames one of the person's views, or takes it away."""
     here, sent = visit(), decode(request)
-    owner, id, name = Owner(org, here.actor.id), chosen(sent.first("view")) or abort(404), sent.first("name")
+    owner, id, name = Owner(org, here.actor.id), read_id(sent.first("view")) or abort(404), sent.first("name")
     if sent.first("do") == "remove":
         here.office.write(org, lambda session: verbs.remove_view(session, owner, id))
         return _back(sent, "view-removed")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import request
 
 from admin.case_view import CaseView
-from admin.sharing.choice import chosen
+from engine.ids import read_id
 from engine.store.case_people import READER
 from forms.decoder import Posted, decode_query
 
@@ -31,7 +31,7 @@ def undo(view: CaseView, done: str) -> Undo | None:
 
 def _hand_back(view: CaseView, asked: Posted) -> Undo | None:
     """To whoever had the step before, as long as the one who got it still has it."""
-    number, had, has = asked.first("run"), asked.first("had"), chosen(asked.first("has"))
+    number, had, has = asked.first("run"), asked.first("had"), read_id(asked.first("has"))
     run = next((run for run in view.file.case.open() if str(run.number) == number and run.holder), None)
     if run is None or run.person != has or not had or not view.handles:
         return None
@@ -39,7 +39,7 @@ def _hand_back(view: CaseView, asked: Posted) -> Undo | None:
 
 
 def _end_reading(view: CaseView, asked: Posted) -> Undo | None:
-    reader = chosen(asked.first("reader"))
+    reader = read_id(asked.first("reader"))
     reads = any(one.person == reader and one.why == READER for one in view.whole.named)
     return Undo(view.url("end_reader"), {"person": str(reader)}) if reads and view.receives else None
 

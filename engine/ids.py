@@ -1,4 +1,4 @@
-"""Makes the identifiers that people and tables use. They carry nothing about anyone and can not be guessed from each other."""
+"""Makes and reads the identifiers that people and tables use. They carry nothing about anyone and can not be guessed from each other."""
 
 import secrets
 import time
@@ -52,6 +52,14 @@ def code_of(secret: bytes) -> str:
 def read_reference(text: str) -> str | None:
     """What a person typed, as a reference; None when it can not be one."""
     return read_code(text, REFERENCE_LENGTH)
+
+
+def read_id(text: str) -> uuid.UUID | None:
+    """What was sent as an id; None when it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def read_code(text: str, length: int) -> str | None:

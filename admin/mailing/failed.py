@@ -1,6 +1,5 @@
 """Mail that did not arrive, for those who administer: to whom, when and why, and a way to try again. Never what it said."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,6 +11,7 @@ from admin.guard import visit
 from admin.inputs import some_of
 from admin.when import When
 from engine.actions.try_mail import try_mail as try_again
+from engine.ids import read_id
 from engine.store import directory, failed_mail
 from engine.store.failed_mail import FailedMail
 from engine.store.outbox import EMPTY, SHUT
@@ -19,8 +19,6 @@ from engine.store.readers import names_of
 from forms.decoder import decode, decode_query
 from forms.view import Pick
 from forms.wording import say
-
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def failed_mails(org: str) -> ResponseReturnValue:
@@ -63,6 +61,6 @@ def try_mail(org: str) -> ResponseReturnValue:
     """Tries those that were chosen again."""
     here = visit()
     sent = decode(request, lambda name: name == "mail")
-    mails = [UUID(text) for text in sent.getlist("mail") if _ID.fullmatch(text)]
+    mails = [id for text in sent.getlist("mail") if (id := read_id(text)) is not None]
     tried = here.office.write(org, lambda session: try_again(session, org, mails, here.actor, here.now))
     return redirect(url_for("admin.failed_mails", org=org, done="tried" if tried else None), 303)

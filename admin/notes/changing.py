@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from admin.case_view import open_scene
 from admin.guard import case_row, visit
-from admin.sharing.choice import chosen
 from engine.access import Actor
 from engine.actions import notes as verbs
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
+from engine.ids import read_id
 from forms.decoder import Posted, decode
 
 
@@ -40,7 +40,7 @@ def _sent() -> Posted:
 
 def _done(verb: Callable[[Any, Scene, verbs.Picked, Actor], None], done: str) -> ResponseReturnValue:
     here, row = visit(), case_row()
-    note, scene = chosen(_sent().first("note")) or abort(404), open_scene(here, row)
+    note, scene = read_id(_sent().first("note")) or abort(404), open_scene(here, row)
     try:
         here.office.write(here.org, lambda session: verb(session, scene, (row.id, note), here.actor))
     except NotPossible as reason:

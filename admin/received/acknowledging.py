@@ -10,6 +10,7 @@ from admin.guard import visit
 from admin.received.asked import Asked
 from engine.actions.acknowledge import acknowledge as verb
 from engine.errors import NotPossible
+from engine.ids import read_id
 from forms.decoder import decode
 
 SEVERAL = "notice"
@@ -37,11 +38,4 @@ def acknowledge(org: str) -> ResponseReturnValue:
 
 def ids_in(texts: Iterable[str]) -> list[UUID]:
     """The ids among some texts."""
-    return [id for text in texts if (id := _id(text)) is not None]
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return [id for text in texts if (id := read_id(text)) is not None]

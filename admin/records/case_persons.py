@@ -19,6 +19,7 @@ from engine.actions.concerned import Concerned
 from engine.actions.find_person import suggestions
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
+from engine.ids import read_id
 from engine.texts import in_language
 from forms.decoder import Posted, decode, decode_query
 from forms.view import error_lines
@@ -57,7 +58,7 @@ def link_person(org: str, case: UUID) -> ResponseReturnValue:
     if what == "unlink":
         return _done(person, "unlinked", lambda session, scene, by: verbs.unlink_person(session, scene, case, person.key, actor=by))
     verb = {"link": verbs.link_person, "not-same": verbs.not_same}.get(what) or abort(404)
-    record = _id(about)
+    record = read_id(about) or abort(404)
     done = "linked" if what == "link" else what
     return _done(person, done, lambda session, scene, by: verb(session, scene, case, person.key, record, actor=by))
 
@@ -100,13 +101,6 @@ def _back(key: str, done: str) -> Response:
     places = [person.key for person in _file().persons]
     page = _address("person_in_case", at=places.index(key), done=done) if key in places else _address("case")
     return make_response(redirect(page, 303))
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        abort(404)
 
 
 def _file() -> CaseFile:

@@ -11,6 +11,7 @@ from admin.guard import Visit, visit
 from admin.registration.queue import address, show
 from engine.actions.enter_register_number import enter_register_number, is_number
 from engine.errors import NotPossible
+from engine.ids import read_id
 from forms.decoder import decode, decode_query
 
 NUMBER = "number-"
@@ -24,7 +25,7 @@ def enter_numbers(org: str) -> ResponseReturnValue:
     wrong = frozenset(key for key, number in written.items() if not is_number(number))
     if wrong:
         return show(asked, typed=typed, wrong=wrong)
-    done = _enter(here, {_id(key): number for key, number in written.items()})
+    done = _enter(here, {read_id(key) or abort(404): number for key, number in written.items()})
     return redirect(address(asked, done=done), 303)
 
 
@@ -50,11 +51,4 @@ def _enter(here: Visit, numbers: Mapping[UUID, str]) -> int:
     try:
         return here.office.write(here.org, verb)
     except NotPossible:
-        abort(404)
-
-
-def _id(key: str) -> UUID:
-    try:
-        return UUID(key)
-    except ValueError:
         abort(404)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from admin.guard import Visit
 from engine.access import Subject
@@ -40,11 +39,3 @@ def choice(here: Visit, subject: Subject, mailboxes: Iterable[str], typed: str) 
 
 def _fits(person: directory.Person, typed: str) -> bool:
     return all(part in person.name.casefold() for part in typed.casefold().split())
-
-
-def chosen(text: str) -> UUID | None:
-    """The person whose id was sent; None for what is no id."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

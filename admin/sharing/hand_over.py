@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from admin.case_view import CaseView, case_view, open_scene
 from admin.guard import case_row, visit
-from admin.sharing.choice import MAILBOX, choice, chosen
+from admin.sharing.choice import MAILBOX, choice
 from engine.actions import hand_over as action
 from engine.actions.whole_case import afterwards
 from engine.errors import NotPossible
+from engine.ids import read_id
 from engine.workflow import Run
 from forms.csrf import FIELD
 from forms.decoder import decode, decode_query
@@ -52,8 +53,8 @@ def do_hand_over(org: str, case: UUID, run: int) -> ResponseReturnValue:
     sent = decode(request, lambda name: name in (FIELD, "to", "seen"))
     here, row = visit(), case_row()
     scene = open_scene(here, row)
-    to = None if sent.first("to") == MAILBOX else chosen(sent.first("to")) or abort(404)
-    handing = action.Handing(run, to, chosen(sent.first("seen")))
+    to = None if sent.first("to") == MAILBOX else read_id(sent.first("to")) or abort(404)
+    handing = action.Handing(run, to, read_id(sent.first("seen")))
     try:
         here.office.write(here.org, lambda session: action.hand_over(session, scene, row.id, handing, here.actor))
     except NotPossible as reason:

@@ -13,11 +13,12 @@ from werkzeug.wrappers import Response
 from admin.case_view import CaseView, case_view, open_scene
 from admin.guard import case_row, visit
 from admin.inputs import line, one_of
-from admin.sharing.choice import choice, chosen
+from admin.sharing.choice import choice
 from engine.actions.readers import Reading
 from engine.actions.readers import add_reader as add
 from engine.actions.readers import end_reader as end
 from engine.errors import NotPossible
+from engine.ids import read_id
 from engine.store.case_people import READER, let_in
 from forms.csrf import FIELD
 from forms.decoder import Posted, decode, decode_query
@@ -71,13 +72,13 @@ def end_reader(org: str, case: UUID) -> ResponseReturnValue:
     """Takes a reading back."""
     here, row = visit(), case_row()
     sent = decode(sent_request, lambda name: name in (FIELD, "person"))
-    person, scene = chosen(sent.first("person")) or abort(404), open_scene(here, row)
+    person, scene = read_id(sent.first("person")) or abort(404), open_scene(here, row)
     here.office.write(here.org, lambda session: end(session, scene, row.id, person, here.actor))
     return redirect(url_for("admin.case", org=org, case=case, done="reader-ended"), 303)
 
 
 def _read(sent: Posted, today: date) -> tuple[Typed, Reading | None]:
-    person, until = chosen(sent.first("person")), _day(sent.first("until"))
+    person, until = read_id(sent.first("person")), _day(sent.first("until"))
     reason = sent.first("reason").strip()[:1000]
     errors = [] if person else [("person", say("readers.no_person"))]
     errors += [] if reason else [("reason", say("readers.no_reason"))]

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from admin.book import Book
 from admin.case_view import open_scene
 from admin.guard import Visit, visit
-from admin.sharing.choice import MAILBOX, choice, chosen
+from admin.sharing.choice import MAILBOX, choice
 from engine.access import Subject
 from engine.actions import hand_over as action
 from engine.actions.handable import Handable, handable
 from engine.errors import NotPossible
+from engine.ids import read_id
 from engine.store import cases, directory
 from engine.store.readers import names_of
 from forms.decoder import decode, decode_query
@@ -51,7 +52,7 @@ def hand_over_several(org: str) -> ResponseReturnValue:
 def do_hand_over_several(org: str) -> ResponseReturnValue:
     """Someone was chosen: each case is a transaction of its own."""
     here, sent = visit(), decode(request, (PICK,))
-    to = None if sent.first("to") == MAILBOX else chosen(sent.first("to")) or abort(404)
+    to = None if sent.first("to") == MAILBOX else read_id(sent.first("to")) or abort(404)
     picks = sent.getlist(PICK)[:MOST]
     left = [pick for pick in picks if not _given(here, pick, to)]
     if not left:
@@ -66,7 +67,7 @@ def _given(here: Visit, pick: str, to: UUID | None) -> bool:
     row = here.office.read(here.org, lambda session: cases.get(session, here.org, case)) if case and run else None
     if row is None or run is None:
         return False
-    scene, handing = open_scene(here, row), action.Handing(run, to, chosen(seen))
+    scene, handing = open_scene(here, row), action.Handing(run, to, read_id(seen))
     try:
         here.office.write(here.org, lambda session: action.hand_over(session, scene, row.id, handing, here.actor))
     except NotPossible:
@@ -77,7 +78,7 @@ def _given(here: Visit, pick: str, to: UUID | None) -> bool:
 def _read(pick: str) -> tuple[UUID | None, int | None, str]:
     case, _, rest = pick.partition("/")
     run, _, seen = rest.partition("/")
-    return chosen(case), int(run) if run.isdecimal() and len(run) < 7 else None, seen
+    return read_id(case), int(run) if run.isdecimal() and len(run) < 7 else None, seen
 
 
 def _shown(here: Visit, steps: list[Handable]) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from admin.case_view import open_scene
 from admin.guard import case_row, visit
-from admin.sharing.choice import chosen
 from admin.ties.page import draw
 from engine.actions.merge_case import merge_case
 from engine.actions.relate_cases import relate as relate_cases
@@ -19,6 +18,7 @@ from engine.actions.scene import Scene
 from engine.actions.split_case import split_case
 from engine.actions.wake import JOINED, come_to_pass
 from engine.errors import NotPossible
+from engine.ids import read_id
 from engine.store import case_list, cases, submissions
 from engine.store.sight import sight
 from forms.csrf import FIELD
@@ -43,14 +43,14 @@ def relate(org: str, case: UUID) -> ResponseReturnValue:
 def unrelate(org: str, case: UUID) -> ResponseReturnValue:
     """They have not."""
     sent, here = _sent("other"), visit()
-    other = chosen(sent.first("other")) or abort(404)
+    other = read_id(sent.first("other")) or abort(404)
     return _done("relate", sent, "unrelated", lambda session, scene: unrelate_cases(session, scene, case, other, here.actor))
 
 
 def merge(org: str, case: UUID) -> ResponseReturnValue:
     """The case becomes a part of another."""
     sent, here = _sent("into"), visit()
-    into = chosen(sent.first("into"))
+    into = read_id(sent.first("into"))
     if into is None:
         return draw("merge", {}, say("ties.no_into"))
     target = here.office.read(org, lambda session: cases.get(session, org, into)) or abort(404)
@@ -67,7 +67,7 @@ def merge(org: str, case: UUID) -> ResponseReturnValue:
 def split(org: str, case: UUID) -> ResponseReturnValue:
     """A report gets a case of its own."""
     sent, here = _sent("submission"), visit()
-    submission = chosen(sent.first("submission"))
+    submission = read_id(sent.first("submission"))
     if submission is None:
         return draw("split", {}, say("ties.no_report"))
     report = here.office.read(org, lambda session: submissions.get(session, org, submission)) or abort(404)

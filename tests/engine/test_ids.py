@@ -25,6 +25,16 @@ def test_ids_made_after_each_other_sort_in_that_order() -> None:
     assert made == sorted(made)
 
 
+def test_a_sent_id_is_read_back() -> None:
+    id = ids.new_id()
+    assert ids.read_id(str(id)) == id
+
+
+@pytest.mark.parametrize("sent", ["", "mailbox", "0" * 31, "x" * 32])
+def test_what_is_no_id_is_none(sent: str) -> None:
+    assert ids.read_id(sent) is None
+
+
 def test_many_ids_are_all_different() -> None:
     assert len({ids.new_id() for _ in range(5000)}) == 5000
 
