@@ -34,8 +34,3 @@ def select(id: str, label: str, named: Iterable[tuple[str, str]], chosen: str, *
     """A list to choose from, by names and keys, whose first row is what nothing chosen means: everything, unless `none` says it."""
     field = one_of(id, label, [(key, name) for name, key in named], chosen, widget="select")
     return replace(field, texts={"choose": none or say("cases.any")})
-
-
-def text(id: str, label: str, value: str = "", *, error: str = "", hint: str = "") -> Asked:
-    """Some lines of text."""
-    return Asked("textarea", id, label, hint, error=error, values={"": [value] if value else []})

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from admin.book import Book
 from admin.case_view import open_scene
 from admin.guard import case_row, sample_row, visit
-from admin.inputs import one_of, text
+from admin.inputs import lines, one_of
 from admin.received.sampling import share, span
 from admin.when import When
 from engine.actions.review_case import CLEAN, VERDICTS, review_case
@@ -88,7 +88,14 @@ def _form(typed: dict[str, str], errors: dict[str, str]) -> Response:
     verdicts = [(verdict, say(f"samples.verdicts.{verdict}")) for verdict in VERDICTS]
     fields = [
         one_of(VERDICT, say("samples.verdict"), verdicts, typed.get(VERDICT, ""), error=errors.get(VERDICT, "")),
-        text(REMARK, say("samples.remark"), typed.get(REMARK, ""), error=errors.get(REMARK, ""), hint=say("samples.remark_hint")),
+        lines(
+            REMARK,
+            say("samples.remark"),
+            typed.get(REMARK, ""),
+            error=errors.get(REMARK, ""),
+            hint=say("samples.remark_hint"),
+            most=LONGEST,
+        ),
     ]
     page = render_template(
         "review.html",
