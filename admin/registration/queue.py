@@ -53,8 +53,10 @@ def show(asked: Posted, *, typed: Mapping[str, str] | None = None, wrong: frozen
         lines=lines,
         typed=typed or {},
         wrong=wrong,
-        state=state,
-        states=[(one, say(f"registration.{one}"), url_for("admin.registration", org=here.org, state=one)) for one in (WAITING, ENTERED)],
+        views=[
+            {"text": say(f"registration.{one}"), "url": url_for("admin.registration", org=here.org, state=one), "current": one == state}
+            for one in (WAITING, ENTERED)
+        ],
         columns=[say(f"registration.columns.{column}") for column in COLUMNS],
         summary=say(f"registration.{state}_count", count=total),
         act=url_for("admin.enter_numbers", org=here.org, state=state, page=page),
