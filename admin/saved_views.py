@@ -7,8 +7,8 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
+from admin.trying import tried
 from engine.actions import saved_views as verbs
-from engine.errors import NotPossible
 from engine.ids import read_id
 from engine.store import saved_views
 from engine.store.saved_views import Owner
@@ -33,11 +33,8 @@ def save_view(org: str) -> ResponseReturnValue:
     """Keeps the filter of the list that the form stood on."""
     here, sent = visit(), decode(request)
     owner, filters, name = Owner(org, here.actor.id), _filters(sent), sent.first("name")
-    try:
-        here.office.write(org, lambda session: verbs.save_view(session, here.office.sealer, owner, name, filters=filters))
-    except NotPossible as reason:
-        return _back(sent, reason.code)
-    return _back(sent, "view-saved")
+    _, why = tried(lambda session: verbs.save_view(session, here.office.sealer, owner, name, filters=filters), *REFUSED)
+    return _back(sent, why or "view-saved")
 
 
 def change_view(org: str) -> ResponseReturnValue:
@@ -47,13 +44,8 @@ def change_view(org: str) -> ResponseReturnValue:
     if sent.first("do") == "remove":
         here.office.write(org, lambda session: verbs.remove_view(session, owner, id))
         return _back(sent, "view-removed")
-    try:
-        here.office.write(org, lambda session: verbs.rename_view(session, here.office.sealer, owner, id, name=name))
-    except NotPossible as reason:
-        if reason.code not in REFUSED:
-            abort(404)
-        return _back(sent, reason.code)
-    return _back(sent, "view-renamed")
+    _, why = tried(lambda session: verbs.rename_view(session, here.office.sealer, owner, id, name=name), *REFUSED)
+    return _back(sent, why or "view-renamed")
 
 
 def _filters(sent: Posted) -> dict[str, str]:

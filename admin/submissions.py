@@ -1,10 +1,10 @@
 """A report that waits in a mailbox: read it, start its case, join it to a running one, send it on, or mark it as wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,7 @@ from admin.inputs import one_of
 from admin.messages import Teller
 from admin.record import sections
 from admin.timeline import Timeline
+from admin.trying import FASTER, tried
 from admin.when import When
 from engine.access import may_handle
 from engine.actions import start_case as verbs
@@ -22,7 +23,6 @@ from engine.actions.read_it import read_it
 from engine.actions.scene import Scene
 from engine.actions.wake import JOINED, come_to_pass
 from engine.actions.whole_case import WholeReport, whole_report
-from engine.errors import NotPossible
 from engine.fields import Context
 from engine.ids import show_reference
 from engine.store import submissions, tables
@@ -49,9 +49,9 @@ def start_case(org: str, submission: UUID) -> ResponseReturnValue:
     """Starts the case, or one for each row where the template says so."""
     here, row = visit(), submission_row()
     scene = open_scene(here, row)
-    done, opened = _do(lambda session: verbs.start_case(session, scene, row.id, here.actor))
-    if not done or len(opened) != 1:
-        return _report("started" if done else "changed")
+    opened, why = tried(lambda session: verbs.start_case(session, scene, row.id, here.actor), FASTER)
+    if why or len(opened) != 1:
+        return _report("changed" if why else "started")
     return redirect(url_for("admin.case", org=org, case=opened[0].id, done="started"), 303)
 
 
@@ -72,8 +72,8 @@ def join_case(org: str, submission: UUID) -> ResponseReturnValue:
         if into is not None:
             come_to_pass(session, into, target.id, JOINED, here.actor)
 
-    done, _ = _do(verb)
-    return redirect(url_for("admin.case", org=org, case=target.id, done="joined"), 303) if done else _report("changed")
+    _, why = tried(verb, FASTER)
+    return _report("changed") if why else redirect(url_for("admin.case", org=org, case=target.id, done="joined"), 303)
 
 
 def forward(org: str, submission: UUID) -> ResponseReturnValue:
@@ -84,8 +84,8 @@ def forward(org: str, submission: UUID) -> ResponseReturnValue:
     chosen = decode(request).first("mailbox")
     if chosen not in _mailboxes(scene, whole):
         return _show(whole, missing="mailbox")
-    done, _ = _do(lambda session: verbs.forward(session, scene, row.id, chosen, here.actor))
-    return _inbox("forwarded") if done else _report("changed")
+    _, why = tried(lambda session: verbs.forward(session, scene, row.id, chosen, here.actor), FASTER)
+    return _report("changed") if why else _inbox("forwarded")
 
 
 def mark_wrong(org: str, submission: UUID) -> ResponseReturnValue:
@@ -95,19 +95,8 @@ def mark_wrong(org: str, submission: UUID) -> ResponseReturnValue:
     chosen = decode(request).first("reason")
     if chosen not in verbs.REASONS:
         return _show(open_report(here, scene, row), missing="reason")
-    done, _ = _do(lambda session: verbs.mark_wrong(session, scene, row.id, chosen, here.actor))
-    return _inbox("wrong") if done else _report("changed")
-
-
-def _do(verb: Callable[[Any], Any]) -> tuple[bool, Any]:
-    """Whether a verb was done, and what it gave; not when someone else was faster. What it refuses besides is not there."""
-    here = visit()
-    try:
-        return True, here.office.write(here.org, verb)
-    except NotPossible as reason:
-        if reason.code != "changed-meanwhile":
-            abort(404)
-        return False, None
+    _, why = tried(lambda session: verbs.mark_wrong(session, scene, row.id, chosen, here.actor), FASTER)
+    return _report("changed") if why else _inbox("wrong")
 
 
 def _report(done: str) -> ResponseReturnValue:

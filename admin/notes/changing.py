@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from admin.case_view import open_scene
 from admin.guard import case_row, visit
+from admin.trying import FASTER, tried
 from engine.access import Actor
 from engine.actions import notes as verbs
 from engine.actions.scene import Scene
-from engine.errors import NotPossible
 from engine.ids import read_id
 from forms.decoder import Posted, decode
 
@@ -41,10 +41,5 @@ def _sent() -> Posted:
 def _done(verb: Callable[[Any, Scene, verbs.Picked, Actor], None], done: str) -> ResponseReturnValue:
     here, row = visit(), case_row()
     note, scene = read_id(_sent().first("note")) or abort(404), open_scene(here, row)
-    try:
-        here.office.write(here.org, lambda session: verb(session, scene, (row.id, note), here.actor))
-    except NotPossible as reason:
-        if reason.code != "changed-meanwhile":
-            abort(404)
-        done = "changed-note"
-    return redirect(url_for("admin.case", org=here.org, case=row.id, done=done, note=note), 303)
+    _, why = tried(lambda session: verb(session, scene, (row.id, note), here.actor), FASTER)
+    return redirect(url_for("admin.case", org=here.org, case=row.id, done="changed-note" if why else done, note=note), 303)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -12,10 +12,10 @@ from admin.case_view import open_scene
 from admin.guard import case_row, sample_row, visit
 from admin.inputs import lines, one_of
 from admin.received.sampling import share, span
+from admin.trying import FASTER, tried
 from admin.when import When
 from engine.actions.review_case import CLEAN, VERDICTS, review_case
 from engine.actions.whole_queue import whole_sample
-from engine.errors import NotPossible
 from engine.store.samples import Picked
 from forms.decoder import decode, decode_query
 from forms.view import error_lines
@@ -74,13 +74,8 @@ def save_review(org: str, sample: UUID, case: UUID) -> ResponseReturnValue:
     if errors:
         return _form({VERDICT: verdict, REMARK: remark}, errors)
     scene = open_scene(here, case_row())
-    try:
-        here.office.write(org, lambda session: review_case(session, scene, (sample, case), verdict, here.actor, remark=remark))
-    except NotPossible as reason:
-        if reason.code != "changed-meanwhile":
-            abort(404)
-        return redirect(url_for("admin.sample", org=org, sample=sample, done="before"), 303)
-    return redirect(url_for("admin.sample", org=org, sample=sample, done="reviewed"), 303)
+    _, why = tried(lambda session: review_case(session, scene, (sample, case), verdict, here.actor, remark=remark), FASTER)
+    return redirect(url_for("admin.sample", org=org, sample=sample, done="before" if why else "reviewed"), 303)
 
 
 def _form(typed: dict[str, str], errors: dict[str, str]) -> Response:

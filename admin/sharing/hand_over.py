@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from admin.case_view import CaseView, case_view, open_scene
 from admin.guard import case_row, visit
 from admin.sharing.choice import MAILBOX, choice
+from admin.trying import FASTER, tried
 from engine.actions import hand_over as action
 from engine.actions.whole_case import afterwards
-from engine.errors import NotPossible
 from engine.ids import read_id
 from engine.workflow import Run
 from forms.csrf import FIELD
@@ -55,11 +55,8 @@ def do_hand_over(org: str, case: UUID, run: int) -> ResponseReturnValue:
     scene = open_scene(here, row)
     to = None if sent.first("to") == MAILBOX else read_id(sent.first("to")) or abort(404)
     handing = action.Handing(run, to, read_id(sent.first("seen")))
-    try:
-        here.office.write(here.org, lambda session: action.hand_over(session, scene, row.id, handing, here.actor))
-    except NotPossible as reason:
-        if reason.code != "changed-meanwhile":
-            abort(404)
+    _, why = tried(lambda session: action.hand_over(session, scene, row.id, handing, here.actor), FASTER)
+    if why:
         return _page(run, "", error=say("hand_over.changed"))
     inside = here.office.read(here.org, lambda session: afterwards(session, scene, row.id, here.actor)).inside
     if not inside:

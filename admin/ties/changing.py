@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from admin.case_view import open_scene
 from admin.guard import case_row, visit
 from admin.ties.page import draw
+from admin.trying import FASTER, tried
 from engine.actions.merge_case import merge_case
 from engine.actions.relate_cases import relate as relate_cases
 from engine.actions.relate_cases import unrelate as unrelate_cases
@@ -17,7 +18,6 @@ from engine.actions.reopen_case import reopen_case
 from engine.actions.scene import Scene
 from engine.actions.split_case import split_case
 from engine.actions.wake import JOINED, come_to_pass
-from engine.errors import NotPossible
 from engine.ids import read_id
 from engine.store import case_list, cases, submissions
 from engine.store.sight import sight
@@ -25,7 +25,7 @@ from forms.csrf import FIELD
 from forms.decoder import Posted, decode
 from forms.wording import say
 
-SAID = frozenset({"changed-meanwhile", "another-template", "same-report", "no-such-step"})
+SAID = (FASTER, "another-template", "same-report", "no-such-step")
 """What is told beside the form; whatever else is refused looks like a page that is not there."""
 
 
@@ -94,10 +94,7 @@ def _done(form: str, sent: Posted, done: str, verb: Callable[[Any, Any], Any], *
     """Does it; the page of the case says so, or that of the one it has become a part of."""
     here, row = visit(), case_row()
     scene = open_scene(here, row)
-    try:
-        here.office.write(here.org, lambda session: verb(session, scene))
-    except NotPossible as reason:
-        if reason.code not in SAID:
-            abort(404)
-        return draw(form, {name: sent.first(name) for name in sent}, say(f"ties.refused.{reason.code}"))
+    _, why = tried(lambda session: verb(session, scene), *SAID)
+    if why:
+        return draw(form, {name: sent.first(name) for name in sent}, say(f"ties.refused.{why}"))
     return redirect(url_for("admin.case", org=here.org, case=to or row.id, done=done), 303)
