@@ -50,8 +50,7 @@ def frame() -> dict[str, Any]:
 
 def _navigation(here: Visit) -> list[dict[str, Any]]:
     """Only what one may see, always in the same order."""
-    waiting = here.office.read(here.org, lambda session: inbox.how_many(session, sight(session, here.organisation, here.actor)))
-    told = here.office.read(here.org, lambda session: notices.receives(session, here.org, here.actor.mailboxes))
+    waiting, told = here.office.read(here.org, lambda session: _asked(session, here))
     places = [("inbox", say("nav.inbox"), waiting), ("case_list", say("nav.cases"), 0)]
     if told:
         places.append(("received", say("nav.received"), 0))
@@ -74,6 +73,12 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
         }
         for name, label, count in places
     ]
+
+
+def _asked(session: Any, here: Visit) -> tuple[int, bool]:
+    """How much waits for the visitor, and whether they are told of reports: every page asks this, so it asks once."""
+    waiting = inbox.how_many(session, sight(session, here.organisation, here.actor))
+    return waiting, notices.receives(session, here.org, here.actor.mailboxes)
 
 
 def _footer(org: str) -> list[dict[str, str]]:

@@ -19,7 +19,6 @@ from admin.panels.events import events
 from admin.when import Kept
 from engine.actions.make_document import WHY, make_whole_file
 from engine.errors import NotPossible
-from engine.store import register
 from engine.store.documents import Paper
 from engine.template.model import FormTemplate
 from engine.texts import in_language
@@ -117,10 +116,9 @@ def _facts(view: CaseView, *, why: str, count: int) -> list[tuple[str, str]]:
     """The lines of the title page; nothing personal among them."""
     row, words, template = view.row, view.scene.template.register, view.scene.template
     unit = view.scene.organisation.units.get(row.unit or "")
-    number = view.here.office.read(view.here.org, lambda session: register.number_of(session, row.org, row.id))
     lines = [
         ("number", row.number),
-        ("register_number", number),
+        ("register_number", view.whole.register_number),
         ("title", in_language(words.title or template.title, language())),
         ("type", in_language(words.type, language())),
         ("unit", view.book.unit(row.unit)),

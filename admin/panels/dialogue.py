@@ -4,7 +4,6 @@ from typing import Any
 
 from admin.case_view import CaseView
 from admin.messages import Teller
-from engine.access import may_handle
 from engine.ids import show_reference
 
 
@@ -14,7 +13,7 @@ def dialogue(view: CaseView) -> dict[str, Any] | None:
     if not found:
         return None
     teller = Teller(view.book, view.when, view.whole.names, view.whole.files, view.saved_from)
-    writes = view.handles or may_handle(view.here.actor, view.file.subject)
+    writes = view.handles or view.receives
     return {
         "dialogues": [
             {

@@ -5,7 +5,6 @@ from typing import Any
 from flask import url_for
 
 from admin.case_view import CaseView
-from engine.access import may_handle
 from engine.actions.concerned import Concerned
 from engine.texts import in_language
 from forms.wording import language
@@ -15,10 +14,9 @@ def people(view: CaseView) -> dict[str, Any] | None:
     """The persons, those of the reports first; nothing where the template says nothing of any."""
     if not view.scene.template.persons:
         return None
-    handles = may_handle(view.here.actor, view.file.subject)
     return {
-        "persons": [_person(view, at, person, handles=handles) for at, person in enumerate(view.file.persons)],
-        "add": view.url("add_person") if handles else "",
+        "persons": [_person(view, at, person, handles=view.receives) for at, person in enumerate(view.file.persons)],
+        "add": view.url("add_person") if view.receives else "",
         "hidden": any(person.hidden for person in view.file.persons),
     }
 

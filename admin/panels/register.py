@@ -4,13 +4,12 @@ from typing import Any
 
 from admin.case_view import CaseView
 from admin.inputs import line
-from engine.store import register as entries
 from forms.wording import say
 
 
 def register(view: CaseView) -> dict[str, Any] | None:
     """The number; nothing where there is none and the reader is not to write it. After closing, that is the registrar's."""
-    number = view.here.office.read(view.here.org, lambda session: entries.number_of(session, view.here.org, view.row.id))
+    number = view.whole.register_number
     if not (number or view.handles):
         return None
     return {

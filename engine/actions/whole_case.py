@@ -30,6 +30,7 @@ from engine.store import (
     notes,
     notices,
     pauses,
+    register,
     samples,
     step_drafts,
     submissions,
@@ -59,7 +60,8 @@ class WholeCase:
 
     `people` can be named in its steps, by their ids, and `named` are let in by name. `files` are those that its answers, messages
     and notes name, and `waiting` those that someone has chosen in a step that is not done. `delegations` say by
-    what each decision was taken, by run and round. `drafts` are what the reader has half written, by run.
+    what each decision was taken, by run and round. `drafts` are what the reader has half written, by run. `register_number`
+    is its number in another system's register, empty for none.
     """
 
     file: CaseFile
@@ -82,7 +84,8 @@ class WholeCase:
     mailboxes: Mapping[str, str]
     unread: bool
     pauses: Mapping[int, pauses.Pause]
-    documents: tuple[Made, ...] = ()
+    documents: tuple[Made, ...]
+    register_number: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,8 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     said = [*along(dialogues), *(list(note.files) for note in noted if note.withdrawn is None)]
     files, waiting = _files(session, scene, file, said)
     lines = _lines(session, scene.org, row.id)
-    inside = readers(session, scene.organisation, file.subject, scene.day)
+    boxes = directory.mailbox_names(session, scene.org)
+    inside = readers(session, scene.organisation, file.subject, scene.day, names=boxes)
     named = tuple(case_people.named(session, scene.sealer, row))
     made = tuple(documents.of_case(session, row))
     siblings = case_list.of_incident(session, eyes, row.incident)
@@ -137,10 +141,11 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         names_of(session, scene.org, people),
         nameable(session, scene, file.subject),
         named,
-        directory.mailbox_names(session, scene.org),
+        boxes,
         needs_line(session, scene.org, row.id, actor.id, signed_in) or _news(session, scene, eyes, reports),
         pauses.of_case(session, scene.sealer, row) if any(run.paused for run in file.case.open()) else {},
         made,
+        register.number_of(session, scene.org, row.id),
     )
 
 

@@ -85,10 +85,11 @@ class Named:
 
 def named(session: Session, sealer: Sealer, case: tables.Case) -> list[Named]:
     """Those whom a case lets in, for its page."""
-    row, keys = tables.CasePerson, sealer.keys_of(session, case.org, case.id)
+    row = tables.CasePerson
     query = select(row).where(row.org == case.org, row.case == case.id, row.ended_at.is_(None)).order_by(row.at, row.id)
-    found = []
-    for item in session.scalars(query):
+    rows, found = session.scalars(query).all(), []
+    keys = sealer.keys_of(session, case.org, case.id) if rows else {}
+    for item in rows:
         reason = sealer.open(keys, item.sealed, place("case_person", str(item.id), "reason"))["reason"] if item.sealed else ""
         found.append(Named(item.id, item.person, item.why, item.start, item.until, item.by, reason))
     return found

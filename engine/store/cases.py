@@ -248,8 +248,9 @@ class Round:
 
 def rounds(session: Session, sealer: Sealer, row: tables.Case) -> list[Round]:
     """Every finished round of the case, oldest first."""
-    keys = sealer.keys_of(session, row.org, row.id)
     query = select(tables.StepRound).where(tables.StepRound.org == row.org, tables.StepRound.case == row.id)
+    found = session.scalars(query.order_by(tables.StepRound.at, tables.StepRound.run, tables.StepRound.round)).all()
+    keys = sealer.keys_of(session, row.org, row.id) if found else {}
     return [
         Round(
             item.run,
@@ -258,7 +259,7 @@ def rounds(session: Session, sealer: Sealer, row: tables.Case) -> list[Round]:
             item.at,
             sealer.open(keys, item.sealed, place("step_round", f"{row.id}/{item.run}/{item.round}", "answers")),
         )
-        for item in session.scalars(query.order_by(tables.StepRound.at, tables.StepRound.run, tables.StepRound.round))
+        for item in found
     ]
 
 

@@ -105,9 +105,9 @@ def todo(session: Session, organisation: Organisation, actor: Actor) -> Todo:
 
 def how_many(session: Session, eyes: Sight) -> int:
     """How many reports and steps wait for the person."""
-    reports = session.scalar(select(func.count()).select_from(_reports(eyes).with_only_columns(tables.Submission.id).subquery()))
-    steps = session.scalar(select(func.count()).select_from(_steps(eyes).with_only_columns(tables.Case.id).subquery()))
-    return (reports or 0) + (steps or 0)
+    rows = _reports(eyes).with_only_columns(tables.Submission.id), _steps(eyes).with_only_columns(tables.Case.id)
+    reports, steps = (select(func.count()).select_from(each.subquery()).scalar_subquery() for each in rows)
+    return session.scalar(select(reports + steps)) or 0
 
 
 def waiting_reports(session: Session, eyes: Sight) -> list[WaitingReport]:

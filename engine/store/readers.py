@@ -1,6 +1,6 @@
 """Who can read a case, in full: mailboxes with their members, people who have been given the right, and those who are shut out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,9 +38,8 @@ class Readers:
         return {person.id: person.name for person in sorted((*people, *self.granted, *self.named), key=lambda person: person.name)}
 
 
-def readers(session: Session, organisation: Organisation, subject: Subject, day: date) -> Readers:
-    """The readers of a case on a day."""
-    names = directory.mailbox_names(session, organisation.key)
+def readers(session: Session, organisation: Organisation, subject: Subject, day: date, *, names: Mapping[str, str]) -> Readers:
+    """The readers of a case on a day; `names` are those of the mailboxes."""
     mailboxes = []
     for key, why in sorted(subject.reached.items()):
         if why & READS:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from engine.access import may_read
-from engine.store import access_facts, tables
+from engine.store import access_facts, directory, tables
 from engine.store.readers import Readers, names_of, readers
 from tests.site import COMPARTMENT, Site, fault
 
@@ -13,7 +13,8 @@ def inside(site: Site, case: tables.Case) -> Readers:
     organisation, day = site.scene().organisation, site.scene().day
 
     def look(session: Session) -> Readers:
-        return readers(session, organisation, access_facts.of_case(session, organisation, case), day)
+        names = directory.mailbox_names(session, organisation.key)
+        return readers(session, organisation, access_facts.of_case(session, organisation, case), day, names=names)
 
     return site.read(look)
 
