@@ -80,6 +80,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(staff: Staff) -> None:
     page = browser.press(page, "Spara granskningen", verdict="", remark="Något.")
     assert "Välj vad granskningen visar" in page.text
     assert "Något." in page.html
+    assert 'data-most="8000"' in page.html
 
 
 def test_whoever_comes_second_is_told_that_it_is_done(staff: Staff) -> None:

@@ -92,7 +92,7 @@ def test_whoever_comes_back_to_a_draft_sees_what_was_saved_meanwhile_and_goes_on
     page = browser.get(f"cases/{case.id}")
     assert "Ändrat av Fay" in page.text
     notice = page.text.split("Det här har sparats")[1]
-    assert "Fays samtal." in notice
+    assert notice.index("Fay, i dag 10.00") < notice.index("Fays samtal.")
     assert typed(page)["said"] == "Min början"
     page = browser.press(page, "Spara", said="Min början och slut")
     assert [item.answers["said"] for item in staff.site.file(case).rounds[1:]] == ["Fays samtal.", "Min början och slut"]
