@@ -84,12 +84,10 @@ def _relabelled(before: Text, words: str) -> Text:
 
 
 def _one(here: Visit, name: str, unit: str | None, entry: Entry, *refused: str) -> ResponseReturnValue:
-    organisation = here.office.organisation(here.org) or here.organisation
-    here = replace(here, organisation=organisation)
     own = stored(here, name, unit)
     if name not in wanted(here):
         abort(404)
-    calendar = own or replace(organisation.calendar(name, unit), name=name)
+    calendar = own or replace(here.organisation.calendar(name, unit), name=name)
     today = here.day
     closed = [_closure(item.first, item.last, item.label) for item in calendar.closures(today, today + YEAR)]
     lead = "" if own is not None else say("settings.calendars.inherits" if unit is not None else "settings.calendars.every_day_lead")

@@ -61,13 +61,11 @@ def _show(here: Visit, whose: Whose, entry: Entry, refused: str = "") -> Respons
     form = entry.form("term")
     fields = (form.day("until", term.until), form.tick("substitute", term.substitute))
     alone = [other.person for other in box.members(here.day)] == [term.person]
-    out = Sheet(
-        "out", say("settings.member.out"), lead=say("settings.member.last" if alone else "settings.member.out_lead"), kind="warning"
-    )
+    lead = say("settings.member.last" if alone else "settings.member.out_lead")
     parts = (
         Part(lead=say("settings.member.since", day=since(term.start)) if since(term.start) else ""),
         Part(sheets=(Sheet("term", say("settings.save"), fields, folded=False),)),
-        Part(sheets=(Sheet(out.do, out.button, title=say("settings.member.out_title"), lead=out.lead, kind=out.kind),)),
+        Part(sheets=(Sheet("out", say("settings.member.out"), title=say("settings.member.out_title"), lead=lead, kind="warning"),)),
     )
     back = url_for("admin.mailbox", org=here.org, mailbox=mailbox), box.name
     return show(here, Screen(term.name, parts, over=box.name, back=back, seen=box), refused=refused)

@@ -39,7 +39,7 @@ def change_unit(org: str, unit: str) -> ResponseReturnValue:
 
 
 def _one(here: Visit, key: str, entry: Entry, refused: str = "") -> ResponseReturnValue:
-    organisation = here.office.organisation(here.org) or here.organisation
+    organisation = here.organisation
     found = organisation.units.get(key) or abort(404)
     others = [(other.key, other.name) for other in organisation.units.values() if other.key != key]
     about, end = entry.form("about"), entry.form("end")

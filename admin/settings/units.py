@@ -126,8 +126,7 @@ def _wrong(listed: Listed) -> Iterator[str]:
 
 def _again(here: Visit, text: str, entry: Entry, refused: str) -> ResponseReturnValue:
     """The preview as it is now, when somebody else has changed the units meanwhile."""
-    organisation = here.office.organisation(here.org) or here.organisation
-    return _shown(here, text, read_units(text, organisation), refused)
+    return _shown(here, text, read_units(text, here.organisation), refused)
 
 
 def _shown(here: Visit, text: str, listed: Listed, refused: str = "") -> ResponseReturnValue:
@@ -142,8 +141,7 @@ def _shown(here: Visit, text: str, listed: Listed, refused: str = "") -> Respons
         sheets=(sheet,) if lines else (),
     )
     back = url_for("admin.units", org=here.org), say("settings.places.units")
-    organisation = here.office.organisation(here.org) or here.organisation
-    return show(here, Screen(say("settings.units.will_change"), (part,), back=back, seen=organisation.units), refused=refused)
+    return show(here, Screen(say("settings.units.will_change"), (part,), back=back, seen=here.organisation.units), refused=refused)
 
 
 def _told(change: Change) -> str:

@@ -1,5 +1,7 @@
 """The pages of units: the tree, a list that is looked at before it is taken, and the end of a unit."""
 
+import pytest
+
 from tests.admin.staff import Staff
 from tests.forms.visitor import Visitor, public_app
 
@@ -36,6 +38,14 @@ def test_what_another_changed_since_the_look_is_looked_at_again(staff: Staff) ->
     assert page.status == 409
     assert "Yard: namn: Yard → North yard" in page.text
     assert "North yard" in browser.press(page, "Gör ändringarna").text
+
+
+@pytest.mark.parametrize("path", ["units", "units/north", "calendars/working/north"])
+def test_what_another_process_has_just_changed_is_shown(staff: Staff, path: str) -> None:
+    browser = staff.browser("gus")
+    browser.get(f"settings/{path}")
+    staff.site.reopened(staff.site.office.database).change(("North works", "North yard"))
+    assert "North yard" in browser.get(f"settings/{path}").text
 
 
 def test_a_unit_that_has_ended_is_offered_to_nobody(staff: Staff) -> None:
