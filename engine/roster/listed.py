@@ -17,7 +17,6 @@ COLUMNS = ("key", "name", "kind", "parent")
 NAMES = {"from": "start"}
 """Columns that a unit has under another name."""
 KNOWN = {NAMES.get(name, name): name for name in (*COLUMNS, "area", "authority", "from", "until", "successor")}
-MOST = 2000
 
 
 @dataclass(frozen=True)
@@ -57,17 +56,24 @@ def read_units(text: str, organisation: Organisation) -> Listed:
     """What the list makes of the organisation. A part that is left empty stays as it is; a unit that is not listed does, too."""
     rows = _rows(text)
     written = _written(rows, organisation)
-    lines = ["organisation: {key: x, name: x}", "units:"]
-    others = [unit for key, unit in organisation.units.items() if key not in {cells.get("key") for _, cells in rows}]
-    lines += [f"  {json.dumps(unit.key)}: {{name: x}}" for unit in others]
+    listed = {cells.get("key") for _, cells in rows}
+    others = [unit for key, unit in organisation.units.items() if key not in listed]
+    lines = ["organisation: {key: x, name: x}", "units:", *map(_as_it_stands, others)]
     places = {len(lines) + number: line for number, (line, _) in enumerate(rows, 1)}
     try:
         found = read_roster("\n".join([*lines, *written]) + "\n" if lines[2:] or written else f"{lines[0]}\n").organisation.units
     except InvalidTemplate as error:
-        return Listed(wrong=tuple(Wrong(places.get(fault.mark.line, 0), fault) for fault in error.faults))
+        wrong = [Wrong(places.get(fault.mark.line, 0), fault) for fault in error.faults]
+        # a unit that is not listed can only be wrong because of one that is
+        return Listed(wrong=tuple(one for one in wrong if one.line) or tuple(wrong))
     changes = [Change(organisation.units.get(cells["key"]), found[cells["key"]]) for _, cells in rows]
     changed = tuple(change for change in changes if change.before != change.after)
     return Listed(changed, len(changes) - len(changed))
+
+
+def _as_it_stands(unit: Unit) -> str:
+    """A unit that is not listed, as far as others can depend on it."""
+    return f"  {json.dumps(unit.key)}: {json.dumps({'name': 'x', **({'parent': unit.parent} if unit.parent else {})})}"
 
 
 def _written(rows: list[tuple[int, Mapping[str, str]]], organisation: Organisation) -> list[str]:
@@ -98,7 +104,7 @@ def _rows(text: str) -> list[tuple[int, Mapping[str, str]]]:
     reader = csv.reader(StringIO("\n".join(lines)), delimiter=between, skipinitialspace=True)
     for cells in reader:
         typed = [cell.strip() for cell in cells]
-        if not any(typed) or len(found) >= MOST:
+        if not any(typed):
             continue
         if not found and names is COLUMNS and set(map(str.lower, filter(None, typed))) <= set(KNOWN.values()):
             names = tuple(map(str.lower, typed))

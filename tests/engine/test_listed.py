@@ -55,6 +55,15 @@ def test_a_unit_may_belong_to_one_that_stands_further_down() -> None:
     assert told(read_units("house;House;;east\neast;East", ACME)) == {"house": (), "east": ()}
 
 
+def test_a_line_that_puts_a_unit_under_itself_is_wrong_through_one_that_is_not_listed_too() -> None:
+    assert codes("region;Region;;north") == [(1, "own-parent")]
+    assert codes("north;North works\nregion;Region;;north") == [(1, "own-parent"), (2, "own-parent")]
+
+
+def test_no_line_of_a_long_list_is_lost() -> None:
+    assert len(read_units("\n".join(f"u{number};Unit {number}" for number in range(2500)), ACME).changes) == 2500
+
+
 def test_every_line_that_is_wrong_is_told_by_its_number() -> None:
     assert codes("\neast;East;works;moon\n\nWest Side;West\nsouth;") == [(2, "unknown-unit"), (4, "bad-id"), (5, "missing-key")]
 
