@@ -38,7 +38,7 @@ def _theirs(session: Session, scene: Scene, case: UUID, number: int, actor: Acto
     if row is None:
         raise NotPossible("no-such-case")
     subject, value = access_facts.of_case(session, scene.organisation, row), cases.as_value(session, scene.organisation, row)
-    run = next((run for run in value.open() if run.number == number), None)
+    run = value.going(number)
     if run is None:
         raise NotPossible("step-not-open")
     if not works_on(actor, subject, [run.doer(scene.organisation)]):

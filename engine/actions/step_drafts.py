@@ -36,7 +36,7 @@ def keep_draft(session: Session, scene: Scene, case: UUID, typing: Typing, actor
     if row is None:
         raise NotPossible("no-such-case")
     file = open_file(session, scene, row)
-    run = next((run for run in file.case.open() if run.number == typing.run), None)
+    run = file.case.going(typing.run)
     if run is None or row.closed_at is not None:
         raise NotPossible("changed-meanwhile")
     if not may_act(actor, file.subject, run.doer(scene.organisation)):

@@ -18,7 +18,7 @@ JOINED = "joined"
 def wake_up(session: Session, scene: Scene, case: UUID, number: int) -> bool:
     """Ends the waiting of a run whose time has come; False when it does not wait, or not for that any more."""
     file = _file(session, scene, case)
-    run = next((run for run in file.case.open() if run.number == number), None) if file else None
+    run = file.case.going(number) if file else None
     if file is None or run is None or run.due is None or run.due > scene.now or file.case.closed:
         return False
     save(session, scene, file, wake(situation(scene, file.lookup), file.case, number))

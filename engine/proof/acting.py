@@ -1,6 +1,6 @@
 """Someone acts in a case: which step, which button and which answers are chosen, and what comes of it by the workflow's own moves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,11 +35,6 @@ class Moment:
     def lookup(self) -> Known:
         """What conditions ask: of the report, or of a finished step."""
         return Known(self.values, self.steps)
-
-    def waiting(self) -> tuple[Run, ...]:
-        """What someone can act in."""
-        inside = {run.parent for run in self.case.open()}
-        return tuple(run for run in self.case.open() if run.number not in inside)
 
     @property
     def shown(self) -> Shown:
@@ -95,14 +90,14 @@ class Actor:
         """The situation of a move."""
         return Situation(self.world.template, moment.filled.organisation, moment.filled.now, moment.lookup)
 
-    def asked(self, moment: Moment) -> int:
-        """How many questions there are in all that can be done."""
-        steps = (*(self.world.template.step(run.step) for run in moment.waiting()), *self._addable(moment))
+    def asked(self, moment: Moment, spared: Set[str] = frozenset()) -> int:
+        """How many questions there are in all that can be done, but for adding what is `spared`."""
+        steps = (*(self.world.template.step(run.step) for run in moment.case.waiting()), *self._addable(moment, spared))
         return sum(len(self._form(step).form.every()) for step in steps if step.id in self.steering.forms)
 
-    def act(self, moment: Moment, chooser: Chooser) -> Done:
-        """One act, or what time does; raises DeadEnd where what was chosen can not be done."""
-        possible: list[Run | Step] = [*moment.waiting(), *self._addable(moment)]
+    def act(self, moment: Moment, chooser: Chooser, spared: Set[str] = frozenset()) -> Done:
+        """One act, or what time does, but not adding what is `spared`; raises DeadEnd where what was chosen can not be done."""
+        possible: list[Run | Step] = [*moment.case.waiting(), *self._addable(moment, spared)]
         chosen = chooser.one_of(possible)
         if isinstance(chosen, Step):
             return self._without_answers(moment, chosen, ADDED, outcome=add(self.situation(moment), moment.case, chosen.id))
@@ -127,11 +122,11 @@ class Actor:
         done = outcome.case.run(run.number).outcome or button.name
         return Done(step, given, replace(moment, acts=(*moment.acts, (step.id, done))), outcome)
 
-    def _addable(self, moment: Moment) -> tuple[Step, ...]:
+    def _addable(self, moment: Moment, spared: Set[str]) -> tuple[Step, ...]:
         """What someone can add. One at a time is enough: what is done in one comes to the same before, beside or after another."""
         if any(self.world.template.step(run.step).optional for run in moment.case.open()):
             return ()
-        found = addable(self.situation(moment), moment.case)
+        found = tuple(step for step in addable(self.situation(moment), moment.case) if step.id not in spared)
         return tuple(step for step in found if moment.case.last(step.id) is None) if self.once else found
 
     def _answers(self, moment: Moment, step: Step, chooser: Chooser) -> Mapping[str, Any]:

@@ -31,6 +31,8 @@ class Cases:
         self.leads: dict[Key, set[Key]] = {}
         self.unsure: set[Key] = set()
         self._aside: dict[Key, str] = {}
+        # what nothing looks at is added once to cases that differ by nothing but what is open in them
+        self._spared: dict[Key, set[str]] = {}
         self._actor = Actor(world, self.steering)
         self._waiting: deque[Key] = deque()
         self._begun: set[Key] = set()
@@ -92,10 +94,13 @@ class Cases:
         if moment.case.closed:
             return
         self._note_optional(moment)
-        walk = self.world.walk(_ACT + len(self.world.template.workflow) + self._actor.asked(moment))
-        for done in walk.every(lambda chooser: self._actor.act(moment, chooser)):
-            aside = done.added and done.step.id not in self.steering.looked_at
-            self._note(done.moment, done.outcome, key, aside=done.step.id if aside else None)
+        spared, aside = self._spared.setdefault((key[0], *key[2:]), set()), set[str]()
+        walk = self.world.walk(_ACT + len(self.world.template.workflow) + self._actor.asked(moment, spared))
+        for done in walk.every(lambda chooser: self._actor.act(moment, chooser, spared)):
+            beside = done.added and done.step.id not in self.steering.looked_at
+            aside |= {done.step.id} if beside else set()
+            self._note(done.moment, done.outcome, key, aside=done.step.id if beside else None)
+        spared |= aside
         if not walk.whole:
             self.unsure.add(key)
 

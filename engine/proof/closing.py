@@ -23,7 +23,7 @@ def closing(cases: Cases, places: Places) -> Iterator[Finding]:
             yield Finding(CHECK, "waits-for-ever", HINT, places.inside(step.mark, "until"), {"what": step.title})
     marks: set[Mark] = set()
     for moment in cases.stuck():
-        step = cases.world.template.step(next(iter(moment.waiting() or moment.case.runs[-1:])).step)
+        step = cases.world.template.step(next(iter(moment.case.waiting() or moment.case.runs[-1:])).step)
         if step.mark not in marks:
             marks.add(step.mark)
             yield Finding(CHECK, "never-closes", REFUTED, step.mark, {"what": step.title}, moment.shown)

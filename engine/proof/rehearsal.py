@@ -106,7 +106,7 @@ class _Stage:
     def _rounds(self, moment: Moment, row: Any, luck: Luck) -> Iterator[Fact]:
         """The facts of every finished round of a case, until it is closed."""
         for _ in range(_ACTS):
-            if moment.case.closed or not moment.waiting():
+            if moment.case.closed or not moment.case.waiting():
                 return
             try:
                 done = self.actor.act(moment, luck)

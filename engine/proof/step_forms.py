@@ -47,17 +47,21 @@ class Visit:
     lookout: Lookout | None = None
     ids: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
-    _moments: dict[Key, list[Moment]] = field(default_factory=dict)
+    _moments: dict[Key, dict[Key, Moment]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         steering = self.cases.steering
         self.form: Form = reduced(steering.places[self.step.id], self.focus.ids, self.lookout)
         self.domains = Domains([*self.focus.tests, *self.focus.beyond], self.full)
-        for moment in self.cases.open.get(self.step.id, ()):
-            self._moments.setdefault(moment.root, []).append(moment)
         dated = tuple(question for question in self._asked() if any(option.start or option.until for option in question.options))
         back = {*steering.forms, ROUNDS}
-        self.alone = not self.ids and not dated and all(test.reference.partition(".")[0] in back for test in self.focus.beyond)
+        references = dict.fromkeys(test.reference for test in self.focus.beyond)
+        earlier = [reference for reference in references if reference.partition(".")[0] in back]
+        self.alone = not self.ids and not dated and len(earlier) == len(references)
+        for moment in self.cases.open.get(self.step.id, ()):
+            # moments that what is asked here can not tell apart are one
+            said = tuple(repr(moment.lookup(reference)) for reference in earlier)
+            self._moments.setdefault(() if self.alone else moment.root, {}).setdefault(said, moment)
         report = steering.report if self.alone else self._report()
         self.reporter = Reporter(self.cases.world, report, Domains([*report.tests, *report.beyond], self.ids), dated=dated)
 
@@ -90,8 +94,12 @@ class Visit:
     def _moment(self, chooser: Chooser) -> Moment:
         """A case that has come to the step, with all of its report that matters here."""
         if self.alone:
-            return chooser.one_of([moment for moments in self._moments.values() for moment in moments])
+            return chooser.one_of(self._like(()))
         filled = self.reporter.report(chooser)
         row, values = chooser.one_of(list(views(self.reporter.desk(filled), filled.answers)))
-        moment = chooser.one_of(self._moments.get(self.cases.root(filled, values), []))
+        moment = chooser.one_of(self._like(self.cases.root(filled, values)))
         return Moment(filled, row, values, moment.root, moment.case, moment.steps, moment.acts)
+
+    def _like(self, root: Key) -> list[Moment]:
+        """The moments that can be told apart here, of cases whose reports can not be."""
+        return list(self._moments.get(root, {}).values())

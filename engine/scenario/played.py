@@ -64,14 +64,9 @@ class Played:
         """When something is next said of each open run by itself."""
         return {run.number: run.remind for run in self.case.open() if run.remind is not None}
 
-    def waiting(self) -> tuple[Run, ...]:
-        """The open runs that someone has to do something about: not those whose steps inside are open."""
-        inside = {run.parent for run in self.case.open()}
-        return tuple(run for run in self.case.open() if run.number not in inside)
-
     def run(self, step: str) -> Run:
         """The open run of a step; raises NotPossible."""
-        for run in self.waiting():
+        for run in self.case.waiting():
             if run.step == step:
                 return run
         raise NotPossible("step-not-open")

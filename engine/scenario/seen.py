@@ -67,7 +67,7 @@ def _told(stage: Stage, number: int, expected: Mapping[str, Any]) -> dict[str, l
 def _open(played: Played, expected: Mapping[str, Any]) -> dict[str, Any]:
     """Each step that waits, with whom it waits for, and by when where that is expected."""
     found: dict[str, Any] = {}
-    for run in played.waiting():
+    for run in played.case.waiting():
         wanted = expected.get(run.step)
         by = wanted if isinstance(wanted, str) else wanted.get("by") if wanted else None
         holder = played.doer(run)

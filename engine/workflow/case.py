@@ -76,6 +76,15 @@ class Case:
         """Who can do something in it now."""
         return tuple(run.doer(organisation) for run in self.open())
 
+    def going(self, number: int) -> Run | None:
+        """The run with this number, None when there is none or it is over."""
+        return next((run for run in self.open() if run.number == number), None)
+
+    def waiting(self) -> tuple[Run, ...]:
+        """Those of them in which something can be done: a group whose steps are open waits for these."""
+        inside = {run.parent for run in self.open()}
+        return tuple(run for run in self.open() if run.number not in inside)
+
     def last(self, step: str) -> Run | None:
         """The latest run of a step."""
         return next((run for run in reversed(self.runs) if run.step == step), None)

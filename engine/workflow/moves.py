@@ -27,8 +27,8 @@ def notify(situation: Situation, case: Case) -> Outcome:
 
 def act(situation: Situation, case: Case, number: int, pressed: str, *, answers: Mapping[str, Any]) -> Outcome:
     """Someone pressed a button in a step; raises NotPossible when the step no longer waits for that."""
-    run = next((run for run in case.runs if run.number == number), None)
-    if run is None or not run.going or case.closed:
+    run = case.going(number)
+    if run is None or case.closed:
         raise NotPossible("step-not-open")
     step = situation.template.step(run.step)
     button = button_of(step, run.rounds, pressed)
@@ -62,7 +62,7 @@ def button_of(step: Step, rounds: int, pressed: str | None = None) -> Button:
 
 def wake(situation: Situation, case: Case, number: int) -> Outcome:
     """The time has come that a step waits for; raises NotPossible when it waits no longer."""
-    run = next((run for run in case.open() if run.number == number), None)
+    run = case.going(number)
     if run is None or case.closed or situation.template.step(run.step).until is None:
         raise NotPossible("step-not-open")
     mover = Mover(situation, case)

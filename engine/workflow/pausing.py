@@ -18,7 +18,7 @@ def pause(place: Place, case: Case, number: int, now: datetime, *, until: date |
     A step that nobody does, or that waits as it is, can not: what must stand before decisions, such as the mandatory notices, is
     never held up.
     """
-    run = next((run for run in case.open() if run.number == number), None)
+    run = case.going(number)
     if run is None or case.closed or run.status != OPEN or run.holder is None or place.template.step(run.step).before is not None:
         raise NotPossible("step-not-open")
     if run.paused is not None:
@@ -34,7 +34,7 @@ def pause(place: Place, case: Case, number: int, now: datetime, *, until: date |
 
 def resume(place: Place, case: Case, number: int, now: datetime) -> Outcome:
     """A step that stood still goes on: its last day moves by the open days that have passed, its hours by as long as it took."""
-    run = next((run for run in case.open() if run.number == number), None)
+    run = case.going(number)
     if run is None or run.paused is None or case.closed:
         raise NotPossible("changed-meanwhile")
     late = run.due is not None and run.due <= run.paused

@@ -19,7 +19,7 @@ def remind(place: Place, case: Case, number: int, now: datetime, *, deserted: fr
     A step that stands still until now goes on, and its doer is told. Who is shut out hears nothing, and what should go to them or to a
     mailbox that is `deserted` goes to the next above. Each mailbox hears it once.
     """
-    run = next((run for run in case.open() if run.number == number), None)
+    run = case.going(number)
     if run is None or run.remind is None or run.remind > now:
         return Outcome(case)
     if case.closed is not None:

@@ -46,7 +46,7 @@ def test_rounds_are_counted_as_far_as_a_condition_counts() -> None:
 def test_steps_of_a_group_are_done_in_any_order() -> None:
     steps = "workflow: {all: {kind: group, title: A, steps: {one: {kind: form, form: paper}, two: {kind: form, form: paper}}}}"
     found = cases(steps, forms(paper="name: {type: text, label: N}"), ASKED)
-    assert {tuple(run.step for run in moment.waiting()) for moment in found.moments.values()} == {
+    assert {tuple(run.step for run in moment.case.waiting()) for moment in found.moments.values()} == {
         ("one", "two"),
         ("one",),
         ("two",),
