@@ -38,10 +38,9 @@ def test_every_template_has_scenarios_to_the_end_of_a_case() -> None:
 def test_every_way_out_and_every_step_is_taken(name: str) -> None:
     acts = [act.when for one in scenarios(name) for act in one.acts if "refused" not in act.then.expected]
     done = {(when.step, when.answers.get(OUTCOME)) for when in acts if isinstance(when, Does)}
-    # what a person adds, and what ends by itself, nobody has to do
-    steps = [step for step in ready_made()[name].steps() if step.kind.waits and not step.optional and step.until is None]
+    steps = [step for step in ready_made()[name].steps() if step.kind.waits]
     assert {(step.id, way.key) for step in steps for way in step.exits} <= done
-    assert {step.id for step in steps} <= {step for step, _ in done}
+    assert {step.id for step in steps} == {step for step, _ in done}
 
 
 def test_the_schema_for_editors_is_the_products_own() -> None:
