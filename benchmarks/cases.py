@@ -72,13 +72,13 @@ class Place:
 def measure(few_at: str, many_at: str, *, quick: bool) -> list[Figure]:
     """The figures, over two databases with tables and no rows: the time of each page with many cases by that with few, and how many
     more queries it takes."""
-    few, many = _place(few_at, FEW // 10 if quick else FEW), _place(many_at, MANY // 20 if quick else MANY)
-    rounds = 5 if quick else 40
+    least, most, rounds = (FEW // 10, MANY // 20, 5) if quick else (FEW, MANY, 40)
+    few, many = _place(few_at, least), _place(many_at, most)
     figures = []
     for name in few.pages():
         one, other = few.pages()[name], many.pages()[name]
         ratios, more = _compared(one, other, rounds)
-        figures.append(Figure(f"{name}: time with {MANY:,} cases / {FEW:,}", (median(ratios),), LIMIT))
+        figures.append(Figure(f"{name}: time with {most:,} cases / {least:,}", (median(ratios),), LIMIT))
         figures.append(Figure(f"{name}: more queries", (float(more),), Limit(0, 0, most=True)))
     return figures
 

@@ -81,6 +81,14 @@ class Case:
         """Whether a person does a step."""
         return person not in self.shut and (person in MEMBERS[mailbox(run.holder)] or run.given == person)
 
+    def handlers(self) -> set[str]:
+        """Those who received it."""
+        return {person for person in EVERYONE if self.handles(person)}
+
+    def doers_of(self, run: Run) -> set[str]:
+        """Those who do a step."""
+        return {person for person in EVERYONE if self.does(person, run)}
+
     def enter(self, step: str) -> None:
         """A step opens for whoever does it."""
         function = {"looking": "inspector", "check": "keeper"}.get(step)

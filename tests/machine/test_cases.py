@@ -106,10 +106,7 @@ class Machine(RuleBasedStateMachine):
     @rule(which=ANY, who=ANY)
     def take(self, which: int, who: int) -> None:
         """Somebody starts the cases of a waiting report."""
-        waiting = self.waiting[which % len(self.waiting)]
-        report = self.reports[waiting["report"]]
-
-        someone = self._one(who, MEMBERS[waiting["box"]])
+        waiting, report, someone = self._waited(which, who)
 
         def model() -> None:
             self._handles(waiting, someone)
@@ -123,10 +120,7 @@ class Machine(RuleBasedStateMachine):
     @rule(which=ANY, who=ANY, box=st.sampled_from(sorted(MEMBERS)))
     def forward(self, which: int, who: int, box: str) -> None:
         """Somebody sends a waiting report on."""
-        waiting = self.waiting[which % len(self.waiting)]
-        report = self.reports[waiting["report"]]
-
-        someone = self._one(who, MEMBERS[waiting["box"]])
+        waiting, report, someone = self._waited(which, who)
 
         def model() -> None:
             self._handles(waiting, someone)
@@ -140,10 +134,7 @@ class Machine(RuleBasedStateMachine):
     @rule(which=ANY, who=ANY)
     def mark_wrong(self, which: int, who: int) -> None:
         """Somebody says that it was no report."""
-        waiting = self.waiting[which % len(self.waiting)]
-        report = self.reports[waiting["report"]]
-
-        someone = self._one(who, MEMBERS[waiting["box"]])
+        waiting, report, someone = self._waited(which, who)
 
         def model() -> None:
             self._handles(waiting, someone)
@@ -155,10 +146,7 @@ class Machine(RuleBasedStateMachine):
     @rule(which=ANY, case=ANY, who=ANY)
     def join(self, which: int, case: int, who: int) -> None:
         """Somebody joins a waiting report to a running case."""
-        waiting, (row, state) = self.waiting[which % len(self.waiting)], self._case(case)
-        report = self.reports[waiting["report"]]
-
-        someone = self._one(who, MEMBERS[waiting["box"]])
+        (waiting, report, someone), (row, state) = self._waited(which, who), self._case(case)
 
         def model() -> None:
             self._handles(waiting, someone)
@@ -179,8 +167,7 @@ class Machine(RuleBasedStateMachine):
         row, state = self._case(case, lambda state: bool(state.open))
         chosen = state.open[run % len(state.open)]
         pressed, sent = _buttons(chosen)[button % len(_buttons(chosen))]
-
-        someone = self._one(who, {one for one in EVERYONE if state.does(one, chosen)})
+        someone = self._one(who, state.doers_of(chosen))
 
         def model() -> None:
             if not state.does(someone, chosen):
@@ -200,7 +187,7 @@ class Machine(RuleBasedStateMachine):
 
     def _end(self, row: Any, state: Case, run: Run) -> None:
         button, sent = _buttons(run)[1 if run.step == "verdict" or (run.step == "looking" and run.rounds) else 0]
-        doer = next((who for who in EVERYONE if state.does(who, run)), "")
+        doer = next(iter(sorted(state.doers_of(run))), "")
         assert doer, "a case is never without somebody who can act"
         seen = self.site.press(row, run.step, **sent)
         self._agree(lambda: state.press(run, button), lambda s: self._act(s, row, seen, doer))
@@ -212,8 +199,7 @@ class Machine(RuleBasedStateMachine):
         row, state = self._case(case, lambda state: bool(state.open))
         chosen = state.open[run % len(state.open)]
         seen = ("eve" if chosen.given != "eve" else None) if stale else chosen.given
-
-        someone = self._one(who, {one for one in EVERYONE if state.does(one, chosen)})
+        someone = self._one(who, state.doers_of(chosen))
 
         def model() -> None:
             if seen != chosen.given:
@@ -232,8 +218,7 @@ class Machine(RuleBasedStateMachine):
     def exclude(self, case: int, who: int, whom: str) -> None:
         """Somebody says that somebody is affected."""
         row, state = self._case(case)
-
-        someone = self._one(who, {one for one in EVERYONE if state.handles(one)})
+        someone = self._one(who, state.handlers())
 
         def model() -> None:
             if state.closed:
@@ -249,8 +234,7 @@ class Machine(RuleBasedStateMachine):
     def read(self, case: int, who: int, whom: str, end: bool) -> None:
         """Somebody lets somebody read, or no longer."""
         row, state = self._case(case)
-
-        someone = self._one(who, {one for one in EVERYONE if state.handles(one)})
+        someone = self._one(who, state.handlers())
 
         def model() -> None:
             if state.erased:
@@ -272,8 +256,7 @@ class Machine(RuleBasedStateMachine):
     def merge(self, case: int, into: int, who: int) -> None:
         """Somebody merges two cases."""
         (row, state), (target, other) = self._case(case), self._case(into)
-
-        someone = self._one(who, {one for one in EVERYONE if state.handles(one)})
+        someone = self._one(who, state.handlers())
 
         def model() -> None:
             if row.id == target.id or state.erased or other.erased:
@@ -303,8 +286,7 @@ class Machine(RuleBasedStateMachine):
         place = which % len(state.reports)
         number, about = state.reports[place]
         report = self.reports[number]
-
-        someone = self._one(who, {one for one in EVERYONE if state.handles(one)})
+        someone = self._one(who, state.handlers())
 
         def model() -> None:
             if state.closed:
@@ -329,8 +311,7 @@ class Machine(RuleBasedStateMachine):
     def reopen(self, case: int, who: int, step: str) -> None:
         """Somebody opens a closed case again."""
         row, state = self._case(case, lambda state: state.closed)
-
-        someone = self._one(who, {one for one in EVERYONE if state.handles(one)})
+        someone = self._one(who, state.handlers())
 
         def model() -> None:
             if state.erased:
@@ -353,7 +334,6 @@ class Machine(RuleBasedStateMachine):
     def erase(self, case: int, who: int) -> None:
         """Somebody erases a case."""
         row, state = self._case(case, lambda state: state.closed)
-
         someone = self._one(who, {"gus"})
 
         def model() -> None:
@@ -382,7 +362,7 @@ class Machine(RuleBasedStateMachine):
         self.touched = set()
 
     def teardown(self) -> None:
-        """Every journal verifies, every report is counted once, and no mail is addressed to anyone who is shut out."""
+        """Every journal verifies, the keys of what is erased are gone, and every case is as the model says."""
         for row, state in self.cases:
             if state.erased:
                 assert self.site.all(tables.KeyCopy, holder=row.id) == []
@@ -432,6 +412,11 @@ class Machine(RuleBasedStateMachine):
     def _handles(self, waiting: dict[str, Any], who: str) -> None:
         if who not in MEMBERS[waiting["box"]] or who in _shut(self.reports[waiting["report"]]):
             raise Refused("not-yours")
+
+    def _waited(self, which: int, who: int) -> tuple[dict[str, Any], dict[str, Any], str]:
+        """A report that waits: how it stands, what it is, and who does something with it."""
+        waiting = self.waiting[which % len(self.waiting)]
+        return waiting, self.reports[waiting["report"]], self._one(who, MEMBERS[waiting["box"]])
 
     def _one(self, which: int, right: set[str]) -> str:
         """Somebody, more often than not one who may."""
