@@ -42,7 +42,7 @@ class Document(StepKind):
 
     def form(self, step: Step) -> Form:
         """A place for words of one's own; nothing has to be added."""
-        label, hint = ({language: words[code] for language, words in self.texts.items()} for code in ("written", "written-hint"))
+        label, hint = self.text("written"), self.text("written-hint")
         asked = Question(WRITTEN, fields.built_in()["long_text"], label, hint=hint, optional=True, personal=True)
         return Form(step.title, (Page(step.id, step.title, (asked,), mark=step.mark),))
 

@@ -11,10 +11,9 @@ EXPECT: Mapping[str, Any] = {
     "type": "object",
     "properties": {
         "accepted": {"type": "boolean"},
-        "visible": {**_NAMES, "type": ["array", "integer"]},
+        **{key: {**_NAMES, **_THESE} for key in ("visible", "copy_to", "excluded")},
         "hidden": _NAMES,
         "mailbox": {"type": ["string", "null"]},
-        **{key: {**_NAMES, "type": ["array", "integer"]} for key in ("copy_to", "excluded")},
         "problems": {**_THESE, "items": {"type": ["string", "object"]}},
         **{key: {**_THESE, "items": {"type": "object"}} for key in ("cases", "mails", "facts")},
     },

@@ -125,7 +125,7 @@ def test_a_paused_worker_that_wakes_up_changes_nothing(site: Site) -> None:
 
 
 def test_eight_workers_send_each_mail_once(site: Site) -> None:
-    for _ in range(20):
+    for _ in range(40):
         site.case(fault(place="south"))
     site.write(lambda session: session.execute(delete(tables.OutgoingMail).where(tables.OutgoingMail.mailbox == "top")))
     postboxes = [Postbox() for _ in range(8)]
@@ -137,7 +137,7 @@ def test_eight_workers_send_each_mail_once(site: Site) -> None:
 
     assert together(*[lambda box=box: work(box) for box in postboxes]) == [None] * 8  # type: ignore[misc]
     sent = [waiting.key for postbox in postboxes for waiting in postbox.sent]
-    assert len(sent) == len(set(sent)) == 20
+    assert len(sent) == len(set(sent)) == 40
 
 
 def test_a_mail_that_nobody_may_get_is_given_up_and_shown(site: Site) -> None:
