@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 FORM = "/ekhamra/krankande-behandling"
 LINK = f"{FORM}/?unit=ekskolan"
@@ -83,7 +83,13 @@ def walk(reporter: Reporter) -> Iterator[str]:
 
 
 def sent(reporter: Reporter) -> Reporter:
-    """The whole walk."""
+    """The whole walk, until the receipt is there."""
     for _ in walk(reporter):
         pass
+    return received(reporter)
+
+
+def received(reporter: Reporter) -> Reporter:
+    """The receipt is there, so the report can be found by others."""
+    expect(reporter.page.get_by_role("heading", name="Tack, anmälan är mottagen")).to_be_visible()
     return reporter

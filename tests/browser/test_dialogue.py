@@ -76,12 +76,15 @@ def test_a_hidden_screen_is_not_shown_by_going_back_without_scripts(phone: Page,
     phone.goto(f"{demo_server}{FORM}/p/anmalare?unit=ekskolan")
     phone.get_by_label("Ditt namn").fill("Kim Lund")
     Reporter(phone, demo_server).go_on()
+    # a person sees the page before going back from it
+    expect(phone.get_by_role("heading", name="Vem blev utsatt, och vem gjorde det?")).to_be_visible()
     phone.go_back()
     expect(phone.get_by_label("Ditt namn")).to_have_value("Kim Lund")
     phone.get_by_role("link", name="Dölj skärmen").click()
     expect(phone.get_by_role("heading", name="Vecka")).to_be_visible()
     assert axe(phone) == []
     phone.go_back()
+    expect(phone.get_by_label("Ditt namn")).to_have_value("")
     assert "Kim Lund" not in phone.content()
 
 

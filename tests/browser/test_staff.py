@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Pages
-from tests.browser.reporting import Reporter, sent
+from tests.browser.reporting import Reporter, received, sent
 
 Axe = Callable[[Page], list[str]]
 LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
@@ -32,6 +32,24 @@ def first(page: Page) -> Page:
 def reported(open_page: Pages, url: str) -> None:
     """A new report, so that something waits."""
     sent(Reporter(open_page(javascript=False), url))
+
+
+def broken_lamp(open_page: Pages, url: str) -> None:
+    """A new report that waits for somebody to start a case of it."""
+    reporter = Reporter(open_page(javascript=False), url)
+    reporter.arrive("/ekhamrahem/felanmalan/?unit=ekbacken")
+    reporter.go_on("Börja anmälan")
+    reporter.write("Adress och lägenhetsnummer", "Ekvägen 3")
+    reporter.choose("Trapphus eller hiss")
+    reporter.write("Ditt namn", "Kim Lund")
+    reporter.write("Ditt telefonnummer", "070-174 06 05")
+    reporter.go_on()
+    reporter.choose("Annat")
+    reporter.choose("I dag")
+    reporter.write("Beskriv felet", "En lampa är trasig.")
+    reporter.go_on()
+    reporter.go_on("Skicka anmälan")
+    received(reporter)
 
 
 def deciding(page: Page, url: str) -> Page:
@@ -200,11 +218,13 @@ PAGES: dict[str, Callable[[Page, str], Any]] = {
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_axe_finds_nothing_on_any_staff_page(open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool) -> None:
     reported(open_page, demo_server)
+    broken_lamp(open_page, demo_server)
     page = open_page(width=width, dark=dark)
     assert {name: found for name in everywhere(page, demo_server) if (found := axe(page))} == {}
 
 
 def test_no_staff_page_scrolls_sideways_at_320(open_page: Pages, scrolls_sideways: Callable[[Page], bool], demo_server: str) -> None:
     reported(open_page, demo_server)
+    broken_lamp(open_page, demo_server)
     page = open_page(width=320)
     assert [name for name in everywhere(page, demo_server) if scrolls_sideways(page)] == []

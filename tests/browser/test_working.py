@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Pages
-from tests.browser.reporting import Reporter
-from tests.browser.test_staff import CARETAKER, HEAD, LOOKS, OUTCOME, Axe, become, deciding, reported
+from tests.browser.test_staff import CARETAKER, HEAD, LOOKS, OUTCOME, Axe, become, broken_lamp, deciding, reported
 
 
 def focused(page: Page) -> str:
@@ -19,23 +18,6 @@ def at_keys(page: Page) -> Page:
     """The page, once its keys are in place."""
     expect(page.get_by_role("button", name="Kortkommandon")).to_be_visible()
     return page
-
-
-def broken_lamp(open_page: Pages, url: str) -> None:
-    """A new report that waits for somebody to start a case of it."""
-    reporter = Reporter(open_page(javascript=False), url)
-    reporter.arrive("/ekhamrahem/felanmalan/?unit=ekbacken")
-    reporter.go_on("Börja anmälan")
-    reporter.write("Adress och lägenhetsnummer", "Ekvägen 3")
-    reporter.choose("Trapphus eller hiss")
-    reporter.write("Ditt namn", "Kim Lund")
-    reporter.write("Ditt telefonnummer", "070-174 06 05")
-    reporter.go_on()
-    reporter.choose("Annat")
-    reporter.choose("I dag")
-    reporter.write("Beskriv felet", "En lampa är trasig.")
-    reporter.go_on()
-    reporter.go_on("Skicka anmälan")
 
 
 def numbers(page: Page) -> list[str]:
