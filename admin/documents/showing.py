@@ -14,7 +14,7 @@ from engine.store import documents
 from forms.decoder import decode_query
 from forms.wording import say
 
-REASONS = ("missing", "too-much", "failed")
+REASONS = ("missing", "too-much", "busy", "failed")
 
 
 def document(org: str, case: UUID, number: int) -> ResponseReturnValue:

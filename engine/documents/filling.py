@@ -16,7 +16,7 @@ from engine.documents.language import COMPARED, dotted, parsed
 from engine.errors import MallverkError
 
 MOST_STEPS = 20_000
-"""So many parts of a text are filled in, those of its repetitions counted anew each time."""
+"""So many parts of a text and rows of its repetitions are gone through, counted anew each time."""
 MOST_WRITTEN, MOST_ANSWERED = 60_000, 2_000_000
 """So many characters of the author's, which are read as Markdown, and of answers, which are not."""
 _OPEN, _SHUT = "\ue000", "\ue001"
@@ -60,8 +60,7 @@ class _Filler:
 
     def _body(self, body: Sequence[nodes.Node], values: Mapping[str, Any]) -> Iterator[str]:
         for node in body:
-            if next(self._steps) > MOST_STEPS:
-                raise TooLong
+            self._step()
             if isinstance(node, nodes.Output):
                 yield from (self._output(part, values) for part in node.nodes)
             elif isinstance(node, nodes.If):
@@ -69,9 +68,14 @@ class _Filler:
             elif isinstance(node, nodes.For):
                 rows = self._value(node.iter, values) or []
                 for row in rows:
+                    self._step()
                     yield from self._body(node.body, {**values, node.target.name: row})  # type: ignore[attr-defined]
                 if not rows:
                     yield from self._body(node.else_, values)
+
+    def _step(self) -> None:
+        if next(self._steps) > MOST_STEPS:
+            raise TooLong
 
     def _if(self, node: nodes.If, values: Mapping[str, Any]) -> Iterator[str]:
         for branch in (node, *node.elif_):

@@ -22,13 +22,17 @@ def main() -> None:
     told = json.load(sys.stdin)
     _limit(told["limits"])
     try:
-        sys.stdout.buffer.write(drawn(told["html"], {name: b64decode(content) for name, content in told["files"].items()}))
+        pdf = drawn(told["html"], {name: b64decode(content) for name, content in told["files"].items()})
     except MemoryError:
         sys.exit(TOO_MUCH)
+    # the system limits files, not what goes through a pipe
+    if len(pdf) > told["limits"]["result"]:
+        sys.exit(TOO_MUCH)
+    sys.stdout.buffer.write(pdf)
 
 
 def _limit(limits: Mapping[str, Any]) -> None:
-    """From here on the system ends this process where it takes more; it can start no other."""
+    """From here on the system ends this process where it takes more."""
     for what, most in (
         (resource.RLIMIT_AS, limits["memory"]),
         (resource.RLIMIT_CPU, limits["seconds"]),

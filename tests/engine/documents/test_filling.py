@@ -59,3 +59,5 @@ def test_a_text_that_repeats_itself_without_end_is_given_up() -> None:
         fill("{% for a in alla %}" * 10 + "{{ a.namn }}" + "{% endfor %}" * 10, {"alla": rows})
     with pytest.raises(TooLong):
         fill("{% for a in alla %}{% for b in alla %}" + "x" * 1000 + "{% endfor %}{% endfor %}", {"alla": rows})
+    with pytest.raises(TooLong):
+        fill("{% for a in alla %}{% for b in alla %}{% endfor %}{% endfor %}", {"alla": rows * 3})

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from engine import printing
 from engine.printing import Limits, NotPrinted, to_pdf
 
 FONT = (Path(__file__).parents[3] / "forms" / "static" / "source-sans-3.woff2").read_bytes()
@@ -81,6 +82,19 @@ def test_a_page_that_takes_too_long_is_given_up() -> None:
 def test_a_page_that_takes_too_much_memory_is_given_up_and_nobody_else_notices() -> None:
     with pytest.raises(NotPrinted):
         to_pdf(PAGE % ("<p>x</p>" * 100_000), {}, Limits(memory=300 * 1024 * 1024))
+    assert to_pdf(PAGE % "", {}).startswith(b"%PDF-")
+
+
+def test_a_pdf_that_is_too_large_is_given_up() -> None:
+    with pytest.raises(NotPrinted) as caught:
+        to_pdf(PAGE % "", {}, Limits(result=1000))
+    assert caught.value.code == "too-much"
+
+
+def test_who_wants_a_pdf_does_not_hold_a_thread_for_long_while_others_are_drawn() -> None:
+    with printing._AT_ONCE, printing._AT_ONCE, pytest.raises(NotPrinted) as caught:
+        to_pdf(PAGE % "", {}, Limits(turn=0.001))
+    assert caught.value.code == "busy"
     assert to_pdf(PAGE % "", {}).startswith(b"%PDF-")
 
 
