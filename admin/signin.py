@@ -15,6 +15,7 @@ from engine.actions import sign_in as verbs
 from engine.office import Office
 from forms.decoder import decode, decode_query
 from forms.headers import is_https
+from forms.source import source
 from forms.view import error_lines
 from forms.wording import say
 
@@ -49,15 +50,15 @@ def do_sign_in(org: str) -> ResponseReturnValue:
     email, password, wanted = sent.first("email").strip(), sent.first("password"), _own(org, sent.first("next"))
     if not email or not password:
         return _page(org, wanted, email=email, missing=[name for name, value in (("email", email), ("password", password)) if not value])
-    now, source = office.clock(), request.remote_addr or ""
-    if not office.read(org, lambda session: verbs.may_sign_in(session, org, email, source, now=now)):
+    now, tried_from = office.clock(), source(office.sealer)
+    if not office.read(org, lambda session: verbs.may_sign_in(session, org, email, tried_from, now=now)):
         response = _page(org, wanted, email=email, refused="too-many", status=429)
         response.headers["Retry-After"] = str(int(WAIT.total_seconds()))
         return response
     with _VERIFYING:
         person = office.read(org, lambda session: verbs.verify_password(session, org, email, password))
     if person is None:
-        office.write(org, lambda session: verbs.note_failure(session, org, email, source, now=now))
+        office.write(org, lambda session: verbs.note_failure(session, org, email, tried_from, now=now))
         return _page(org, wanted, email=email, refused="wrong", status=422)
     return _enter(office, org, person, wanted)
 

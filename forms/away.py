@@ -33,7 +33,6 @@ def _forget(answer: Response, org: str) -> Response:
     for name in _begun(org):
         remember(answer, org, name, None)
         answer.delete_cookie(cookie_name("code", org, name), path="/" if is_https() else f"/{org}/{name}/move", secure=is_https())
-    answer.delete_cookie(cookie_name("follow", org), path="/" if is_https() else f"/{org}/status", secure=is_https())
     return end_visit(answer, org)
 
 

@@ -1,11 +1,12 @@
 """Codes that people read from a page or a paper: the field for one, and how often wrong ones may come. It must not tell one wrong code
 from another."""
 
-from flask import render_template, request
+from flask import render_template
 
 from engine.actions.attempts import allowed, count_attempt
 from forms.door import door
 from forms.receipt_words import ReceiptWords
+from forms.source import source
 from forms.view import Asked, error_lines
 from forms.wording import say
 
@@ -18,19 +19,18 @@ MOST_OF_ALL = 1000
 def may_try(org: str, what: str) -> bool:
     """True unless too many wrong codes have come from the visitor's address, or from all together."""
     office, now = door().office, door().office.clock()
-    return office.read(org, lambda session: all(allowed(session, org, source, now, most) for source, most in _counted(what)))
+    return office.read(org, lambda session: all(allowed(session, org, tried, now, most) for tried, most in _counted(what)))
 
 
 def count_try(org: str, what: str) -> None:
     """Counts a wrong code."""
     office, now = door().office, door().office.clock()
-    for source, _ in _counted(what):
-        office.write(org, lambda session, source=source: count_attempt(session, org, source, now))  # type: ignore[misc]
+    office.write(org, lambda session: [count_attempt(session, org, tried, now) for tried, _ in _counted(what)])
 
 
 def _counted(what: str) -> tuple[tuple[str, int], ...]:
     """What wrong codes are counted by, and how many of each are let through."""
-    return (f"{what} {request.remote_addr}", MOST), (what, MOST_OF_ALL)
+    return (f"{what} {source(door().office.sealer)}", MOST), (what, MOST_OF_ALL)
 
 
 def code_field(id: str, texts: str, typed: str, error: str, *, size: int = 18) -> Asked:

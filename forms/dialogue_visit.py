@@ -6,6 +6,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from engine.actions.visit_dialogue import LONGEST, keep_alive, leave, open_visit, visited
+from engine.store.dialogue import by_code
 from forms.decoder import cookie
 from forms.door import door
 from forms.headers import is_https
@@ -16,9 +17,10 @@ def opened(org: str, code: str) -> tuple[str, UUID] | None:
     """The token of a new visit, and the report that it is to; None for a code that opens nothing here."""
     office = door().office
     now, sealer = office.clock(), office.sealer
-    token = office.write(org, lambda session: open_visit(session, org, sealer, code, now))
-    found = office.read(org, lambda session: visited(session, org, sealer, token, now)) if token else None
-    return (token, found.submission) if token and found else None
+    # a wrong code is found out without a write
+    report = office.read(org, lambda session: by_code(session, org, sealer, code))
+    token = office.write(org, lambda session: open_visit(session, org, sealer, code, now)) if report else None
+    return (token, report) if token and report else None
 
 
 def visited_report(org: str) -> UUID | None:
@@ -34,11 +36,12 @@ def visited_report(org: str) -> UUID | None:
 
 
 def end_visit(answer: Response, org: str) -> Response:
-    """The visit is over on the server too, and the browser keeps neither its token nor pages from us."""
+    """The visit is over on the server too, and the browser keeps neither its token nor pages from us, nor the number it has asked for."""
     token, office = cookie(request, _cookie(org)), door().office
     if token:
         office.write(org, lambda session: leave(session, org, office.sealer, token))
     answer.headers["Clear-Site-Data"] = '"cache"'
+    answer.delete_cookie(cookie_name("follow", org), path="/" if is_https() else f"/{org}/status", secure=is_https())
     return remember_visit(answer, org, "")
 
 

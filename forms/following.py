@@ -42,11 +42,12 @@ def show(org: str) -> ResponseReturnValue:
     organisation = organisation_of(org)
     posted = decode(request)
     typed, unsent = posted.first("reference")[:100], posted.first("unsent")
-    if not may_try(org, "status"):
-        return ask(org, typed=typed, error=say("public.status.wait"), unsent=unsent), 429
     reference, code = read_reference(typed), read_code(typed, CODE_LENGTH)
+    # a right code opens however many wrong ones have come: nobody guesses it, and a limit would let others shut the dialogue
     if code is not None and (answer := begin(organisation, code, unsent)) is not None:
         return answer
+    if not may_try(org, "status"):
+        return ask(org, typed=typed, error=say("public.status.wait"), unsent=unsent), 429
     if reference is not None and _progress(organisation, reference) is not None:
         return _remember(see_other("status", org=org), org, reference)
     if reference is None and code is None:

@@ -14,6 +14,7 @@ from engine.store import dialogue, status, submissions
 from engine.store.tables import Submission
 from forms.contact import KEPT, REMOVED, contact_field, save_contact
 from forms.decoder import decode, decode_query
+from forms.dialogue_visit import end_visit
 from forms.door import door
 from forms.framed import framed
 from forms.headers import absolute_url
@@ -53,14 +54,15 @@ def receipt_contact(org: str, template: str) -> ResponseReturnValue:
 
 
 def forget_receipt(org: str, template: str) -> ResponseReturnValue:
-    """The browser forgets the report, so that nobody who comes after finds the code here."""
+    """The browser forgets the report, so that nobody who comes after finds the code here, or a dialogue that it has opened."""
     decode(request)
     visit = arrive(org, template)
     if not visit.sent:
         return visit.go("start")
     answer = remember(visit.go("start"), org, template, None)
     answer.headers["Clear-Site-Data"] = '"cache"'
-    return answer
+    # inside another page no cookie is set
+    return answer if framed() else end_visit(answer, org)
 
 
 def elsewhere(visit: Visit) -> ResponseReturnValue | None:

@@ -34,5 +34,5 @@ def count_attempt(session: Session, org: str, what: str, now: datetime) -> None:
 
 
 def _key(what: str) -> str:
-    """What is stored in place of an address or a source."""
+    """What is stored: as long for everything. It hides nothing that can be tried out, so a visitor's network comes as a keyed hash."""
     return sha256(what.encode()).hexdigest()

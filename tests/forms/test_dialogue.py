@@ -9,6 +9,7 @@ from engine.store.database import Database
 from tests.engine.attachments.files import PDF
 from tests.forms.leaks import LEAKS, at_receipt, code, reference
 from tests.forms.visitor import Visitor, visitor
+from tests.racing import watched
 from tests.site import ORGANISATION, Site
 
 UNKNOWN = "Vi hittar ingen anmälan med det numret eller den koden. Kontrollera att du har skrivit rätt"
@@ -25,6 +26,12 @@ def opened(someone: Visitor, typed: str) -> Visitor:
 def at_dialogue(site: Site) -> Visitor:
     """Someone in another browser, with the code from the receipt."""
     return opened(visitor(site, "leaks"), code(at_receipt(site)))
+
+
+def guessed(someone: Visitor, times: int = 20) -> None:
+    """Someone has tried wrong codes."""
+    for guess in range(times):
+        opened(someone, f"0000-0000-0000-{guess:04}")
 
 
 def asks(site: Site, text: str = "När var det?", *, named: bool = False) -> None:
@@ -101,16 +108,32 @@ def test_a_visit_to_one_organisation_is_none_to_another(site: Site, database: Da
 def test_who_guesses_codes_has_to_wait(site: Site) -> None:
     shown = code(at_receipt(site))
     someone = visitor(site, "leaks")
-    for guess in range(20):
-        opened(someone, f"0000-0000-0000-{guess:04}")
-    assert "Vänta tio minuter" in opened(someone, shown).page.text
+    guessed(someone)
+    assert "Vänta tio minuter" in opened(someone, "0000-0000-0000-ZZZZ").page.text
     assert someone.page.status == 429
     site.clock.move(minutes=11)
+    assert opened(someone, "0000-0000-0000-ZZZZ").page.errors == [UNKNOWN]
     assert opened(someone, shown).url == "/acme/status/dialogue"
 
 
-def test_many_addresses_that_guess_have_to_wait_together(site: Site) -> None:
+def test_nobody_can_shut_the_dialogue_to_others_by_guessing(site: Site) -> None:
+    shown = code(at_receipt(site))
+    someone = visitor(site, "leaks")
+    guessed(someone, 21)
+    assert opened(someone, shown).url == "/acme/status/dialogue"
+
+
+def test_a_wrong_code_that_has_to_wait_writes_nothing(site: Site) -> None:
     at_receipt(site)
+    someone = visitor(site, "leaks")
+    guessed(someone, 20)
+    with watched() as seen:
+        assert opened(someone, "0000-0000-0000-ZZZZ").page.status == 429
+    assert [sent for sent in seen.sent if not sent.startswith("SELECT")] == []
+
+
+def test_many_addresses_that_guess_have_to_wait_together(site: Site) -> None:
+    receipt = at_receipt(site)
     someone = visitor(site, "leaks")
     for guess in range(1000):
         if guess % 20 == 0:
@@ -120,6 +143,8 @@ def test_many_addresses_that_guess_have_to_wait_together(site: Site) -> None:
         someone.client.post("/acme/status", data={"csrf_token": token, "reference": f"0000-0000-0000-{guess:04}"})
     someone.client.environ_base["REMOTE_ADDR"] = "198.51.100.7"
     assert opened(someone, "0000-0000-0000-ZZZZ").page.status == 429
+    assert opened(someone, reference(receipt)).page.status == 429
+    assert opened(someone, code(receipt)).url == "/acme/status/dialogue"
 
 
 def test_the_visit_s_cookie_is_its_own_short_and_for_this_site_alone(site: Site) -> None:
@@ -157,6 +182,14 @@ def test_leaving_ends_the_visit_for_whoever_has_its_cookie(site: Site) -> None:
     assert "dialogue.acme" not in someone.cookies()
     someone.client.set_cookie("dialogue.acme", token, path="/acme/status")
     assert "Meddelanden" not in someone.open("/acme/status/dialogue").text
+
+
+def test_leaving_makes_the_browser_forget_the_number_too(site: Site) -> None:
+    receipt = at_receipt(site)
+    someone = opened(visitor(site, "leaks"), reference(receipt))
+    assert "Mottagen" in someone.page.text
+    opened(someone, code(receipt)).press("Lämna sidan")
+    assert "Mottagen" not in someone.open("/acme/status").text
 
 
 def test_nothing_of_it_is_kept_by_a_browser(site: Site) -> None:

@@ -20,6 +20,15 @@ def test_the_receipt_can_be_removed_from_the_browser(site: Site) -> None:
     assert someone.url == "/acme/leaks/"
 
 
+def test_with_the_receipt_goes_the_dialogue_that_was_opened_from_it(site: Site) -> None:
+    someone = at_receipt(site)
+    someone.press("Följ din anmälan")
+    assert someone.url == "/acme/status/dialogue"
+    someone.open("receipt")
+    someone.press("Ta bort sidan härifrån")
+    assert "Meddelanden" not in someone.open("/acme/status/dialogue").text
+
+
 def test_what_is_not_sent_yet_is_not_removed_by_that(site: Site) -> None:
     someone = at_check(site)
     someone.client.post("/acme/leaks/forget", data={"csrf_token": someone.page.value("csrf_token")})
