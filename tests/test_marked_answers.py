@@ -89,6 +89,7 @@ class World:
     marked: Marked
     watch: Watch = field(default_factory=Watch)
     sent: list[str] = field(default_factory=list)
+    code: str = ""
 
     def go_every_way(self) -> None:
         """Reports on the web and past it, cases led to the end, someone shut out, reports waiting, joined, sent on and marked wrong."""
@@ -125,10 +126,10 @@ class World:
             someone.press("Fortsätt", right, files)
         assert someone.url.endswith("/check"), (someone.url, someone.page.errors)
         someone.press("Skicka anmälan")
-        number, shown = reference(someone), code(someone)
+        number, self.code = reference(someone), code(someone)
         someone.open(f"/{self.site.org}/status")
         someone.press("Visa", {"reference": number})
-        someone.press("Visa", {"reference": shown})
+        someone.press("Visa", {"reference": self.code})
         self._talk(someone)
 
     def _talk(self, someone: Visitor) -> None:
@@ -228,6 +229,14 @@ def test_marked_answers_are_found_only_where_they_may_be(world: World, caplog: p
     assert world.found(world.tables - {*AUTHORS, *FACTS}) == set()
     assert world.found(FACTS) == world.counted(Channel.STATISTICS)
     assert marks.found(caplog.text) == set()
+
+
+def test_the_code_of_the_receipt_is_nowhere_but_on_its_page(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    world.go_every_way()
+    rows = [row for _, row in rows_of(world.url)]
+    everywhere = (*world.sent, *world.watch.seen, caplog.text, *rows)
+    assert len(rows) > 100
+    assert [text for text in everywhere if world.code in text or world.code.replace("-", "") in text] == []
 
 
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
