@@ -103,7 +103,17 @@ def masked(source: Source, ticked: Set[str]) -> Source:
     if source.key in ticked:
         return replace(source, body=f"<p>{say('documents.file.masked')}</p>")
     sections = tuple(replace(section, rows=tuple(_left(source.key, one, ticked) for one in section.rows)) for section in source.sections)
-    return replace(source, sections=sections, body=_HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 2, 6)}>", source.body))
+    body = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 2, 6)}>", source.body)
+    return replace(source, title=_title(source, ticked), sections=sections, body=body)
+
+
+def _title(source: Source, ticked: Set[str]) -> str:
+    """The title without what is masked in the part: an answer can be what a round is called by."""
+    title = source.title
+    for one in (one for section in source.sections for one in section.rows):
+        if one.value and _left(source.key, one, ticked) != one:
+            title = title.replace(one.value, say("documents.file.masked"))
+    return title
 
 
 def hidden_words(source: Source, ticked: Set[str]) -> Iterator[str]:

@@ -47,6 +47,19 @@ def test_what_is_masked_is_in_no_byte_of_the_page_or_the_pdf(staff: Staff, words
     assert "Antal maskerade delar 4" in page.text
 
 
+def test_a_masked_answer_does_not_stand_in_the_heading_of_the_round_that_it_names(staff: Staff) -> None:
+    site = staff.site
+    site.publish(site.scene().template.source.replace("by: inspector, repeat: true", "by: inspector, repeat: true, named_by: said"))
+    case, browser = site.case(), staff.browser("ada")
+    site.decide(case, "ada", "look")
+    site.act(case, "eve", site.press(case, "talk", "add", said="Kim Kimsson"))
+    assert "Samtal: Kim Kimsson" in browser.get(f"cases/{case.id}").text
+    page = asked(browser, case, "round2:said", why="party")
+    assert page.url == f"/acme/cases/{case.id}/documents/1"
+    assert "Samtal: [maskat]" in page.text
+    assert "Kim Kimsson" not in page.html
+
+
 def test_each_part_is_offered_with_the_beginning_of_what_it_says(staff: Staff) -> None:
     case, browser = decided(staff.site), staff.browser("ada")
     page = browser.get(f"cases/{case.id}/file")
