@@ -1,5 +1,8 @@
 """An erased case can not be opened by anyone, with any key; what was counted, and the journal, stay."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 import pytest
 
 from engine.actions.erase_case import erase_case
@@ -7,11 +10,46 @@ from engine.actions.tell_reporter import keep_contact
 from engine.actions.write_message import Written, write_as_reporter, write_in_case
 from engine.errors import NotPossible
 from engine.store import tables
+from engine.store.database import Database
 from engine.store.dialogue import Contact
-from engine.store.seal import KeyGone
+from engine.store.seal import KeyGone, key_id
+from tests.engine.actions.filled_case import CANARY, filled, values
 from tests.engine.actions.test_reopen_case import closed
 from tests.racing import together
 from tests.site import Site, fault
+
+SEALED = "sealed, and its key is gone"
+LEFT = {
+    tables.Case: "that there was a case: its number, its days and who received it",
+    tables.CaseDocument: SEALED,
+    tables.CaseFlag: "the key of a flag, as the journal has it",
+    tables.CaseMailbox: "whom it had reached",
+    tables.CaseNote: SEALED,
+    tables.CasePerson: "who was let in and until when; why is sealed, and its key is gone",
+    tables.CaseSubmission: "that it had a report",
+    tables.CaseTie: "that it had to do with another case, which may be there",
+    tables.Draft: "emptied when the report was sent; the row goes a day after the visit",
+    tables.Exclusion: "who was kept out",
+    tables.JournalLine: "the proof: ids, codes and digests, and the number in another register",
+    tables.MailShare: "who was told when",
+    tables.Notice: "who was told when",
+    tables.OutgoingMail: "what was told, which never had content",
+    tables.Pause: SEALED,
+    tables.RegisterEntry: "where another register has its part of the case, which is erased by rules of its own",
+    tables.SampleCase: "that it was drawn, and the verdict; the remark is sealed, and its key is gone",
+    tables.StepRound: SEALED,
+    tables.StepRun: "which steps there were, when, and their outcomes",
+    tables.Submission: SEALED,
+    tables.SubmissionRow: SEALED,
+}
+"""What an erased case leaves in the tables, and why that may be."""
+APART = {
+    *(tables.Fact, tables.FactValue, tables.FactColumn, tables.Sample, tables.Attempt),
+    *(tables.Template, tables.TemplateDraft, tables.TemplateFile, tables.TemplateVersion, tables.SavedView),
+    *(tables.Calendar, tables.Delegation, tables.Grant, tables.Holding, tables.Invitation, tables.Mailbox, tables.MailChoice),
+    *(tables.Membership, tables.Person, tables.SignIn, tables.Unit),
+}
+"""Tables whose rows are of no case."""
 
 
 def erase(site: Site, case: tables.Case, by: str = "gus") -> None:
@@ -35,6 +73,33 @@ def test_no_key_is_left_that_opens_it_and_its_page_and_list_are_gone(site: Site)
         site.file(case)
     assert site.lines(case.id)[-1] == "erased"
     assert site.broken_chains() == []
+
+
+def test_in_every_table_what_a_case_held_is_gone_or_can_not_be_opened(database: Database) -> None:
+    case = filled(database)
+    owned = {mapper.class_ for mapper in tables.Base.registry.mappers if issubclass(mapper.class_, tables.OrganisationOwned)}
+    assert {type(row) for row in case.rows()} == owned - APART, "a new table is filled here, or is apart"
+    assert (written_in_clear(case.rows()), keys_of(case.rows()) <= held(case.site)) == ([], True)
+    erase(case.site, case.case)
+    assert {type(row) for row in case.rows()} == set(LEFT)
+    assert len(keys_of(case.rows())) == 3, "the report's own key, its row's, and the case's"
+    assert not keys_of(case.rows()) & held(case.site)
+
+
+def written_in_clear(rows: Iterable[object]) -> list[object]:
+    """The rows that have what a person wrote in clear."""
+    texts = ((row, value.decode("latin-1") if isinstance(value, bytes) else str(value)) for row in rows for value in values(row))
+    return [row for row, text in texts if CANARY.casefold() in text.casefold()]
+
+
+def keys_of(rows: Iterable[object]) -> set[UUID]:
+    """The keys that open what is sealed in the rows, but for files, which have their own keys with them."""
+    return {key_id(row.sealed) for row in rows if not isinstance(row, tables.AttachmentContent) and getattr(row, "sealed", None)}
+
+
+def held(site: Site) -> set[UUID]:
+    """The keys that somebody holds."""
+    return {row.key for row in site.all(tables.KeyCopy)}
 
 
 def test_what_was_counted_stays_and_nothing_leads_from_it_to_the_case(site: Site) -> None:
