@@ -33,7 +33,7 @@ class OpenCase(StepKind):
             "none": "Open no case",
             "title": "A case of its own",
             "hint": "What you write is then in the new case only. Only those who receive that can read it.",
-            "absent": "The form that the step opens a case with is not in use here now. Ask whoever looks after the templates to take it into use.",
+            "absent": "The form for the new case is not in use here now. Ask whoever looks after the templates to take it into use.",
         },
     }
 
