@@ -2,7 +2,6 @@
 from another."""
 
 from flask import render_template
-from sqlalchemy.orm import Session
 
 from engine.actions.attempts import allowed, count_attempt
 from forms.door import door
@@ -26,12 +25,7 @@ def may_try(org: str, what: str) -> bool:
 def count_try(org: str, what: str) -> None:
     """Counts a wrong code."""
     office, now = door().office, door().office.clock()
-
-    def verb(session: Session) -> None:
-        for tried, _ in _counted(what):
-            count_attempt(session, org, tried, now)
-
-    office.write(org, verb)
+    office.write(org, lambda session: count_attempt(session, org, now, *(tried for tried, _ in _counted(what))))
 
 
 def _counted(what: str) -> tuple[tuple[str, int], ...]:

@@ -20,17 +20,18 @@ def allowed(session: Session, org: str, what: str, now: datetime, most: int) -> 
     return (session.scalar(query) or 0) < most
 
 
-def count_attempt(session: Session, org: str, what: str, now: datetime) -> None:
-    """Counts one try."""
+def count_attempt(session: Session, org: str, now: datetime, *whats: str) -> None:
+    """Counts one try, by each of the things that tries are counted by."""
     start = datetime.fromtimestamp(now.timestamp() // 60 * 60, tz=now.tzinfo)
-    row = session.get(tables.Attempt, (org, _key(what), start))
-    if row is None:
-        session.execute(delete(tables.Attempt).where(tables.Attempt.org == org, tables.Attempt.window_start < now - 2 * WINDOW))
-        session.add(tables.Attempt(org=org, key=_key(what), window_start=start, count=1))
-    else:
-        # counted by the database, since two who try at once would both add to the same number
-        row.count = tables.Attempt.count + 1
-    session.flush()
+    for key in map(_key, whats):
+        row = session.get(tables.Attempt, (org, key, start))
+        if row is None:
+            session.execute(delete(tables.Attempt).where(tables.Attempt.org == org, tables.Attempt.window_start < now - 2 * WINDOW))
+            session.add(tables.Attempt(org=org, key=key, window_start=start, count=1))
+        else:
+            # counted by the database, since two who try at once would both add to the same number
+            row.count = tables.Attempt.count + 1
+        session.flush()
 
 
 def _key(what: str) -> str:

@@ -53,7 +53,7 @@ def search(session: Session, by: Enquirer, text: str) -> tuple[Hit, ...]:
     what = f"record-search/{by.actor.id}"
     if not allowed(session, by.org, what, by.now, SEARCHES):
         raise NotPossible("too-many")
-    count_attempt(session, by.org, what, by.now)
+    count_attempt(session, by.org, by.now, what)
     found = _meant(session, by, text)
     digest = hmac.digest(by.sealer.journal_key, f"{by.org}/{' '.join(index_words(text)) or index_number(text)}".encode(), "sha256")
     facts = {"session": by.signed_in, "digest": digest.hex(), "hits": len(found)}

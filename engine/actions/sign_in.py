@@ -78,8 +78,7 @@ def may_sign_in(session: Session, org: str, email: str, source: str, *, now: dat
 
 def note_failure(session: Session, org: str, email: str, source: str, *, now: datetime) -> None:
     """Counts a failed try."""
-    for what, _ in _counted(email, source):
-        count_attempt(session, org, what, now)
+    count_attempt(session, org, now, *(what for what, _ in _counted(email, source)))
 
 
 def _counted(email: str, source: str) -> tuple[tuple[str, int], ...]:

@@ -37,7 +37,7 @@ def write_as_reporter(session: Session, scene: Scene, report: UUID, written: Wri
     row, about = _report(session, scene, report), f"message {report}"
     if not allowed(session, scene.org, about, scene.now, MOST):
         raise NotPossible("too-many-messages")
-    count_attempt(session, scene.org, about, scene.now)
+    count_attempt(session, scene.org, scene.now, about)
     told_already = dialogue.any_unseen(session, scene.org, row.id)
     files = tuple(file.kept.attachment.id for file in written.files)
     key = submissions.own_key(session, scene.sealer, row)
