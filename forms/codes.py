@@ -25,7 +25,8 @@ def may_try(org: str, what: str) -> bool:
 def count_try(org: str, what: str) -> None:
     """Counts a wrong code."""
     office, now = door().office, door().office.clock()
-    office.write(org, lambda session: count_attempt(session, org, now, *(tried for tried, _ in _counted(what))))
+    counted = [tried for tried, _ in _counted(what)]
+    office.write(org, lambda session: count_attempt(session, org, now, *counted))
 
 
 def _counted(what: str) -> tuple[tuple[str, int], ...]:

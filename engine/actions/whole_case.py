@@ -121,8 +121,6 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
     siblings = case_list.of_incident(session, eyes, row.incident)
     told, reviewed = _notices(session, scene, file), tuple(samples.reviews(session, scene.sealer, row))
     people = {*_people(lines), *_doers(file, made), *_noted(told), *_noted(noted), *writers(dialogues)}
-    people |= {one.person for one in named} | {item.by for item in reviewed}
-    people |= {report.typed_by for report, _ in file.reports if report.typed_by}
     return WholeCase(
         file,
         dialogues,
@@ -138,7 +136,7 @@ def whole_case(session: Session, scene: Scene, row: tables.Case, actor: Actor, *
         reviewed,
         noted,
         step_drafts.of_person(session, scene.sealer, row, actor.id),
-        names_of(session, scene.org, people),
+        names_of(session, scene.org, people | {one.person for one in named} | {item.by for item in reviewed}),
         nameable(session, scene, file.subject),
         named,
         boxes,
@@ -223,9 +221,9 @@ def _lines(session: Session, org: str, chain: UUID) -> tuple[Line, ...]:
 
 
 def _doers(file: CaseFile, made: Iterable[Made]) -> set[UUID]:
-    """Who has done something in a step, been given one, or made a document."""
+    """Who has done something in a step, been given one, made a document, or typed a report in."""
     done = [*(item.person for item in file.rounds), *(item.person for item in made), *(run.person for run in file.case.runs)]
-    return {person for person in done if person}
+    return {person for person in (*done, *(report.typed_by for report, _ in file.reports)) if person}
 
 
 def _single(line: Line) -> Iterable[str]:
