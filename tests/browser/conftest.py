@@ -69,7 +69,7 @@ class Pages:
         """The same address with the same cookies where scripts run, since axe is one."""
         how = self.opened[page.context]
         if how["javascript"]:
-            return page
+            return loaded(page)
         twin = self(**_flat(how["look"]), storage_state=page.context.storage_state())
         twin.goto(page.url)
         return twin
@@ -78,6 +78,12 @@ class Pages:
         """Close every context."""
         for context in self.opened:
             context.close()
+
+
+def loaded(page: Page) -> Page:
+    """The same page when all of it is there: a click waits until the next page has begun, not for its style sheets."""
+    page.wait_for_load_state()
+    return page
 
 
 def _flat(look: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +121,7 @@ def axe(open_page: Pages) -> Callable[[Page], list[str]]:
 @pytest.fixture
 def scrolls_sideways() -> Callable[[Page], bool]:
     """Tells whether a page is wider than its window."""
-    return lambda page: bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    return lambda page: bool(loaded(page).evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Pages
-from tests.browser.reporting import FORM, Reporter, sent
+from tests.browser.reporting import FORM, Reporter, sent, who
 from tests.browser.test_staff import HEAD, become
 
 Axe = Callable[[Page], list[str]]
@@ -73,9 +73,10 @@ def test_question_and_answer_without_scripts(
 
 
 def test_a_hidden_screen_is_not_shown_by_going_back_without_scripts(phone: Page, demo_server: str, axe: Axe) -> None:
-    phone.goto(f"{demo_server}{FORM}/p/anmalare?unit=ekskolan")
-    phone.get_by_label("Ditt namn").fill("Kim Lund")
-    Reporter(phone, demo_server).go_on()
+    reporter = Reporter(phone, demo_server)
+    reporter.arrive(f"{FORM}/p/anmalare?unit=ekskolan")
+    who(reporter)
+    reporter.go_on()
     # a person sees the page before going back from it
     expect(phone.get_by_role("heading", name="Vem blev utsatt, och vem gjorde det?")).to_be_visible()
     phone.go_back()
