@@ -41,11 +41,12 @@ def listing(org: str) -> ResponseReturnValue:
     )
     names = here.office.read(org, lambda session: directory.mailbox_names(session, org))
     view = _List(here, Book(here.office, here.organisation, names), asked, wanted)
-    paging = Paging(wanted.page, -(-total // case_list.PAGE), lambda number: view.url(page=str(number)))
+    counted = min(total, case_list.COUNTED)
+    paging = Paging(wanted.page, -(-counted // case_list.PAGE), lambda number: view.url(page=str(number)))
     return render_template(
         "cases.html",
         rows=[view.row(item) for item in found],
-        summary=say("cases.more", count=total) if total == case_list.COUNTED else say("cases.count", count=total),
+        summary=say("cases.count" if total == counted else "cases.more", count=counted),
         chips=view.chips(),
         fields=view.fields(),
         filters=view.filters(),

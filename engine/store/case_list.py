@@ -17,7 +17,7 @@ from engine.workflow import GOING
 
 PAGE = 50
 COUNTED = 1000
-"""How many cases are counted at most; more pages than these has no list."""
+"""So many cases are counted; more pages than these has no list."""
 OPEN, CLOSED, ALL = "open", "closed", "all"
 STATES = (OPEN, CLOSED, ALL)
 
@@ -60,10 +60,10 @@ class Listed:
 
 
 def list_cases(session: Session, sight: Sight, wanted: Wanted) -> tuple[list[Listed], int]:
-    """One page of the cases, newest first, and how many there are in all, of which no more than `COUNTED` are counted."""
+    """One page of the cases, newest first, and how many there are in all; one more than `COUNTED` stands for any number above."""
     row = tables.Case
     query = _filtered(session, select(row), sight, wanted)
-    some = query.with_only_columns(row.id).order_by(row.opened_at.desc()).limit(COUNTED)
+    some = query.with_only_columns(row.id).order_by(row.opened_at.desc()).limit(COUNTED + 1)
     total = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     page = query.order_by(row.opened_at.desc(), row.number).limit(PAGE).offset(PAGE * (wanted.page - 1))
     return _listed(session, sight.org, session.scalars(page).all()), total

@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, insert, inspect, select
+from sqlalchemy.orm import Session
 
+from engine.ids import new_id
 from engine.store import tables
 from tests.admin.staff import Page, Staff
 from tests.site import FLAGGED, Site, fault
@@ -326,3 +328,33 @@ def test_what_one_can_filter_by_is_the_same_whether_or_not_there_is_a_case_that_
 def test_units_to_filter_by_are_those_of_ones_own_mailboxes(staff: Staff) -> None:
     texts = {who: staff.browser(who).get("cases/").text for who in ("ada", "fay", "gus")}
     assert {who: "South works" in text for who, text in texts.items()} == {"ada": False, "fay": True, "gus": True}
+
+
+def test_a_list_says_when_it_goes_on_past_what_is_counted(staff: Staff) -> None:
+    case = staff.site.case()
+    browser = staff.browser("ada")
+    _copies(staff.site, case, 999)
+    assert "1000 ärenden" in (page := browser.get("cases/")).text
+    assert "Fler än" not in page.text
+    _copies(staff.site, case, 1)
+    assert "Fler än 1000 ärenden. Sök på nummer" in browser.get("cases/").text
+    assert "page=21" not in browser.get("cases/?page=20").html
+
+
+def _copies(site: Site, case: tables.Case, times: int) -> None:
+    """As many cases more, which the same mailbox has received."""
+
+    def copy(session: Session) -> None:
+        before = session.scalar(select(func.count()).select_from(tables.Case)) or 0
+        for number in range(before, before + times):
+            id = new_id()
+            session.execute(insert(tables.Case).values(**_values(case) | {"id": id, "number": f"2025-{number:05}", "key": new_id()}))
+            for link in session.scalars(select(tables.CaseMailbox).where(tables.CaseMailbox.case == case.id)).all():
+                session.execute(insert(tables.CaseMailbox).values(**_values(link) | {"case": id}))
+
+    site.write(copy)
+
+
+def _values(row: tables.Base) -> dict[str, Any]:
+    """The columns of a row."""
+    return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
