@@ -83,7 +83,9 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(waits=st.booleans(), worker=st.booleans(), rows=st.integers(1, 2))
     def begin(self, waits: bool, worker: bool, rows: int) -> None:
-        """There is something to work with."""
+        """There is something to work with, by the same form as in every run: what a run draws may depend on nothing before it."""
+        if self.wide:
+            self.publish()
         if waits:
             self.submit_to_wait(worker, False, rows)
         self.submit(True, False, rows)
