@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -28,7 +29,13 @@ class Stored:
 
     def template(self) -> FormTemplate:
         """The template that they make."""
-        return load(self.source, from_texts(self.files))
+        return _made(self.source, tuple(sorted(self.files.items())))
+
+
+@lru_cache(maxsize=64)
+def _made(source: str, files: tuple[tuple[str, str], ...]) -> FormTemplate:
+    """What texts make. Organisations that use the same ones share it: loading is slow, and what is loaded is large and never changed."""
+    return load(source, from_texts(dict(files)))
 
 
 @dataclass(frozen=True)

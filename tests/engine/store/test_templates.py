@@ -76,3 +76,17 @@ def test_the_files_of_all_versions_are_there_each_as_it_was_last(site: Site) -> 
         "lists/plats.yaml": "lists: {plats: {hall: Korridor}}"
     }
     assert site.read(lambda session: templates.files(session, site.org, "by-hand")) == {}
+
+
+def test_organisations_with_the_same_texts_share_the_template_that_they_make() -> None:
+    ours, theirs = (templates.Stored("faults", number, FAULTS, "", {}) for number in (1, 7))
+    assert ours.template() is theirs.template()
+    assert ours.template() == load(FAULTS)
+
+
+def test_the_same_text_with_another_file_makes_another_template() -> None:
+    taking = "shared: [words]\n" + FAULTS
+    made = [
+        templates.Stored("faults", 1, taking, "", {"words.yaml": f"lists: {{a: {{x: {word}}}}}\n"}).template() for word in ("En", "Ett")
+    ]
+    assert [dict(template.files) for template in made] == [{"words.yaml": f"lists: {{a: {{x: {word}}}}}\n"} for word in ("En", "Ett")]
