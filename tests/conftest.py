@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from engine.store.database import Database
 from engine.store.migrations import upgrade
 from tests import postgresql
+from tests.kept import keep_builders, keep_statements
 from tests.site import BY_HAND, CHECKOUT, FAULTS, KEYRING, LIBRARY, ORGANISATION, Site
 
 FOLDER = "MALLVERK_TEST_FOLDER"
@@ -19,6 +20,7 @@ CONTROLLER = "MALLVERK_TEST_CONTROLLER"
 # a busy machine must not fail a test, nor may a test fail on one run and pass on the next
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+keep_builders()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
@@ -111,6 +113,7 @@ def empty_database_url(store_kind: str, request: pytest.FixtureRequest, sqlite_p
 def database(database_url: str) -> Iterator[Database]:
     """An open database with tables and no rows."""
     opened = Database.open(database_url, journal_key=KEYRING.journal_key)
+    keep_statements(opened)
     yield opened
     opened.close()
 

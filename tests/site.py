@@ -38,6 +38,7 @@ from engine.template.layers import Opener
 from engine.template.load import load
 from engine.worker import Worker
 from engine.workflow import Outcome
+from tests.kept import published
 
 T = TypeVar("T")
 CHECKOUT = Path(__file__).parents[1]
@@ -189,7 +190,7 @@ class Site:
         office = Office(database, Sealer(KEYRING), base_url="https://acme.example", clock=clock)
         org = roster.organisation.key
         people = office.write(org, lambda session: import_roster(session, roster, clock()))
-        loaded = [load(text, from_library) for text in templates]
+        loaded = [published(text) for text in templates]
         for template in loaded:
             office.write(org, lambda session, template=template: publish(session, org, template, clock(), None))
         return cls(office, org, people, clock, loaded[0].name)
@@ -220,7 +221,7 @@ class Site:
 
     def publish(self, text: str, opener: Opener = from_library) -> int:
         """Takes a template into use; its version."""
-        template = load(text, opener)
+        template = published(text) if opener is from_library else load(text, opener)
         number = self.write(lambda session: publish(session, self.org, template, self.clock(), None))
         self.office.forget()
         return number
