@@ -1,5 +1,6 @@
 """What all tests share: a clean database on both stores. It must not start anything that no test asked for."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
     items.sort(key=lambda item: ("browser" in item.keywords, "postgresql" in item.keywords))
+
+
+def pytest_collection_finish() -> None:
+    """What is there when the tests begin stays to the end: Python need not look through all of it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,27 @@
 """Signing in and out: what is alike for everybody who fails, how long a session lives, and what a link can lead to."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
-from engine.actions.sign_in import set_password
+from engine.actions.sign_in import hash_password, use_password_hash
 from engine.store import tables
 from tests.admin.staff import BASE, Browser, Page, Staff, query
 
 PASSWORD = "en lång mening som ingen gissar"
 
 
+@cache
+def hashed() -> str:
+    """The password as it is stored; a hash takes long, as it must, and is made once for all these tests."""
+    return hash_password(PASSWORD)
+
+
 @pytest.fixture
 def staff(staff: Staff) -> Staff:
     """Ada can sign in."""
-    staff.site.write(lambda session: set_password(session, "acme", staff.site.people["ada"], PASSWORD))
+    staff.site.write(lambda session: use_password_hash(session, "acme", staff.site.people["ada"], hashed()))
     return staff
 
 
