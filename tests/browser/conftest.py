@@ -191,11 +191,3 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     demo = start_demo(tmp_path_factory.mktemp("demo"))
     yield demo.url
     demo.stop()
-
-
-@pytest.fixture
-def own_demo(tmp_path: Path) -> Iterator[Demo]:
-    """A demo for one test alone; for tests that move its clock or count everything in it."""
-    demo = start_demo(tmp_path / "demo")
-    yield demo
-    demo.stop()
