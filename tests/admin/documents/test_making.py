@@ -106,5 +106,5 @@ def test_where_no_pdf_can_be_made_the_page_says_so_and_prints(staff: Staff, monk
     case, browser = decided(staff.site), staff.browser("ada")
     browser.press(browser.get(f"cases/{case.id}/documents/new/brev"), "Spara dokumentet", written="Hej.")
     page = browser.get(f"cases/{case.id}/documents/1.pdf")
-    assert "Servern kan inte göra PDF, eftersom Pango saknas." in page.text
+    assert "Servern kan inte skapa PDF, eftersom Pango saknas." in page.text
     assert "Hej." in page.text
