@@ -39,7 +39,7 @@ def test_letting_someone_read_is_undone(staff: Staff) -> None:
     typed = {"person": str(staff.site.people["cy"]), "reason": "Stödjer Lo.", "until": "2026-09-10"}
     page = browser.press(browser.get(f"cases/{case.id}/readers"), "Låt personen läsa", **typed)
     assert staff.browser("cy").get(f"cases/{case.id}").status == 200
-    assert "Läsningen är avslutad." in browser.press(page, UNDO).text
+    assert "Personen får inte längre läsa ärendet." in browser.press(page, UNDO).text
     assert staff.browser("cy").get(f"cases/{case.id}").status == 404
 
 
