@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine.actions.hand_over import let_in_doers
 from engine.actions.scene import Scene
 from engine.actions.telling import CaseToTell, ReportToTell, tell_of_case, tell_of_submission
 from engine.intake import NEW
@@ -28,6 +29,7 @@ def pass_on(session: Session, scene: Scene, row: tables.Case, *, actor: UUID | N
     if passed.case.receiver is not None and passed.case.receiver != case.receiver:
         row.receiver, row.mailbox = str(passed.case.receiver), scene.organisation.mailboxes[passed.case.receiver]
     session.flush()
+    let_in_doers(session, scene, row, case, passed.case, by=actor)
     for old, new in passed.moved.items():
         facts = {"from": str(old), "to": str(new)}
         journal.append(session, scene.org, row.id, "passed-on", at=scene.now, person=actor, facts=facts, authority=row.authority)

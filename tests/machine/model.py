@@ -112,8 +112,9 @@ class Case:
                 moved[holder] = self.next(holder)
         moved = {old: new for old, new in moved.items() if old != new}
         for run in self.open:
+            if run.holder in moved or run.given in self.shut:
+                self.give(run, None)
             run.holder = moved.get(run.holder, run.holder)
-            run.given = None if run.given in self.shut else run.given
         before, self.receiver = self.receiver, moved.get(self.receiver, self.receiver)
         self.reached |= {mailbox(holder) for holder in moved.values()}
         self.received_by |= {mailbox(self.receiver)} if before != self.receiver else set()

@@ -139,6 +139,15 @@ def test_whoever_is_shut_out_loses_the_step_to_the_mailbox(site: Site) -> None:
     assert site.runs(case) == {"verdict": "keeper@north"}
 
 
+def test_whoever_loses_the_step_as_it_passes_to_another_mailbox_reads_no_longer_by_it(site: Site) -> None:
+    case = site.case()
+    hand(site, case, "ada", "cy")
+    site.shut_out(case, "ada", "bo")
+    site.shut_out(case, "ada", "ada")
+    assert site.runs(case) == {"verdict": "chief@region"}
+    assert (given(site, case, "verdict"), may(site, "cy", case)) == (None, False)
+
+
 def test_a_person_chosen_in_one_step_has_the_later_one(database: Database) -> None:
     site = Site.over(database, ORGANISATION, [CHOOSING])
     case = site.case()
