@@ -32,7 +32,7 @@ from engine.store.database import Database
 from tests.machine.model import EVERYONE, MEMBERS, Case, Refused, Run, mailbox, routed
 from tests.site import FAULTS, ORGANISATION, Site, fault
 
-RUNS = 10_000 if os.environ.get("MALLVERK_TEST_SWEEP") == "full" else 10
+RUNS = 10_000 if os.environ.get("MALLVERK_TEST_SWEEP") == "full" else 30
 STEPS = """workflow:
   told: {kind: notice, title: Ägaren får veta, to: owner, before: decisions}
   verdict:

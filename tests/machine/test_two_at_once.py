@@ -20,7 +20,7 @@ from tests.engine.actions.test_reopen_case import closed, reopen
 from tests.racing import together
 from tests.site import Site
 
-ROUNDS = 1000 if os.environ.get("MALLVERK_TEST_SWEEP") == "full" else 2
+ROUNDS = 1000 if os.environ.get("MALLVERK_TEST_SWEEP") == "full" else 4
 DONE, TOLD = "done", "changed-meanwhile"
 
 
