@@ -213,7 +213,9 @@ def first_submission(session: Session, row: tables.Case) -> tables.Submission:
 
 
 def submissions_of(session: Session, row: tables.Case) -> list[tuple[tables.Submission, int | None]]:
-    """Every report of the case, in the order in which they joined it, with the row that the case is about."""
+    """Every report of the case, with the row that the case is about, in the order in which they joined it and then that in which they came
+    in, since a merged case joins with all that it has.
+    """
     link = tables.CaseSubmission
     query = (
         select(tables.Submission, link.row)

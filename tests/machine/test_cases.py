@@ -271,7 +271,8 @@ class Machine(RuleBasedStateMachine):
                 raise Refused("another-template")
             if {report for report, _ in state.reports} & {report for report, _ in other.reports}:
                 raise Refused("same-report")
-            other.reports += state.reports
+            # those that join together stand in the order in which they came in
+            other.reports += sorted(state.reports)
             for run in state.open:
                 run.state = "skipped"
             state.closed = state.merged = True
