@@ -305,7 +305,7 @@ class Machine(RuleBasedStateMachine):
             new.enter("verdict")
             new.shut_out((), report["never"])
             new.shut_out(state.shut, state.shut_holders)
-            found = next(item for item in self.site.all(tables.Case) if item.id == made.id)
+            (found,) = self.site.all(tables.Case, id=made.id)
             self.cases.append((found, new))
             self.touched.add(len(self.cases) - 1)
 
