@@ -278,7 +278,6 @@ class Machine(RuleBasedStateMachine):
             state.closed = state.merged = True
             other.shut_out(state.shut, state.shut_holders)
 
-        self.site.clock.move(minutes=1)
         self._agree(model, lambda s: merge_case(s, self._of(row), row.id, target.id, self._actor(someone)))
 
     @precondition(lambda self: self.cases)
@@ -378,6 +377,7 @@ class Machine(RuleBasedStateMachine):
     # the way there
 
     def _report(self, template: str, worker: bool, unit: str, rows: int) -> None:
+        self.site.clock.move(seconds=1)
         answers = fault(*["Lo", "Mo"][:rows], place=unit, who="worker" if worker else "keeper")
         receipt = self.site.report(answers, template=template)
         receiver, never = routed(worker, unit)
@@ -398,7 +398,8 @@ class Machine(RuleBasedStateMachine):
             self.touched.add(len(self.cases) - 1)
 
     def _agree(self, model: Callable[[], Any], verb: Callable[[Session], Any]) -> Any:
-        """Both do it, or both refuse with the same code."""
+        """Both do it, or both refuse with the same code. No two people do anything at the very same moment."""
+        self.site.clock.move(seconds=1)
         try:
             model()
             expected = ""
