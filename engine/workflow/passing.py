@@ -49,14 +49,17 @@ def next_holder(place: Place, holder: Holder, excluded: frozenset[Holder], left:
 
 
 def _moves(place: Place, case: Case, left: Left) -> dict[Holder, Holder]:
-    """Who takes over from whom: a step whose function is shut out goes to the receiver, what has nobody left to its backup."""
+    """Who takes over from whom: a step whose function is shut out goes to the receiver, what has nobody left to its backup, and at the end
+    of the line to the receiver, too.
+    """
     moved: dict[Holder, Holder] = {}
     doing = {run.holder for run in case.open() if run.holder is not None}
     for holder in [*([case.receiver] if case.receiver else []), *sorted(doing - {case.receiver})]:
         if holder in case.excluded and holder != case.receiver and case.receiver is not None:
             moved[holder] = moved.get(case.receiver, case.receiver)
         elif not left(holder):
-            moved[holder] = next_holder(place, holder, case.excluded, left)
+            found, receiver = next_holder(place, holder, case.excluded, left), moved.get(case.receiver or holder, case.receiver)
+            moved[holder] = receiver if found == holder and receiver is not None and left(receiver) else found
     return {old: new for old, new in moved.items() if new != old}
 
 

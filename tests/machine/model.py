@@ -109,7 +109,8 @@ class Case:
             if holder in self.shut_holders and holder != self.receiver:
                 moved[holder] = moved.get(self.receiver, self.receiver)
             elif not self.left(holder):
-                moved[holder] = self.next(holder)
+                found, receiver = self.next(holder), moved.get(self.receiver, self.receiver)
+                moved[holder] = receiver if found == holder and self.left(receiver) else found
         moved = {old: new for old, new in moved.items() if old != new}
         for run in self.open:
             if run.holder in moved or run.given in self.shut:

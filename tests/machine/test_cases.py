@@ -182,15 +182,15 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: any(state.open for _, state in self.cases))
     @rule(case=ANY)
     def finish(self, case: int) -> None:
-        """Those who may end the case as soon as they can."""
+        """Those who may end the case as soon as they can; nobody can where all who ever received it are shut out."""
         row, state = self._case(case, lambda state: bool(state.open))
-        while not state.closed:
+        while state.handlers() and not state.closed:
             self._end(row, state, state.open[0])
 
     def _end(self, row: Any, state: Case, run: Run) -> None:
         button, sent = _buttons(run)[1 if run.step == "verdict" or (run.step == "looking" and run.rounds) else 0]
         doer = next(iter(sorted(state.doers_of(run))), "")
-        assert doer, "a case is never without somebody who can act"
+        assert doer, "while somebody who received the case is left, somebody can act on it"
         seen = self.site.press(row, run.step, **sent)
         self._agree(lambda: state.press(run, button), lambda s: self._act(s, row, seen, doer))
 

@@ -52,6 +52,13 @@ def test_a_step_of_someone_who_is_shut_out_goes_to_the_receiver() -> None:
     assert (doers(passed), [told.why for told in passed.told]) == ([CHIEF], ["step", "new"])
 
 
+def test_a_step_whose_whole_line_is_gone_goes_to_the_receiver() -> None:
+    (run,) = CASE.runs
+    case = replace(CASE, runs=(replace(run, holder=CHIEF),))
+    passed = passed_on(PLACE, case, without(CHIEF, OWNER, Holder("skotare"), Holder("chef")))
+    assert (passed.case.receiver, doers(passed), passed.moved) == (KEEPER, [KEEPER], {CHIEF: KEEPER})
+
+
 def test_at_the_end_of_the_line_the_one_who_has_it_keeps_it() -> None:
     everyone = (KEEPER, CHIEF, OWNER, Holder("skotare"), Holder("chef"))
     assert next_holder(PLACE, KEEPER, frozenset(), without(*everyone)) == KEEPER
