@@ -55,10 +55,11 @@ def _moves(place: Place, case: Case, left: Left) -> dict[Holder, Holder]:
     moved: dict[Holder, Holder] = {}
     doing = {run.holder for run in case.open() if run.holder is not None}
     for holder in [*([case.receiver] if case.receiver else []), *sorted(doing - {case.receiver})]:
-        if holder in case.excluded and holder != case.receiver and case.receiver is not None:
-            moved[holder] = moved.get(case.receiver, case.receiver)
+        receiver = moved.get(case.receiver, case.receiver) if case.receiver is not None else None
+        if holder in case.excluded and holder != case.receiver and receiver is not None:
+            moved[holder] = receiver
         elif not left(holder):
-            found, receiver = next_holder(place, holder, case.excluded, left), moved.get(case.receiver or holder, case.receiver)
+            found = next_holder(place, holder, case.excluded, left)
             moved[holder] = receiver if found == holder and receiver is not None and left(receiver) else found
     return {old: new for old, new in moved.items() if new != old}
 

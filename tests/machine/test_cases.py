@@ -29,7 +29,7 @@ from engine.actions.split_case import split_case
 from engine.errors import NotPossible
 from engine.store import access_facts, journal, tables
 from engine.store.database import Database
-from tests.machine.model import EVERYONE, MEMBERS, Case, Refused, Run, mailbox, routed
+from tests.machine.model import EVERYONE, MEMBERS, TOPS, Case, Refused, Run, mailbox, routed
 from tests.site import FAULTS, ORGANISATION, Site, fault
 
 RUNS = 10_000 if os.environ.get("MALLVERK_TEST_SWEEP") == "full" else 30
@@ -182,10 +182,11 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: any(state.open for _, state in self.cases))
     @rule(case=ANY)
     def finish(self, case: int) -> None:
-        """Those who may end the case as soon as they can; nobody can where all who ever received it are shut out."""
+        """Those who may end the case as soon as they can: somebody can, but where the whole line up to the top is shut out."""
         row, state = self._case(case, lambda state: bool(state.open))
         while state.handlers() and not state.closed:
             self._end(row, state, state.open[0])
+        assert state.closed or all(MEMBERS[mailbox(top)] <= state.shut for top in TOPS), "a case has somebody as long as the top has"
 
     def _end(self, row: Any, state: Case, run: Run) -> None:
         button, sent = _buttons(run)[1 if run.step == "verdict" or (run.step == "looking" and run.rounds) else 0]

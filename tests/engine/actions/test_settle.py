@@ -69,6 +69,27 @@ def test_where_nobody_at_all_can_act_everything_stays_and_nothing_is_written(sit
     assert site.lines(case.id) == lines
 
 
+def test_a_case_that_everybody_up_to_the_top_is_shut_out_of_stays_for_whoever_joins_its_mailbox(site: Site) -> None:
+    case = site.case()
+    for person in ("gus", "fay", "eve", "bo", "ada"):
+        site.shut_out(case, "ada", person)
+    site.office.settle(site.org)
+    assert (site.runs(case), site.again(case).receiver) == ({"verdict": "keeper@north"}, "keeper@north")
+    site.change(("members: [ada, bo]", "members: [ada, bo, cy]"))
+    site.decide(case, "cy", "look")
+    assert site.runs(case)["check"] == "keeper@north"
+
+
+def test_a_step_whose_whole_line_is_shut_out_goes_to_whoever_received_the_case(site: Site) -> None:
+    case = site.case()
+    for person in ("fay", "gus"):
+        site.shut_out(case, "ada", person)
+    site.decide(case, "ada", "look")
+    assert site.runs(case)["talk"] == "inspector"
+    site.shut_out(case, "ada", "eve")
+    assert site.runs(case)["talk"] == "keeper@north"
+
+
 def test_a_closed_case_stays_where_it_was(site: Site) -> None:
     case = site.case()
     site.decide(case, "ada", "drop")
