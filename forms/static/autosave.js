@@ -3,12 +3,14 @@ const button = document.querySelector("[data-draft]");
 
 if (button) {
   const form = button.form, said = document.querySelector("[data-draft-said]");
-  const written = () => String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim)));
-  let kept = button.dataset.draft ? "" : written(), pause, sent;
+  const written = (of) => String(new URLSearchParams([...new FormData(of)].filter(([, value]) => value.trim)));
+  // as the page came, since somebody may have typed before this was read
+  const came = written(new DOMParser().parseFromString(form.outerHTML, "text/html").forms[0]);
+  let kept = button.dataset.draft ? "" : came, pause, sent;
 
   const keep = async () => {
     clearTimeout(pause);
-    const body = written();
+    const body = written(form);
     if (sent || body == kept) return;
     kept = body;
     const how = { method: "POST", body: new URLSearchParams(body), headers: { "X-Fragment": 1 }, keepalive: document.hidden };
@@ -21,10 +23,12 @@ if (button) {
     if (said.textContent != words) said.textContent = words;
   };
 
-  form.addEventListener("input", () => {
+  const typed = () => {
     clearTimeout(pause);
     pause = setTimeout(keep, 1500);
-  });
+  };
+  form.addEventListener("input", typed);
+  if (written(form) != came) typed();
   form.addEventListener("submit", () => (sent = true));
   document.addEventListener("visibilitychange", () => document.hidden && keep());
 }

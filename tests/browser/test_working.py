@@ -101,9 +101,22 @@ def test_what_is_typed_is_kept_when_the_page_is_left_at_once(open_page: Pages, d
     reported(open_page, demo_server)
     page = deciding(open_page(width=1280), demo_server)
     url = page.url
+    page.wait_for_load_state("load")
     page.get_by_label("Motivering").fill("Jag går nu.")
     page.goto(f"{demo_server}/admin/ekhamra/cases/")
     assert any(typed_again(page, url) == "Jag går nu." for _ in range(20))
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_kept_too(open_page: Pages, demo_server: str) -> None:
+    reported(open_page, demo_server)
+    page, held = open_page(width=1280), []
+    page.route("**/autosave*", lambda route: held.append(route))
+    deciding(page, demo_server).get_by_label("Motivering").fill("Jag var snabb.")
+    page.unroute("**/autosave*")
+    held.pop().continue_()
+    expect(page.locator("[data-draft-said]")).to_contain_text("Utkast sparat")
+    page.reload()
+    expect(page.get_by_label("Motivering")).to_have_value("Jag var snabb.")
 
 
 def busy(page: Page, url: str) -> None:
