@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event, insert, select
+from sqlalchemy import Engine, event, insert, select, text
 from sqlalchemy.orm import Session
 
 import admin
@@ -144,9 +144,17 @@ def _place(url: str, size: int) -> Place:
             raise SystemExit("no case was opened")
         like = _Like.of(session, case)
     _pile_up(database, like, size - WAITING)
+    _known(database)
     app = admin.create_app(office, Web(), secret=b"s" * 32)
     browsers = [_browser(app.test_client(), office, people[who]) for who in ("unit-000", "top")]
     return Place(browsers[0], browsers[1], case.id, case.number, show_reference(receipt.reference))
+
+
+def _known(database: Database) -> None:
+    """As after a while of running: the worker, or PostgreSQL by itself, has looked at how much there is."""
+    database.analyse()
+    if database.kind == "postgresql":
+        database.write(lambda session: session.connection().execute(text("ANALYZE")))
 
 
 def _submit(scene: Scene, intake: Intake, answers: Mapping[str, Any], session: Session) -> Receipt:

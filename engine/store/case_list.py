@@ -106,13 +106,14 @@ def of_ids(session: Session, sight: Sight, ids: Iterable[UUID]) -> list[Listed]:
 def of_report(session: Session, sight: Sight, submission: UUID) -> list[Listed]:
     """The cases that a report is part of."""
     row, link = tables.Case, tables.CaseSubmission
-    part = exists().where(link.org == sight.org, link.case == row.id, link.submission == submission)
+    part = row.id.in_(select(link.case).where(link.org == sight.org, link.submission == submission))
     return _listed(session, sight.org, session.scalars(select(row).where(part, sight.case()).order_by(row.opened_at, row.row)).all())
 
 
 def _filtered(session: Session, query: Select[Any], sight: Sight, wanted: Wanted) -> Select[Any]:
     row = tables.Case
-    query = query.where(sight.case())
+    few = wanted.number or wanted.state == OPEN
+    query = query.where(sight.case() if few else sight.case_among_all())
     if wanted.state != ALL:
         query = query.where(row.closed_at.is_(None) if wanted.state == OPEN else row.closed_at.is_not(None))
     if wanted.units is not None:

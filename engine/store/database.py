@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
@@ -85,6 +85,13 @@ class Database:
         if self._closed:
             raise DatabaseClosed("the database is closed")
         return self._writer.run(verb, self._info | {"org": org})
+
+    def analyse(self) -> None:
+        """Look at how much there is in the tables, so that the database asks by the right index; PostgreSQL does so by itself."""
+        if self.kind == "sqlite":
+            self.write(lambda session: session.connection().execute(text("ANALYZE")))
+            # a connection knows what was known when it was opened
+            self._readers.dispose()
 
     def close(self) -> None:
         """Finish what is queued and close; readers must be done."""

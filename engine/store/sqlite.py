@@ -22,7 +22,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from engine.errors import MallverkError
 
 _ALL = ("foreign_keys=ON", "busy_timeout=10000", "trusted_schema=OFF", "secure_delete=ON", "temp_store=MEMORY")
-_WRITER = ("journal_mode=WAL", "synchronous=FULL", *_ALL)
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", "analysis_limit=400", *_ALL)
 _READER = ("wal_autocheckpoint=0", *_ALL, "query_only=ON")
 
 dump_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

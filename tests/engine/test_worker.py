@@ -175,6 +175,23 @@ def test_old_drafts_are_cleared_away(site: Site) -> None:
     assert site.all(tables.Draft) == []
 
 
+@pytest.mark.parametrize("store_kind", ["sqlite"], indirect=True)
+def test_the_database_learns_how_much_there_is(site: Site) -> None:
+    def known() -> dict[str, int]:
+        tables = site.read(lambda session: session.connection().exec_driver_sql("SELECT name FROM sqlite_schema").scalars().all())
+        counted = "SELECT tbl, max(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl"
+        rows = site.read(lambda session: session.connection().exec_driver_sql(counted).all()) if "sqlite_stat1" in tables else []
+        return {table: number for table, number in rows}
+
+    worker = Worker(site.office, None)
+    assert "case_" not in known()
+    for number in (1, 2):
+        site.case()
+        worker.once()
+        assert known()["case_"] == number
+        site.clock.move(hours=2)
+
+
 def test_a_worker_works_until_it_is_told_to_stop(site: Site) -> None:
     site.case()
     stop, postbox = threading.Event(), Postbox()

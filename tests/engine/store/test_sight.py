@@ -38,12 +38,15 @@ def busy(site: Site) -> Site:
 
 
 def seen(site: Site, person: str, model: Any) -> set[UUID]:
-    """The ids of the cases or reports that a person's lists can hold."""
+    """The ids of the cases or reports that a person's lists can hold, in either way of asking."""
     organisation, actor = site.scene().organisation, site.actor(person)
 
     def look(session: Session) -> set[UUID]:
         eyes = sight(session, organisation, actor)
-        return set(session.scalars(select(model.id).where(eyes.case() if model is tables.Case else eyes.report())))
+        ways = (eyes.case(), eyes.case_among_all()) if model is tables.Case else (eyes.report(),)
+        found = [set(session.scalars(select(model.id).where(way))) for way in ways]
+        assert found[0] == found[-1]
+        return found[0]
 
     return site.read(look)
 
