@@ -5,7 +5,10 @@ if (button) {
   const form = button.form, said = document.querySelector("[data-draft-said]");
   const written = (of) => String(new URLSearchParams([...new FormData(of)].filter(([, value]) => value.trim)));
   // as the page came, since somebody may have typed before this was read
-  const came = written(new DOMParser().parseFromString(form.outerHTML, "text/html").forms[0]);
+  const blank = form.cloneNode(true);
+  // a question may be called reset
+  HTMLFormElement.prototype.reset.call(blank);
+  const came = written(blank);
   let kept = button.dataset.draft ? "" : came, pause, sent;
 
   const keep = async () => {

@@ -119,6 +119,17 @@ def test_what_is_typed_before_the_scripts_have_come_is_kept_too(open_page: Pages
     expect(page.get_by_label("Motivering")).to_have_value("Jag var snabb.")
 
 
+def test_a_step_that_is_only_looked_at_keeps_no_draft(open_page: Pages, demo_server: str) -> None:
+    reported(open_page, demo_server)
+    page = deciding(open_page(width=1280), demo_server)
+    expect(page.get_by_label("Motivering")).to_have_value("")
+    page.wait_for_load_state("load")
+    url = page.url
+    page.goto(f"{demo_server}/admin/ekhamra/cases/")
+    assert typed_again(page, url) == ""
+    expect(page.get_by_text("Utkast från")).to_have_count(0)
+
+
 def busy(page: Page, url: str) -> None:
     """A case with a note that asks for something, and a draft in the step that waits."""
     deciding(page, url)
