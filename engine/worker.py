@@ -146,7 +146,7 @@ class Worker:
         self._tidied = now
         for org, _ in self.office.organisations():
             self.office.write(org, lambda session, org=org: _forget_old(session, org, now))  # type: ignore[misc]
-        self.office.database.analyse()
+        _tried("a look at how much there is", self.office.database.analyse)
 
 
 def _forget_old(session: Session, org: str, now: datetime) -> None:
