@@ -112,7 +112,7 @@ def told_of(eyes: Sight) -> ColumnElement[bool]:
     row, link = tables.Case, tables.CaseMailbox
     mine = link.mailbox.in_(sorted(eyes.actor.mailboxes))
     told = exists().where(link.org == eyes.org, link.case == row.id, mine, link.why == "notice")
-    return and_(eyes.case(), told)
+    return and_(eyes.case_among_all(), told)
 
 
 @dataclass(frozen=True)
