@@ -16,16 +16,18 @@ from engine.store.sight import Sight, sight
 from tests.site import MONDAY, Site, fault
 
 PAST = 3000
-GROWING = r"(submission|case_|case_submission|case_mailbox|step_run|journal)\b"
-FEW = "(INDEX ix_case_open|COVERING INDEX ix_case_opened_at) "
+GROWING = r"(submission|case_|case_submission|case_mailbox|step_run|notice|message|journal)\b"
+FEW = "(INDEX (ix_case_open|ix_message_unseen)|COVERING INDEX ix_case_opened_at) "
 ALL_OF_IT = re.compile(rf"(SCAN|SEARCH) {GROWING}(?! USING {FEW})( USING [^(]*\(org=\?\))?$")
-"""A growing table read from one end to the other, or all of it that is one organisation's; but not those cases that are open, or the first
+"""A growing table read from one end to the other, or all of it that is one organisation's; but not what is open or unseen, or the first
 and the last one."""
 
 PAGES: Mapping[str, Callable[[Session, Sight, tables.Case], Any]] = {
     "reports that wait": lambda session, eyes, case: inbox.waiting_reports(session, eyes),
     "steps that wait": lambda session, eyes, case: inbox.open_steps(session, eyes),
     "steps that others have": lambda session, eyes, case: inbox.open_steps(session, eyes, delegated=True),
+    "notices that wait": lambda session, eyes, case: inbox.unseen_notices(session, eyes),
+    "messages that wait": lambda session, eyes, case: inbox.new_messages(session, eyes),
     "how many wait": lambda session, eyes, case: inbox.how_many(session, eyes),
     "open cases": lambda session, eyes, case: case_list.list_cases(session, eyes, Wanted()),
     "a search": lambda session, eyes, case: case_list.list_cases(session, eyes, Wanted(state=case_list.ALL, number=case.number)),
@@ -50,6 +52,7 @@ def past(like: Mapping[Any, list[dict[str, Any]]]) -> Iterator[tuple[Any, dict[s
         tables.CaseSubmission: {"case": case, "submission": report},
         tables.CaseMailbox: {"case": case},
         tables.StepRun: {"case": case, "status": "done"},
+        tables.Notice: {"id": uuid4(), "submission": report, "case": case, "seen_at": at, "acknowledged_at": at},
     }
     for model, new in news.items():
         for row in like[model]:
@@ -60,7 +63,7 @@ def past(like: Mapping[Any, list[dict[str, Any]]]) -> Iterator[tuple[Any, dict[s
 def old(site: Site) -> Site:
     """A site where two things wait, and much is over."""
     site.case()
-    models = (tables.Submission, tables.Case, tables.CaseSubmission, tables.CaseMailbox, tables.StepRun)
+    models = (tables.Submission, tables.Case, tables.CaseSubmission, tables.CaseMailbox, tables.StepRun, tables.Notice)
     like = {model: [plain(row) for row in site.all(model)] for model in models}
     site.waiting(fault())
     kept: dict[Any, list[dict[str, Any]]] = {}
