@@ -1,6 +1,6 @@
 """Who is there: units, functions, mailboxes and calendars of one organisation, as one immutable value."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -77,6 +77,10 @@ class Organisation:
             yield unit
             unit = self.units[unit].parent
         yield None
+
+    def topmost(self, units: Collection[str]) -> tuple[str, ...]:
+        """Those of some units that are no parts of others among them, in the organisation's order: the shortest way to name them all."""
+        return tuple(key for key, unit in self.units.items() if key in units and unit.parent not in units)
 
     def holder(self, function: str, unit: str | None) -> Holder | None:
         """Who holds `function` for `unit`: looked up unit, parent, organisation; None when nobody does."""

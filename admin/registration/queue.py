@@ -1,9 +1,7 @@
 """Shows the queue, and gives it as a file for a spreadsheet: for each case when it came, its number, and what may be told of it."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from flask import make_response, render_template, request, url_for
@@ -13,9 +11,9 @@ from werkzeug.wrappers import Response
 from admin.book import Book
 from admin.guard import Visit, visit
 from admin.paging import Paging, page_asked
-from admin.reports.csv_file import safe
 from admin.when import Kept
 from engine.access import everywhere, units_with
+from engine.spreadsheets.csv_lines import TYPE, csv_lines
 from engine.store import register
 from engine.store.case_list import PAGE
 from engine.store.register import Registrable
@@ -68,14 +66,11 @@ def show(asked: Posted, *, typed: Mapping[str, str] | None = None, wrong: frozen
 
 
 def as_csv(org: str) -> ResponseReturnValue:
-    """The same page as a file: RFC 4180 with semicolons and a byte order mark. No cell can become a formula."""
+    """The same page as a file."""
     here, asked = visit(), decode_query(request)
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([say(f"registration.columns.{column}") for column in COLUMNS])
     lines, _ = _lines(here, _state(asked), page_asked(asked.first("page", "1")))
-    writer.writerows([safe(cell) for cell in one.cells] for one in lines)
-    answer = Response(b"\xef\xbb\xbf" + out.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    head = tuple(say(f"registration.columns.{column}") for column in COLUMNS)
+    answer = Response(b"".join(csv_lines([head, *(one.cells for one in lines)])), content_type=TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{here.org}-{_state(asked)}.csv"'
     return answer
 

@@ -4,11 +4,12 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
-from admin.reports.csv_file import file_name, write_csv
 from admin.reports.opening import Opened, Reader, open_report
 from admin.reports.overview import cards
 from admin.reports.page import page
 from admin.reports.panel import Panel
+from engine.spreadsheets.csv_lines import TYPE
+from engine.statistics.csv_file import write_csv
 from forms.decoder import Posted, decode_query
 from forms.wording import language
 
@@ -43,8 +44,9 @@ def as_csv(org: str, template: str, report: str) -> ResponseReturnValue:
     opened = _opened(template, report)
     if opened.empty or opened.choice.errors:
         abort(404)
-    answer = Response(write_csv(opened, opened.figures()), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(opened)}"'
+    sheet = opened.read().sheet
+    answer = Response(write_csv(sheet), content_type=TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.name}.csv"'
     return answer
 
 

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from admin.reports.choice import Choice, Ground, filters, options_of, read_choice, read_units
 from admin.reports.reach import Reach
 from engine.access import Actor
 from engine.actions.read_report import Figures, Request, read_report
 from engine.actions.scene import Published
-from engine.calendars import moment_in_words
 from engine.fields import Context
 from engine.office import Office
 from engine.organisation import Organisation
+from engine.statistics.definitions import Scope
 from engine.statistics.period import Span, named, whole_months, year_before
+from engine.statistics.sheet import Sheet, sheet_of
+from engine.statistics.shown import Shown
 from engine.statistics.table import PERIOD, Selection, fact_grain
 from engine.statistics.words import Words
 from engine.store import counts
@@ -49,6 +52,19 @@ class Reader:
 
 
 @dataclass(frozen=True)
+class Read:
+    """The figures of a report, and what they are an answer to."""
+
+    shown: Shown
+    scope: Scope
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """All of it in words, as page and files say it."""
+        return sheet_of(self.shown, self.scope)
+
+
+@dataclass(frozen=True)
 class Opened:
     """A report that is open before a reader. `within` are the units it is about, None for everything; `options` what can be chosen."""
 
@@ -82,23 +98,14 @@ class Opened:
         days = self.ground.days
         return days is not None and (self.ground.report.date is not None or days[0] <= self.before.last)
 
-    @property
-    def whom(self) -> tuple[str, ...] | None:
-        """The fewest units that name all it is about, None for everything."""
-        return self.ground.reach.tops(self.within)
-
-    @property
-    def sentence(self) -> str:
-        """What the reader sees, in a sentence or two."""
-        return self.words.sentence(self.whom, self.span, self.choice.chosen)
-
-    @property
-    def taken(self) -> str:
-        """When the figures were fetched."""
-        return moment_in_words(self.reader.now.astimezone(self.reader.organisation.zone), self.reader.language, year=True)
-
-    def figures(self) -> Figures:
+    def read(self) -> Read:
         """The figures, as much of them as the reader may see."""
+        figures = self._figures()
+        taken = self.reader.now.astimezone(self.reader.organisation.zone)
+        scope = Scope(self.within, self.span, self.before, taken, self.choice.chosen, figures.versions, figures.full, self.comparable)
+        return Read(figures.shown, scope)
+
+    def _figures(self) -> Figures:
         earlier = self._selection(self.before) if self.comparable else None
         request = Request(self.reader.actor, self._clipped(self._selection(self.span)), earlier, self.full)
         return self.reader.office.read(

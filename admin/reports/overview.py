@@ -52,7 +52,7 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
     maker = _Maker(reader, until, before, comparable, full)
     found = [maker.card(template, totals[name]) for name, template in templates.items()]
     scope = Words(next(iter(templates.values())), _ALL, reader.context) if templates else None
-    about = f"{scope.where(reach.tops(within))}, {scope.period(until)}" if scope else ""
+    about = f"{scope.where(None if within is None else reader.organisation.topmost(within))}, {scope.period(until)}" if scope else ""
     return sorted(found, key=lambda card: -card.total), about[:1].upper() + about[1:]
 
 

@@ -40,9 +40,3 @@ class Reach:
     def full(self, units: frozenset[str] | None, template: FormTemplate) -> bool:
         """True when all that is counted for these units may be read, which is never so of what stands in a compartment."""
         return not template.cases.compartment and (self.whole_in_full if units is None else units <= self.in_full)
-
-    def tops(self, units: frozenset[str] | None) -> tuple[str, ...] | None:
-        """The units that the others are parts of: the shortest way to name them all."""
-        if units is None:
-            return None
-        return tuple(unit for unit in self.units if unit in units and self.organisation.units[unit].parent not in units)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from admin.reports.drawing import chart
-from admin.reports.grid import Row, grid_of
-from admin.reports.page import counted_by
 from engine.fields import Context
 from engine.proof.rehearsal import rehearse
 from engine.statistics.facts import Fact
+from engine.statistics.grid import Grid, grid_of
+from engine.statistics.sheet import counted_by
 from engine.statistics.shown import show
 from engine.statistics.table import Selection, tabulate
 from engine.statistics.words import Words
@@ -24,9 +24,7 @@ class Rehearsed:
     heading: str
     chart: Markup | None
     caption: str
-    head: tuple[str, ...]
-    rows: tuple[Row, ...]
-    total: Row
+    grid: Grid
 
 
 def rehearsed(template: FormTemplate, context: Context) -> list[Rehearsed]:
@@ -39,4 +37,4 @@ def _report(words: Words, report: Report, facts: tuple[Fact, ...]) -> Rehearsed:
     table = tabulate(words.template, report, facts)
     shown = show(words, table, Selection(), full=True)
     grid, heading = grid_of(shown), shown.finding() or words.title()
-    return Rehearsed(words.title(), heading, chart(shown, heading), counted_by(shown), grid.head, grid.rows, grid.total)
+    return Rehearsed(words.title(), heading, chart(shown, heading), counted_by(words), grid)

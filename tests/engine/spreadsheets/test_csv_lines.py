@@ -2,7 +2,7 @@
 
 import pytest
 
-from admin.reports.csv_file import safe
+from engine.spreadsheets.csv_lines import safe
 
 LEADS = "=+-@＝＋－＠"
 FORMULAS = [

@@ -1,0 +1,1 @@
+"""Rows as a file for a spreadsheet, in which no cell can become a formula."""

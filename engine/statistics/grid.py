@@ -1,0 +1,112 @@
+"""The table of a report as head, rows and total, with what each column measures: page, files and mails all write this one."""
+
+from dataclasses import dataclass, replace
+
+from engine.statistics.shown import Line, Shown
+from engine.statistics.table import PERIOD
+from engine.statistics.words import Words
+
+COUNT, SHARE, BEFORE, ANSWER = "count", "share", "before", "answer"
+"""What a column measures: how many, per cent of them all, how many a year before; how many with one answer, in a crosstab."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: what it measures, its head, and in a crosstab the key of its answer, empty for what has none."""
+
+    kind: str
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number and how it is written. `value` is None where there is nothing to compare with, and where the number is not told:
+    `masked` is then the code of the reason. `depth` is 1 to 4 for a cell of a crosstab.
+    """
+
+    value: int | float | None
+    text: str
+    masked: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with its name; its key is that of the answer or the period, empty for what has none."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. `corner` is the head over the rows' names, empty where there are no rows."""
+
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The heads, the first of them over the rows' names."""
+        return (self.corner, *(column.label for column in self.columns))
+
+    @property
+    def masked(self) -> tuple[str, ...]:
+        """The codes of the reasons for which some cell is not told."""
+        cells = (cell for row in (*self.rows, self.total) for cell in row.cells)
+        return tuple(dict.fromkeys(cell.masked for cell in cells if cell.masked))
+
+
+def grid_of(shown: Shown) -> Grid:
+    """The table of what is shown; when that is hidden, its total alone."""
+    words = shown.words
+    corner = "" if words.report.rows is None or shown.hidden else _dimension(words)
+    columns, rows, total = _crosstab(shown) if shown.columns else _counts(shown)
+    return Grid(corner, columns, rows, Row(words.say("sheet.all_count", what=words.thing()), total))
+
+
+def _crosstab(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Cell, ...]]:
+    columns = (*(Column(ANSWER, label, key) for key, label in shown.columns), Column(COUNT, shown.words.say("sheet.all")))
+    rows = tuple(Row(line.label, (*_crossed(shown, line), _number(shown, line.total)), line.key) for line in shown.lines)
+    return columns, rows, tuple(_number(shown, count) for count in (*shown.column_totals, shown.total))
+
+
+def _counts(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Cell, ...]]:
+    shares = bool(shown.lines) and not shown.of_periods
+    kinds = (COUNT, *([SHARE] if shares else ()), *([BEFORE] if shown.compared else ()))
+    rows = tuple(Row(line.label, _cells(shown, line, kinds), line.key) for line in shown.lines)
+    total = _cells(shown, Line("", "", (), shown.total or 0, shown.before), kinds) if shown.lines else (_total(shown),)
+    return tuple(Column(kind, shown.words.say(f"sheet.{kind}")) for kind in kinds), rows, total
+
+
+def _dimension(words: Words) -> str:
+    report = words.report
+    return words.say(f"sheet.{report.interval}") if report.rows == PERIOD else words.label(str(report.rows))
+
+
+def _total(shown: Shown) -> Cell:
+    return Cell(shown.total, shown.total_words(), masked="small" if shown.total is None else "")
+
+
+def _crossed(shown: Shown, line: Line) -> list[Cell]:
+    """The cells of a crosstab, deeper by quarters of the largest."""
+    most = max(count for line in shown.lines for count in line.cells)
+    return [replace(_number(shown, count), depth=-(-4 * count // most) if count > 0 else 0) for count in line.cells]
+
+
+def _number(shown: Shown, count: int | None) -> Cell:
+    return Cell(count, shown.words.say("sheet.nothing") if count is None else shown.words.figure(count))
+
+
+def _cells(shown: Shown, line: Line, kinds: tuple[str, ...]) -> tuple[Cell, ...]:
+    share = round(100 * line.total / shown.total) if shown.total else 0
+    found = {
+        COUNT: _number(shown, line.total),
+        SHARE: Cell(share, shown.words.say("sheet.percent", share=share)),
+        BEFORE: _number(shown, line.before),
+    }
+    return tuple(found[kind] for kind in kinds)

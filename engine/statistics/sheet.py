@@ -1,0 +1,122 @@
+"""A report as one value, in words: the page, every file and every mail are written from it, so that they say the same and hide the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.statistics.definitions import Definition, Scope, capital, definitions
+from engine.statistics.grid import Grid, grid_of
+from engine.statistics.shown import Shown
+from engine.statistics.table import PERIOD, SMALL
+from engine.statistics.words import Words
+from engine.texts import engine_texts, in_language
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a report says to one reader. `template` and `report` are ids and `period` a key; all that is not empty else is words.
+
+    `hidden` says why there are no rows, `masked` why single cells are not told. `taken` is the time of the data, in local time.
+    """
+
+    template: str
+    report: str
+    period: str
+    language: str
+    taken: datetime
+    title: str
+    form: str
+    selection: str
+    figure: str
+    thing: str
+    compared: str
+    finding: str
+    caption: str
+    grid: Grid
+    definitions: tuple[Definition, ...]
+    hidden: str = ""
+    masked: tuple[Definition, ...] = ()
+    note: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The number and what it is compared with, in a sentence or two."""
+        return f"{self.figure} {self.thing}. {self.compared}".strip()
+
+    @property
+    def name(self) -> str:
+        """What a file of it is called, without an ending: template, report and period, all of which are ASCII."""
+        return f"{self.template}-{self.report}-{self.period}"
+
+    def about(self) -> tuple[Definition, ...]:
+        """All there is to know of the table, for a file: what it is, what is selected, how it was counted, and what is not told."""
+        told = {
+            "report": self.title,
+            "form": self.form,
+            "selection": self.selection,
+            "number": self.lead,
+            "hidden": self.hidden,
+            "note": self.note,
+        }
+        heads = (Definition(code, _say(f"about.{code}", self.language), text) for code, text in told.items() if text)
+        return (*heads, *self.definitions, *self.masked)
+
+
+def sheet_of(shown: Shown, scope: Scope) -> Sheet:
+    """What is shown, with all that has to be known of it."""
+    words, grid = shown.words, grid_of(shown)
+    language, template = words.context.language, words.template
+    return Sheet(
+        template=template.name,
+        report=words.report.id,
+        period=scope.span.key,
+        language=language,
+        taken=scope.taken,
+        title=words.title(),
+        form=in_language(template.title, language),
+        selection=words.sentence(whom(words, scope), scope.span, scope.chosen),
+        figure=shown.total_words(),
+        thing=words.thing(shown.total or 0),
+        compared=_compared(shown, scope),
+        finding=shown.finding(),
+        caption=caption(words, scope),
+        grid=grid,
+        definitions=definitions(shown, scope),
+        hidden=words.say(f"sheet.hidden.{shown.hidden}", small=SMALL) if shown.hidden else "",
+        masked=tuple(
+            Definition(code, words.say("sheet.masked.name"), words.say(f"sheet.masked.{code}", small=SMALL)) for code in grid.masked
+        ),
+        note=in_language(words.report.note, language),
+    )
+
+
+def caption(words: Words, scope: Scope, *, columns: bool = True) -> str:
+    """What is counted by what, where and when."""
+    where = words.say("sheet.scope", where=words.where(whom(words, scope)), period=words.period(scope.span))
+    return words.say("sheet.caption", by=counted_by(words, columns=columns), scope=capital(where))
+
+
+def counted_by(words: Words, *, columns: bool = True) -> str:
+    """Such as "Anmälningar per ”Plats” och ”Sort”"; the label of a question keeps its own form."""
+    report = words.report
+    sides = [
+        words.say(f"sheet.{report.interval}").lower() if side == PERIOD else words.say("quoted", text=words.label(side))
+        for side in (report.rows, report.columns if columns else None)
+        if side is not None
+    ]
+    thing = capital(words.thing())
+    return words.say("sheet.by", what=thing, by=words.listed(sides)) if sides else thing
+
+
+def whom(words: Words, scope: Scope) -> tuple[str, ...] | None:
+    """The fewest units that name all it is about, None for everything."""
+    return None if scope.units is None else words.context.organisation.topmost(scope.units)
+
+
+def _compared(shown: Shown, scope: Scope) -> str:
+    if not scope.comparable:
+        return shown.words.nothing_before(scope.before)
+    return shown.words.compared(shown.total, shown.before, scope.before)
+
+
+def _say(code: str, language: str) -> str:
+    return engine_texts().say(f"statistics.sheet.{code}", language)
