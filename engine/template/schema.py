@@ -9,6 +9,7 @@ from engine.template.clocks import CLOCKS, DURATION
 from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
 from engine.template.person_keys import PERSON_ROLE
+from engine.template.report_keys import REPORT
 
 LONGEST_TEXT = 5000
 LONGEST_DOCUMENT = 20_000
@@ -238,23 +239,7 @@ _TOP: dict[str, Any] = {
     },
     "forms": _named(_mapping(_FORM)),
     "workflow": {"$ref": "#/$defs/steps"},
-    "reports": _named(
-        _mapping(
-            {
-                "title": _TEXT,
-                "count": {"type": "string"},
-                "rows": {"type": "string"},
-                "columns": {"type": "string"},
-                "filters": {"type": "array", "items": {"type": "string"}},
-                "date": {"type": "string"},
-                "interval": {"enum": ["week", "month", "year"]},
-                "note": _TEXT,
-                "schedule": _mapping({"every": {"enum": ["week", "month", "year"]}, "to": _REF}, "every", "to"),
-            },
-            "title",
-            "count",
-        )
-    ),
+    "reports": _named(REPORT),
     "persons": _named(PERSON_ROLE),
     "documents": _named(_mapping({"title": _TEXT, "text": {"$ref": "#/$defs/document"}, "for": _NAME}, "title", "text")),
     "register": _mapping({"title": _TEXT, "type": _TEXT, "secrecy": {"type": "array", "minItems": 1, "items": _SECRECY}}),
