@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_act
 from engine.actions.casefile import CaseFile, open_file, situation
+from engine.actions.count_case import count_move, count_round
 from engine.actions.hand_over import let_in_doers
 from engine.actions.make_document import keep
 from engine.actions.open_linked import open_linked
@@ -20,9 +21,8 @@ from engine.actions.tell_reporter import tell_reporter
 from engine.actions.telling import CaseToTell, tell_of_case
 from engine.errors import NotPossible
 from engine.fields.person import shut_out_in
-from engine.statistics.facts import Counter
 from engine.steps.document import WRITTEN
-from engine.store import attachments, cases, delegations, facts, journal, step_drafts
+from engine.store import attachments, cases, delegations, journal, step_drafts
 from engine.store.batch import Batch
 from engine.store.documents import Making
 from engine.workflow import Outcome, act, button_of
@@ -95,6 +95,7 @@ def save(
                 _document(session, scene, file, outcome, press=press, actor=actor)
                 found |= _delegated(session, scene, file, press.run, actor)
         journal.append(session, scene.org, row.id, event.kind, at=scene.now, person=person, facts=found, authority=row.authority)
+    count_move(session, batch, scene, file, outcome.case)
     about = cases.About(row.id, row.number, row.unit, row.authority)
     tell_of_case(batch, scene, CaseToTell(about, file.reports[0][0].id, file.subject.reached, person), outcome.told)
     batch.write(session)
@@ -121,10 +122,7 @@ def _delegated(session: Session, scene: Scene, file: CaseFile, number: int, acto
 
 def _round(session: Session, batch: Batch, scene: Scene, file: CaseFile, outcome: Outcome, *, press: Press, person: UUID | None) -> bytes:
     """The sealed answers, and what they count as; gives their digest."""
-    row, run = file.row, outcome.case.run(press.run)
-    counter = Counter(scene.template, row.unit, scene.day)
-    counts = scene.template.step(run.step).kind.counts(done=run.status == "done")
-    counted = counter.round(run.step, press.answers, file.answers, file.own_row) if counts else ()
-    facts.add(batch, counted, facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
+    row = file.row
+    count_round(session, batch, scene, file, outcome.case, number=press.run, given=press.answers)
     attachments.hand_in(session, scene.org, row.id, press.named())
-    return cases.add_round(session, scene.sealer, row, run, given=press.answers, person=person, at=scene.now)
+    return cases.add_round(session, scene.sealer, row, outcome.case.run(press.run), given=press.answers, person=person, at=scene.now)

@@ -21,7 +21,8 @@ from engine.workflow.known import Known
 class CaseFile:
     """The case's row and value, its reports' answers (the first is the one that conditions read), and its finished rounds.
 
-    Names that may not be seen are masked in the answers, so that no page, document or message can show them; conditions read what was sent.
+    Names that may not be seen are masked in the answers, so that no page, document or message can show them; conditions read what was sent,
+    and only what is counted of it is taken from `sent`.
     """
 
     row: tables.Case
@@ -30,6 +31,7 @@ class CaseFile:
     reports: tuple[tuple[tables.Submission, Mapping[str, Any]], ...]
     rounds: tuple[cases.Round, ...]
     values: Values
+    sent: Mapping[str, Any]
     steps: Mapping[str, Values] = field(default_factory=dict)
     persons: tuple[Concerned, ...] = ()
 
@@ -41,8 +43,12 @@ class CaseFile:
     @property
     def own_row(self) -> Mapping[str, Any] | None:
         """The row that the case is about, where there is one per row."""
-        found = self.answers.get(self.row.group_id) if self.row.group_id else None
-        return found[0] if found else None
+        return _row_of(self.row, self.answers)
+
+    @property
+    def sent_row(self) -> Mapping[str, Any] | None:
+        """The same, of what was sent."""
+        return _row_of(self.row, self.sent)
 
     @property
     def lookup(self) -> Known:
@@ -75,7 +81,12 @@ def open_file(session: Session, scene: Scene, row: tables.Case) -> CaseFile:
     persons = concerned_in(session, scene, row.id, opened)
     seen = tuple((report, as_everybody_sees(scene, told, persons)) for (report, _), told in zip(reports, opened, strict=True))
     shown = tuple(_as_everybody_sees(case, item, persons) for item in rounds)
-    return CaseFile(row, case, subject, seen, shown, values, _step_values(scene, case, rounds), persons)
+    return CaseFile(row, case, subject, seen, shown, values, opened[0].answers, _step_values(scene, case, rounds), persons)
+
+
+def _row_of(row: tables.Case, answers: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    found = answers.get(row.group_id) if row.group_id else None
+    return found[0] if found else None
 
 
 def _as_everybody_sees(case: Case, item: cases.Round, persons: tuple[Concerned, ...]) -> cases.Round:

@@ -1,4 +1,7 @@
-"""Two cases that turn out to be one: the reports of one become reports of the other, each still counted, and it closes."""
+"""Two cases that turn out to be one: the reports of one become reports of the other, each still counted, and it closes.
+
+It is then counted neither as a case nor as one that was closed.
+"""
 
 from dataclasses import replace
 from uuid import UUID
@@ -6,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_handle
+from engine.actions.count_case import count_merged
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
 from engine.errors import NotPossible
@@ -43,6 +47,7 @@ def merge_case(session: Session, scene: Scene, case: UUID, into: UUID, actor: Ac
             scene.sealer.share(session, scene.org, key, target.id)
     cases.exclude_too(session, scene.org, row.id, target.id)
     _close(session, scene, row, target, actor)
+    count_merged(session, scene, row)
     facts = {"case": str(row.id)}
     journal.append(session, scene.org, target.id, "case-merged", at=scene.now, person=actor.id, facts=facts, authority=target.authority)
     pass_on(session, scene, target, actor=actor.id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from engine.access import Actor, may_handle
+from engine.actions.count_case import count_split
 from engine.actions.open_case import Report, open_cases
 from engine.actions.pass_on import pass_on
 from engine.actions.scene import Scene
@@ -34,6 +35,7 @@ def split_case(session: Session, scene: Scene, case: UUID, submission: UUID, act
     cases.exclude_too(session, scene.org, row.id, about.id)
     if place > 0:
         _leave(session, scene, row, report)
+    count_split(session, scene, report)
     ties.tie(session, scene.org, row.id, about.id, ties.SPLIT, at=scene.now, by=actor.id)
     facts = {"case": str(about.id), "submission": str(report.id)}
     journal.append(session, scene.org, row.id, "case-split", at=scene.now, person=actor.id, facts=facts, authority=row.authority)

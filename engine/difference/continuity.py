@@ -117,11 +117,13 @@ class _Check:
 
     def missing(self) -> None:
         """What was counted and is not counted any more, with no line about it."""
-        lost = [item for name, item in self.old.counted.items() if name not in self.new.counted and name not in self.fates.names]
+        gone = [item for name, item in self.old.counted.items() if name not in self.new.counted and name not in self.fates.names]
+        # what is worked out of a step goes with it, and comes along where the step is only called something else
+        lost = [item for item in gone if not item.derived]
         for kind in sorted({_kind(item) for item in lost}):
-            fresh = [name for name, item in self.new.counted.items() if name not in self.old.counted and _kind(item) == kind]
+            fresh = [name for name, item in self._fresh if _kind(item) == kind]
             self._demand([item.reference for item in lost if _kind(item) == kind], fresh, NOWHERE)
-        for item in self.old.counted.values():
+        for item in (item for item in self.old.counted.values() if not item.derived):
             now = self.new.counted.get(self.fates.name(item.reference) or "")
             if now is not None and (now.reference == item.reference or _kind(now) == _kind(item)):
                 self._missing_answers(item, now)
@@ -129,6 +131,11 @@ class _Check:
         for sort in (GROUP, STEP):
             fresh = [name for name in self.new.grains if name not in self.old.grains and self.now.get(name) == (sort, None)]
             self._demand(sorted(name for name in grains if self.was[name] == (sort, None)), fresh, NOWHERE)
+
+    @property
+    def _fresh(self) -> list[tuple[str, Counted]]:
+        """What is asked and counted now, and was not."""
+        return [(name, item) for name, item in self.new.counted.items() if name not in self.old.counted and not item.derived]
 
     def _missing_answers(self, item: Counted, now: Counted) -> None:
         were, are = closed_values(item.question), self.values[now.reference]

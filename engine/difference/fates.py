@@ -27,7 +27,10 @@ def fates(old: FormTemplate, new: FormTemplate) -> Fates:
     known = counted_names(old)
     names: dict[str, str | None] = {}
     values: dict[str, dict[str, tuple[str, ...]]] = {}
+    worked_out = [item for item in old.counted.values() if item.derived]
     for name, became in new.changes.items():
+        if name in old.grains and len(became) == 1:
+            names |= {item.reference: _moved(item.reference, name, became[0]) for item in worked_out if item.derived == name}
         found = (name, None) if name in old.grains else known.get(name)
         if found is None:
             continue
@@ -42,6 +45,13 @@ def fates(old: FormTemplate, new: FormTemplate) -> Fates:
 def counted_names(template: FormTemplate) -> dict[str, tuple[str, str | None]]:
     """Every counted question and each of its answers as `changes` calls them: the question's reference, and the answer, None for itself."""
     found: dict[str, tuple[str, str | None]] = {}
-    for reference, item in template.counted.items():
+    answered = {reference: item for reference, item in template.counted.items() if not item.derived}
+    for reference, item in answered.items():
         found |= {f"{reference}.{value}": (reference, value) for value in closed_values(item.question)}
-    return found | {reference: (reference, None) for reference in template.counted}
+    return found | {reference: (reference, None) for reference in answered}
+
+
+def _moved(reference: str, before: str, after: str) -> str:
+    """What is worked out of a step, when the step is called something else: `rounds.talk`, `talk.days`."""
+    first, _, rest = reference.partition(".")
+    return f"{after}.{rest}" if first == before else f"{first}.{after}"

@@ -17,6 +17,7 @@ from engine.proof.steering import Steering
 from engine.proof.world import Filled, Guesses, World, fill
 from engine.statistics.facts import Counter, Fact
 from engine.template.model import FormTemplate
+from engine.workflow.tallies import closed
 
 T = TypeVar("T")
 REPORTS = 200
@@ -112,7 +113,8 @@ class _Stage:
                 done = self.actor.act(moment, luck)
             except DeadEnd:
                 continue
+            counter = Counter(self.world.template, moment.case.unit, moment.filled.today)
             if done.saved and done.step.kind.counts(done=done.over):
-                counter = Counter(self.world.template, moment.case.unit, moment.filled.today)
                 yield from counter.round(done.step.id, done.given, moment.filled.answers, row)
             moment = done.after
+            yield from closed(counter, moment.case, moment.filled.answers, row)

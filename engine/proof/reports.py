@@ -41,7 +41,7 @@ class _Promise:
         named: list[tuple[Path, str | None]] = [(("rows",), self.report.rows), (("columns",), self.report.columns), *filters]
         keys: dict[str, Path] = {}
         for key, name in named:
-            if name is not None and name != PERIOD:
+            if name is not None and name != PERIOD and self.tables.grain([name]) is not None:
                 keys.setdefault(name, key)
         alone = {name: self.tables.search(name, None, lambda found: len(found.values(0)) > 1) for name in keys}
         lacking = {name for name, found in alone.items() if len(found.values(0)) < 2}
@@ -50,6 +50,8 @@ class _Promise:
         rows = self.report.rows
         if rows in keys and rows not in lacking and not self.counted[rows].alone:
             for name in keys.keys() - {rows, *lacking}:
+                if self.tables.grain([rows, name]) is None:
+                    continue
                 yield from self._columns(rows, name) if keys[name] == ("columns",) else self._filter(rows, name, keys[name])
 
     def _columns(self, rows: str, columns: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from engine.proof.step_forms import Visit
 from engine.proof.world import Reporter, views
 from engine.statistics.facts import Counter, Fact
 from engine.statistics.table import MISSING, tabulate
+from engine.template.counted import CASES, CLOSED, SUBMISSIONS
 from engine.template.model import Report
 
 Cells = set[tuple[str, str]]
@@ -45,11 +46,26 @@ class Tables:
     cases: Cases
     report: Report
 
+    def grain(self, names: list[str]) -> str | None:
+        """What has to be counted to see some answers together; None where they are not looked for, as what is worked out of a step.
+
+        A closed case carries what it did as it opened, and the outcome of a step, which a round of the step carries together with that.
+        """
+        template = self.cases.world.template
+        if self.report.grain != CLOSED:
+            return self.report.grain
+        later = {template.counted[name].grain for name in names} - {SUBMISSIONS, template.cases.one_per}
+        if CLOSED in later or len(later) > 1:
+            return None
+        return next(iter(later), CASES)
+
     def search(self, rows: str, columns: str | None, enough: Callable[[Found], bool]) -> Found:
         """Looks for rows and columns that meet, until that is enough or there are no more."""
         template = self.cases.world.template
-        report = replace(self.report, rows=rows, columns=columns)
         names = [name for name in (rows, columns) if name is not None]
+        report = replace(self.report, grain=self.grain(names) or self.report.grain, rows=rows, columns=columns)
+        if report.grain != self.report.grain:
+            return replace(self, report=report).search(rows, columns, enough)
         go, size = self._rounds(names) if self.step else self._reports(names)
         walk, found = self.cases.world.search(size), Found()
         for facts in walk.every(go):

@@ -24,6 +24,7 @@ from engine.steps import Step
 from engine.template.model import FormTemplate
 from engine.workflow import WAITING, Case, Outcome, Situation, Told, act, add, button_of, notify, remind, wake
 from engine.workflow.known import Known
+from engine.workflow.tallies import closed
 
 
 class NotAnswered(MallverkError):
@@ -173,6 +174,8 @@ class Stage:
     ) -> None:
         """What a move comes to, and what passes on because of it."""
         moved = played.moved(outcome.case, outcome.told)
+        if played.case.closed is None:
+            self.facts += closed(Counter(self.template, played.case.unit, self.desk.day), outcome.case, played.answers, played.row)
         self._tell(number, (told for told in outcome.told if told.step not in noticed), actor)
         passed = moved.passed_on() if moved.case.shut and moved.case.closed is None else None
         if passed is not None and passed.case != moved.case:

@@ -1,4 +1,4 @@
-"""Facts: one per submission, per row of a group, per case and per finished round, with the values that the template marks."""
+"""Facts: one per submission, row of a group, finished round, and case as it opens and closes, with the values that the template marks."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.fields import Question
-from engine.template.counted import CASES, INCIDENTS, SUBMISSIONS, carries, several
+from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS, carries, several
 from engine.template.model import FormTemplate
 
 Categories = dict[str, tuple[str, ...]]
@@ -25,6 +25,14 @@ class Fact:
     single: Mapping[str, str] = field(default_factory=dict)
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Course:
+    """What has become of a case, by its steps: the latest outcome of each that has one, and the number of finished rounds of each."""
+
+    outcomes: Mapping[str, str]
+    rounds: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,13 @@ class Counter:
         found = self.template.step(step)
         asked = found.kind.form(found)
         return tuple(self._level(step, asked.questions() if asked else (), given, f"{step}.", above=self._above(answers, row)))
+
+    def closed(self, course: Course, answers: Mapping[str, Any], row: Mapping[str, Any] | None) -> tuple[Fact, ...]:
+        """The fact of a case as it is closed: what it carried as it opened, and what has become of it since."""
+        found = self._above(answers, row) | {f"rounds.{step}": (str(number),) for step, number in course.rounds.items()}
+        outcomes = {f"{step}.outcome": (outcome,) for step, outcome in course.outcomes.items()}
+        known = {name: kept for name, kept in (found | outcomes).items() if name in self.template.counted}
+        return self._make(CLOSED, known)
 
     def _above(self, answers: Mapping[str, Any], row: Mapping[str, Any] | None) -> Categories:
         """What a case carries: its report's values and its own row's."""

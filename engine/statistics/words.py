@@ -11,7 +11,7 @@ from engine.fields.number import words as figures
 from engine.statistics.lineage import ONE_VERSION, Lineage, knowing
 from engine.statistics.period import YEAR, Span
 from engine.statistics.table import MISSING, PERIOD, SMALL
-from engine.template.counted import CASES, INCIDENTS, SUBMISSIONS
+from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS
 from engine.template.model import FormTemplate, Report
 from engine.texts import engine_texts, in_language
 
@@ -43,7 +43,7 @@ class Words:
     def thing(self, count: int = 0) -> str:
         """What is counted: "anmälan" for one, "anmälningar" for any other number."""
         grain = self.report.grain
-        if grain in (SUBMISSIONS, INCIDENTS, CASES):
+        if grain in (SUBMISSIONS, INCIDENTS, CASES, CLOSED):
             return self.say(grain, count=count)
         return self.say("rounds" if self._is_step(grain) else "rows", count=count, label=self._grain_label(grain))
 
@@ -54,8 +54,8 @@ class Words:
         item = self.template.counted.get(self.report.rows or "")
         if item is not None and item.alone:
             return self.say("by_month")
-        if self.report.grain == CASES:
-            return self.say("by_opened")
+        if self.report.grain in (CASES, CLOSED):
+            return self.say("by_opened" if self.report.grain == CASES else "by_closed")
         return self.say("by_finished" if self._is_step(self.report.grain.partition(".")[0]) else "by_received")
 
     def _is_step(self, grain: str) -> bool:
@@ -82,6 +82,8 @@ class Words:
         return self.say("in_context", label=label, context=around) if around and around != label else label
 
     def _around(self, reference: str) -> str:
+        if self.template.counted[reference].derived:
+            return ""
         step, _, id = reference.rpartition(".")
         pages = self._form(step or None).pages
         page = next((page for page in pages if len(pages) > 1 and Form(page.title, (page,)).find(id)), None)

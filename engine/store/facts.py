@@ -23,13 +23,16 @@ class Counting:
     source: UUID
 
 
-def add(batch: Batch, facts: Iterable[Fact], counting: Counting) -> None:
-    """Facts, for the transaction of what they count. A sensitive one gets no source, nor an id by which one could be found."""
+def add(batch: Batch, facts: Iterable[Fact], counting: Counting, *, sign: int = 1) -> None:
+    """Facts, for the transaction of what they count. A sensitive one gets no source, nor an id by which one could be found.
+
+    `sign` is -1 for what was counted and is not so any more.
+    """
     name, version = counting.template
     empty = dict.fromkeys(counting.placed.values())
     for fact in facts:
         id = unrelated_id() if fact.sensitive else new_id()
-        own = {"id": id, "template": name, "version": version, "grain": fact.grain, "unit": fact.unit, "day": fact.day, "sign": 1}
+        own = {"id": id, "template": name, "version": version, "grain": fact.grain, "unit": fact.unit, "day": fact.day, "sign": sign}
         batch.add(tables.Fact, **own, authority=counting.authority, **{**empty, **_single(fact, counting.placed)})
         for reference, kept in _several(fact, counting.placed):
             batch.extend(tables.FactValue, ({"fact": id, "reference": reference, "value": value} for value in kept))

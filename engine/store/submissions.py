@@ -64,6 +64,17 @@ def get(session: Session, org: str, id: UUID) -> tables.Submission | None:
     return session.get(tables.Submission, (org, id))
 
 
+def of_incident(session: Session, org: str, incident: UUID) -> list[UUID]:
+    """The submissions that tell of one incident and are in a case of it."""
+    row, case, link = tables.Submission, tables.Case, tables.CaseSubmission
+    query = (
+        select(row.id)
+        .join(link, (link.org == row.org) & (link.submission == row.id))
+        .join(case, (case.org == link.org) & (case.id == link.case))
+    )
+    return list(session.scalars(query.where(row.org == org, row.incident == incident, case.incident == incident).distinct()))
+
+
 def locked(session: Session, org: str, id: UUID) -> tables.Submission | None:
     """The submission, held until the transaction ends, so that two people can not act on it at once."""
     return session.get(tables.Submission, (org, id), with_for_update=True, populate_existing=True)

@@ -117,7 +117,8 @@ def _place(session: Session, org: str, template: FormTemplate) -> None:
     taken = columns(session, org, template.name)
     free = [column for column in COLUMNS if column not in taken.values()]
     for reference, item in template.counted.items():
-        if reference in taken or item.multiple or item.alone:
+        # what is worked out of steps is in rows of its own, as it would soon take up every column
+        if reference in taken or item.multiple or item.alone or item.derived:
             continue
         if not free:
             raise NotPossible("too-much-counted", most=len(COLUMNS))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from engine.store import case_list, tables
@@ -44,6 +44,13 @@ def merged_into(session: Session, org: str, case: UUID) -> UUID | None:
     """The case that this one has become part of."""
     row = tables.CaseTie
     return session.scalar(select(row.other).where(row.org == org, row.case == case, row.kind == MERGED))
+
+
+def has_own_case(session: Session, org: str, incident: UUID) -> bool:
+    """True when some case of the incident has not become part of another."""
+    case, row = tables.Case, tables.CaseTie
+    merged = exists().where(row.org == org, row.case == case.id, row.kind == MERGED)
+    return session.scalar(select(case.id).where(case.org == org, case.incident == incident, ~merged).limit(1)) is not None
 
 
 def tied(session: Session, sight: Sight, case: UUID) -> list[Tied]:

@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from engine import fields
 from engine.fields import Form, Question, Value
 from engine.sensitivity import Channel, may_show
 from engine.steps import Step
 from engine.template.model import Counted, Grain
+from engine.texts import Text, engine_texts
 
-SUBMISSIONS, CASES, INCIDENTS = "submissions", "cases", "incidents"
+SUBMISSIONS, CASES, INCIDENTS, CLOSED = "submissions", "cases", "incidents", "closed"
 
 
 def grains(form: Form, workflow: tuple[Step, ...], one_per: str | None) -> dict[str, Grain]:
-    """Every grain that can be counted: submissions, rows of groups, cases and finished rounds."""
+    """Every grain that can be counted: submissions, rows of groups, cases as they open and as they close, and finished rounds."""
     case = (SUBMISSIONS, *((one_per,) if one_per else ()))
-    found = {SUBMISSIONS: Grain(), INCIDENTS: Grain(), CASES: Grain(case)}
+    found = {SUBMISSIONS: Grain(), INCIDENTS: Grain(), CASES: Grain(case), CLOSED: Grain(case)}
     found |= dict(_groups(form.questions(), Grain((SUBMISSIONS,), (SUBMISSIONS, INCIDENTS)), ""))
     for step in _every(workflow):
         found[step.id] = Grain(case)
@@ -46,8 +48,22 @@ def counted(form: Form, workflow: tuple[Step, ...]) -> dict[str, Counted]:
             continue
         found |= {item.reference: item for item in _in_form(asked.questions(), step.id, f"{step.id}.")}
         if (outcome := found.get(f"{step.id}.outcome")) is not None:
-            found[outcome.reference] = replace(outcome, label=step.title)
+            found[outcome.reference] = replace(outcome, label=step.title, also=(CLOSED,) if step.kind.decides else ())
+        rounds = _rounds(step)
+        found[rounds.reference] = rounds
     return found
+
+
+def _rounds(step: Step) -> Counted:
+    """How many finished rounds of a step a case has as it is closed."""
+    label = in_words("rounds_of", step.title)
+    question = Question(step.id, fields.built_in()["number"], label, statistics=True)
+    return Counted(f"rounds.{step.id}", CLOSED, question, label, derived=step.id)
+
+
+def in_words(code: str, title: Text) -> Text:
+    """What is worked out of a step is called, in each language that the step's own title has."""
+    return {language: engine_texts().say(f"statistics.{code}", language, title=words) for language, words in title.items()}
 
 
 def _in_form(questions: tuple[Question, ...], grain: str, prefix: str) -> Iterator[Counted]:
@@ -73,7 +89,7 @@ def carries(grain: str, item: Counted, known: Mapping[str, Grain]) -> bool:
 
     A sensitive item stands alone: only its own grain has it.
     """
-    if item.grain == grain or (grain == INCIDENTS and item.grain == SUBMISSIONS):
+    if item.grain == grain or grain in item.also or (grain == INCIDENTS and item.grain == SUBMISSIONS):
         return True
     if item.alone:
         return False

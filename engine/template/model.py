@@ -168,13 +168,18 @@ class Retention:
 
 @dataclass(frozen=True)
 class Counted:
-    """Something that is counted. `grain` is where it is answered; `reference` is how reports and conditions name it."""
+    """Something that is counted. `grain` is where it is answered; `reference` is how reports and conditions name it.
+
+    `also` is what else carries it. What nobody answers is worked out of a step, and has its id in `derived`.
+    """
 
     reference: str
     grain: str
     question: Question
     label: Text
     multiple: bool = False
+    also: tuple[str, ...] = ()
+    derived: str = ""
 
     @property
     def alone(self) -> bool:

@@ -17,7 +17,7 @@ LONGEST_ID = 60
 ID = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": LONGEST_ID}
 RESERVED_TEMPLATES = ("status",)
 """Names that an address has for something else."""
-RESERVED = ("organisation", "rounds", "period", "outcome", "close", "receiver")
+RESERVED = ("organisation", "rounds", "period", "outcome", "close", "closed", "receiver")
 
 _TEXT = {"$ref": "#/$defs/text"}
 _CONDITION = {"$ref": "#/$defs/condition"}

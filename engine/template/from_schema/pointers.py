@@ -8,7 +8,7 @@ ITEM = "*"
 """Stands in a pointer for every item of a list."""
 
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_RESERVED = frozenset({"organisation", "rounds", "period", "outcome", "close", "receiver"})
+_RESERVED = frozenset({"organisation", "rounds", "period", "outcome", "close", "closed", "receiver"})
 _LONGEST = 50
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.:-]*")
 _JOINTS = re.compile(r"[_.:-]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

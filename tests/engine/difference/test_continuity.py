@@ -7,6 +7,7 @@ import pytest
 from engine.difference.continuity import change_faults
 from engine.errors import NOWHERE, Fault
 from engine.library import from_library, ready_made
+from engine.statistics.lineage import Lineage
 from engine.template.load import load
 from engine.wording import fault_in_words
 from tests.engine.difference.edits import BASE
@@ -178,3 +179,11 @@ def test_a_measure_that_can_be_planned_no_more_needs_a_line_too() -> None:
     found = change_faults(loaded(plan), loaded(less))
     assert [(fault.code, fault.guess) for fault in found] == [("change-missing", "plan.type.light: gone")]
     assert list(change_faults(loaded(plan), loaded(less, "changes: {plan.type.light: gone}"))) == []
+
+
+def test_what_is_worked_out_of_a_step_goes_and_comes_along_with_it() -> None:
+    paint = "      paint: {kind", "      hue: {kind"
+    assert "rounds.paint" in load(BASE).counted
+    assert faults(paint) == []
+    found = Lineage.of({1: load(BASE), 2: load(f"changes: {{paint: {{became: hue}}}}\n{BASE.replace(*paint)}")})
+    assert [era.reference for era in found.eras["rounds.hue"]] == ["rounds.paint"]

@@ -79,6 +79,12 @@ def test_steps_are_taken_and_their_outcomes_counted() -> None:
     assert {fact.single["verdict.outcome"] for fact in facts if fact.grain == "verdict"} == {"mend", "no"}
 
 
+def test_cases_are_closed_with_what_became_of_them() -> None:
+    closed = [fact for fact in invented(loaded(ASKED, DECIDED)) if fact.grain == "closed"]
+    assert {fact.single["verdict.outcome"] for fact in closed} == {"mend", "no"}
+    assert {fact.single["rounds.verdict"] for fact in closed} == {"1"}
+
+
 def test_a_report_that_waits_for_someone_to_start_its_case_gets_one() -> None:
     facts = invented(loaded(ASKED, DECIDED, "cases: {start: by_hand}"))
     assert Counter(fact.grain for fact in facts)["cases"] == 40

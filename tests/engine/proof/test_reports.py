@@ -85,3 +85,28 @@ def test_outcomes_are_counted() -> None:
 def test_what_is_not_found_within_the_budget_is_not_proved() -> None:
     found = ended_early(report("rows: what", "columns: who"), QUESTIONS)
     assert {("not-proved", "report-not-proved", 5), ("not-proved", "report-not-proved", 6)} <= found
+
+
+CLOSING = """
+workflow:
+  look: {kind: decision, title: Look, statistics: true, outcomes: {a: A, b: B}}
+  talk: {kind: form, title: Talk, repeat: true, questions: {said: {type: text, label: Said}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("rows: what", "columns: look.outcome", "filters: [unit, why]"),
+        ("rows: look.outcome", "columns: rounds.talk"),
+        ("rows: rounds.talk", "columns: rounds.look"),
+    ],
+)
+def test_closed_cases_are_counted_by_what_they_carried_and_by_what_became_of_them(lines: tuple[str, ...]) -> None:
+    assert shown(report(*lines, count="closed"), QUESTIONS, CLOSING) == []
+
+
+def test_what_can_have_one_value_only_is_refuted_of_closed_cases_too() -> None:
+    once = CLOSING.replace(", b: B", "")
+    assert shown(report("rows: look.outcome", count="closed"), QUESTIONS, once) == [("refuted", "one-value", 5)]
+    assert shown(report("rows: what", "columns: why", count="closed"), QUESTIONS, CLOSING) == [("refuted", "never-together", 6)]

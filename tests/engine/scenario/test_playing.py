@@ -53,7 +53,7 @@ acts:
   - when: {does: {step: arbete, press: done}}
     then: {open: {close: skotare}}
   - when: {does: {step: close}}
-    then: {open: {}, closed: true, facts: {beslut: 1, arbete: 1, close: 0}}
+    then: {open: {}, closed: true, facts: {beslut: 1, arbete: 1, close: 0, closed: 1}}
 """)
         == []
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from engine.statistics.facts import Counter, Fact
+from engine.statistics.facts import Counter, Course, Fact
 from engine.template.load import load
 from engine.template.model import FormTemplate
 
@@ -70,6 +70,7 @@ reports:
   illness: {title: Sjuka, count: submissions, rows: illness, filters: [area, period]}
   areas: {title: Områden, count: cases, rows: area, columns: urgent}
   all: {title: Alla händelser, count: incidents}
+  ended: {title: "Hur slutar det?", count: closed, rows: verdict.outcome, columns: rounds.repair}
   repairs: {title: Vem lagar?, count: repair, rows: repair.by, columns: room}
   verdicts: {title: Vad bedömer vi?, count: verdict, rows: verdict.outcome}
 """
@@ -99,6 +100,7 @@ def invented(random: Random, template: FormTemplate) -> Iterator[tuple[Fact, ...
         yield counter.round("verdict", {"outcome": outcome}, answers, None)
         if outcome == "fix":
             yield counter.round("repair", {"by": random.choice(("own", "hired"))}, answers, None)
+        yield counter.closed(Course({"verdict": outcome}, {"verdict": 1, "repair": random.randrange(3)}), answers, None)
 
 
 def _answers(random: Random, unit: str, day: date) -> dict[str, object]:

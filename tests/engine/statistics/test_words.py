@@ -46,6 +46,7 @@ def test_many_units_are_numbered_and_none_is_said() -> None:
     [
         ("rooms", "anmälan", "anmälningar"),
         ("areas", "ärende", "ärenden"),
+        ("ended", "avslutat ärende", "avslutade ärenden"),
         ("all", "händelse", "händelser"),
         ("people", "svar på ”Vilka bor där?”", "svar på ”Vilka bor där?”"),
         ("repairs", "gång som ”Lagning” har blivit klart", "gånger som ”Lagning” har blivit klart"),
@@ -58,6 +59,7 @@ def test_what_is_counted_has_a_name(report: str, one: str, many: str) -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
+        ("ended", "Varje ärende räknas den dag det avslutades. Öppnas det igen räknas det inte förrän det har avslutats på nytt."),
         ("rooms", "den dag den kom in"),
         ("people", "den dag den kom in"),
         ("areas", "den dag det öppnades"),

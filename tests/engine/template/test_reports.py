@@ -54,6 +54,8 @@ def refused(keys: str) -> str:
         "count: submissions, rows: period, date: happened",
         "count: who, rows: period, date: born",
         "count: submissions, rows: touchy, filters: [unit, period]",
+        "count: closed, rows: look.outcome, columns: year, filters: [unit, where]",
+        "count: closed, rows: rounds.plan, columns: rounds.look",
     ],
 )
 def test_a_report_counts_what_its_facts_carry(keys: str) -> None:
@@ -89,6 +91,10 @@ def test_what_is_not_counted_is_told_where_it_stands() -> None:
         "count: plan, rows: look.outcome",
         "count: look, columns: sorts",
         "count: incidents, filters: [plan.sort]",
+        "count: closed, rows: plan.sort",
+        "count: closed, rows: sorts",
+        "count: cases, rows: rounds.plan",
+        "count: plan, rows: rounds.plan",
     ],
 )
 def test_a_fact_carries_its_own_values_and_its_parents_single_ones_and_no_others(keys: str) -> None:
