@@ -1,0 +1,41 @@
+"""`mallverk recount`: says that what is counted is what the records say, or where it is not."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import update
+
+from engine.actions.submit import submit
+from engine.commands import main
+from engine.commands.installation import open_office, settings_from_environment
+from engine.store import tables
+from tests.engine.commands.test_publish import folder, publish
+from tests.site import FAULTS, fault
+
+__all__ = ["folder"]
+
+
+def test_equal_numbers_are_said_to_be_equal(folder: Path) -> None:
+    publish(folder, FAULTS)
+    found = CliRunner().invoke(main, ["recount"])
+    assert (found.exit_code, found.output) == (0, "acme: equal\n")
+    assert CliRunner().invoke(main, ["recount", "--organisation", "acme"]).output == "acme: equal\n"
+
+
+def test_what_differs_is_said_by_template_and_grain_and_ends_with_1(folder: Path) -> None:
+    publish(folder, FAULTS)
+    with open_office(settings_from_environment(), exclusive=False) as office:
+        scene, row = office.scene("acme", "faults"), tables.Fact
+        assert scene is not None
+        office.write("acme", lambda session: submit(session, scene, scene.desk.take_in(fault()), fault(), bytes(32)))
+        wrong = update(row).where(row.org == "acme", row.grain == "cases").values(unit="south")
+        office.write("acme", lambda session: session.execute(wrong))
+    found = CliRunner().invoke(main, ["recount", "--organisation", "acme"])
+    assert (found.exit_code, found.output) == (1, "acme: faults: cases: 1 missing, 1 too many\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_organisation_that_is_not_there_is_told() -> None:
+    found = CliRunner().invoke(main, ["recount", "--organisation", "other"])
+    assert (found.exit_code, "no such organisation: other" in found.output) == (1, True)
