@@ -10,8 +10,9 @@ from engine.conditions.words import in_words
 from engine.errors import Mark
 from engine.fields import ONLY_PAGE, Option, Page, Question
 from engine.steps import CLOSE, RECEIVER, Exit, Step
-from engine.template.model import FormTemplate, Route
+from engine.template.model import FormTemplate, Report, Route
 from engine.template.names import TemplateNames
+from engine.template.schedule_words import schedule_in_words
 from engine.texts import Text, engine_texts, in_language
 
 _LENGTHS = ("days", "hours", "minutes")
@@ -46,9 +47,17 @@ class Explanation:
         for step in template.workflow:
             yield from self._step(step, "  ")
         if template.reports:
-            yield from ("", self._say("reports"), *(f"  {self._label(report.title)}" for report in template.reports.values()))
+            yield from ("", self._say("reports"), *map(self._report, template.reports.values()))
         if template.files:
             yield from ("", self._say("files"), *(f"  {self._file(file)}" for file in template.files))
+
+    def _report(self, report: Report) -> str:
+        """A report, and when it goes to whom by itself."""
+        plan = report.schedule
+        if plan is None:
+            return self._line("  ", self._label(report.title))
+        facts = {"often": schedule_in_words(plan, self.language), "functions": self._functions(plan.to)}
+        return self._line("  ", self._label(report.title), self._say("mailed", **facts))
 
     def _file(self, file: str) -> str:
         """A file that the template takes with it, and which lists and blocks stand in it."""

@@ -14,6 +14,7 @@ from engine.fields import Repeat
 from engine.steps import CLOSE, RECEIVER, Escalation
 from engine.template.model import FormTemplate, Schedule
 from engine.template.names import TemplateNames
+from engine.template.schedule_words import schedule_in_words
 from engine.texts import engine_texts, in_language
 
 _LONGEST = 80
@@ -84,13 +85,18 @@ class Names:
         if isinstance(value, Repeat):
             return self.say("rows", least=value.least, most=value.most)
         if isinstance(value, Schedule):
-            return f"{self._known_word('interval', value.every)}, {self.quoted(self._function(value.to))}"
+            return self._schedule(value)
         if isinstance(value, Escalation):
             function = self.quoted(self._function(value.to))
             return self.say("escalation", function=function, after=self._length(value.after)) if value.after else function
         if attribute == "due" and value:
             return self._due(value)
         return self._plain(attribute, value)
+
+    def _schedule(self, value: Schedule) -> str:
+        often, _, rest = schedule_in_words(value, self.language).partition(", ")
+        functions = self.listed([self.quoted(self._function(name)) for name in value.to])
+        return ", ".join(part for part in (often, functions, rest) if part)
 
     def _of_type(self, value: Any) -> str:
         """A value under a key of one type only: nobody but the type knows what its names mean."""

@@ -1,10 +1,11 @@
-"""Whether the calendars that deadlines are counted in are the organisation's own. Where there is none of a name, every day counts."""
+"""Whether the calendars and periods that a template counts time by are the organisation's own. Without a calendar every day counts."""
 
 from collections.abc import Iterator
 
 from engine.proof.findings import HINT, Finding
 from engine.proof.places import Places
 from engine.proof.world import World
+from engine.template.report_keys import INTERVALS
 
 CHECK = "deadlines"
 _ANY = "*"
@@ -12,10 +13,15 @@ _ANY = "*"
 
 
 def deadlines(world: World, places: Places) -> Iterator[Finding]:
-    """Steps whose deadline names a calendar that there is not."""
+    """Steps whose deadline names a calendar that there is not, and reports that would go out after periods that there are not."""
     known = {name for name, _ in world.organisation.calendars}
     for step in world.template.steps():
         calendar = step.due.get("calendar") if step.due else None
         if calendar is not None and not known & {calendar, _ANY}:
             mark = places.inside(step.mark, "due", "calendar")
             yield Finding(CHECK, "unknown-calendar", HINT, mark, {"calendar": calendar, "what": step.title})
+    lists = {*INTERVALS, *(name for calendar in world.organisation.calendars.values() for name in calendar.periods)}
+    for report in world.template.reports.values():
+        if report.schedule is not None and report.schedule.every not in lists and _ANY not in known:
+            mark = places.at("reports", report.id, "schedule", "every")
+            yield Finding(CHECK, "unknown-periods", HINT, mark, {"periods": report.schedule.every, "what": report.title})

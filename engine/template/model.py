@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from functools import cached_property
 from typing import Any
 
@@ -66,12 +67,21 @@ class Route:
     mark: Mark = NOWHERE
 
 
+EARLY = time(7)
+"""When a report goes out where nothing else is said: it lies there when the day begins."""
+
+
 @dataclass(frozen=True)
 class Schedule:
-    """How often a report goes out by mail, and to which function."""
+    """How often a report goes out by mail, and to which functions: each week, month or year, or after each of a named list of periods.
+
+    It goes on the day after, or on the first `weekday` from then on, Monday being 1; `at` is the time by the clock of the place.
+    """
 
     every: str
-    to: str
+    to: tuple[str, ...]
+    weekday: int | None = None
+    at: time = EARLY
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,24 @@ from typing import Any
 
 _TEXT = {"$ref": "#/$defs/text"}
 _REF = {"$ref": "#/$defs/id"}
-_EVERY = {"enum": ["week", "month", "year"]}
+INTERVALS = ("week", "month", "year")
+"""Stretches of time that every calendar has; any other name is that of a list of periods in the organisation's calendars."""
+
+_SCHEDULE: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "every": _REF,
+        "to": {
+            "if": {"type": "string"},
+            "then": _REF,
+            "else": {"type": "array", "items": _REF, "minItems": 1, "maxItems": 20, "uniqueItems": True},
+        },
+        "weekday": {"type": "integer", "minimum": 1, "maximum": 7},
+        "at": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+    },
+    "required": ["every", "to"],
+    "additionalProperties": False,
+}
 
 REPORT: Mapping[str, Any] = {
     "type": "object",
@@ -16,14 +33,9 @@ REPORT: Mapping[str, Any] = {
         "columns": {"type": "string"},
         "filters": {"type": "array", "items": {"type": "string"}},
         "date": {"type": "string"},
-        "interval": _EVERY,
+        "interval": {"enum": list(INTERVALS)},
         "note": _TEXT,
-        "schedule": {
-            "type": "object",
-            "properties": {"every": _EVERY, "to": _REF},
-            "required": ["every", "to"],
-            "additionalProperties": False,
-        },
+        "schedule": _SCHEDULE,
     },
     "required": ["title", "count"],
     "additionalProperties": False,

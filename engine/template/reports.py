@@ -1,14 +1,15 @@
 """Reads a template's reports against what the template counts."""
 
 from collections.abc import Iterator, Mapping
+from datetime import time
 from typing import Any
 
 from engine.template.counted import carries, several
-from engine.template.model import Counted, Function, Grain, Report, Schedule
+from engine.template.model import EARLY, Counted, Function, Grain, Report, Schedule
 from engine.template.reader import Reader
 from engine.template.source import Path
 
-PERIOD = "period"
+PERIOD, WEEK = "period", "week"
 
 
 class ReportReader:
@@ -27,8 +28,17 @@ class ReportReader:
         """The reports by id."""
         for id, inner in value.items():
             if "schedule" in inner:
-                self.reader.known(inner["schedule"]["to"], ("reports", id, "schedule", "to"), functions, "function")
+                self._scheduled(inner, ("reports", id, "schedule"), functions)
         return {id: self._report(id, inner) for id, inner in value.items()}
+
+    def _scheduled(self, value: Mapping[str, Any], path: Path, functions: Mapping[str, Function]) -> None:
+        """It goes to functions that there are, and no sensitive answer by the week, since those are counted by the month."""
+        to = value["schedule"]["to"]
+        for where, name in [((), to)] if isinstance(to, str) else [((place,), name) for place, name in enumerate(to)]:
+            self.reader.known(name, (*path, "to", *where), functions, "function")
+        rows = self.counted.get(value.get("rows") or "")
+        if rows is not None and rows.alone and value["schedule"]["every"] == WEEK:
+            self.reader.fault("sensitive-week", (*path, "every"), given=value["rows"])
 
     def _report(self, id: str, value: Mapping[str, Any]) -> Report:
         path: Path = ("reports", id)
@@ -39,7 +49,6 @@ class ReportReader:
             if "date" in value:
                 self._dated(value["date"], (*path, "date"), grain)
         self._alone(value, path)
-        schedule = value.get("schedule")
         return Report(
             id,
             self.reader.text(value["title"], (*path, "title")) or {},
@@ -49,7 +58,7 @@ class ReportReader:
             filters=tuple(self._own(name) or name for name in value.get("filters", ())),
             date=self._own(value.get("date")),
             interval=value.get("interval", "month"),
-            schedule=Schedule(schedule["every"], schedule["to"]) if schedule else None,
+            schedule=_schedule(value["schedule"]) if "schedule" in value else None,
             note=self.reader.text(value.get("note"), (*path, "note")),
         )
 
@@ -76,6 +85,12 @@ class ReportReader:
         others = {name for name in names if name} - sensitive - free
         if sensitive and (others or sensitive != {value.get("rows")} or "columns" in value or "date" in value):
             self.reader.fault("sensitive-alone", path, key=True, given=min(sensitive))
+
+
+def _schedule(value: Mapping[str, Any]) -> Schedule:
+    to = value["to"]
+    at = time.fromisoformat(value["at"]) if "at" in value else EARLY
+    return Schedule(value["every"], (to,) if isinstance(to, str) else tuple(to), value.get("weekday"), at)
 
 
 def _named(value: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

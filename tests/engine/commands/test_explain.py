@@ -34,7 +34,7 @@ def lines(folder: Path, text: str) -> list[str]:
         "Beslut om vidare utredning: vidare till Utredning, Utredare får veta det",
         "Utredningen avslutas: vidare till Avslut",
         "Samtal · görs av Utredare · inom 10 dagar, i kalendern school",
-        "Var händer det, och vem gör det?",
+        "Var händer det, och vem gör det? · mejlas varje månad, till Huvudman",
     ],
 )
 def test_the_whole_small_one_is_told(tmp_path: Path, line: str) -> None:

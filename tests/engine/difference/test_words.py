@@ -66,6 +66,10 @@ def test_of_many_things_that_came_along_some_are_named() -> None:
         ),
         (("count: people, rows: age", "count: submissions, rows: age"), "det som räknas, från ”Vilka såg det?” till anmälningar"),
         (("rows: age}", "rows: age, schedule: {every: month, to: chief}}"), "utskicket, nu varje månad, ”Chef”"),
+        (
+            ("rows: age}", 'rows: age, schedule: {every: terms, to: [chief, keeper], weekday: 5, at: "14:30"}}'),
+            "utskicket, nu efter varje period i ”terms”, ”Chef” och ”Skötare”, på en fredag, klockan 14.30",
+        ),
         (("functions:\n", "cases: {one_per: people}\nfunctions:\n"), "vad det blir ett ärende per, nu ”Vilka såg det?”"),
         (
             ("functions:\n", "cases: {start: by_hand}\nfunctions:\n"),

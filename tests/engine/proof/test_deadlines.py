@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.proof import HINT
+from engine.proof import HINT, finding_in_words
 from engine.roster import read_roster
 from tests.engine.proof.proved import proved
 
@@ -23,6 +23,15 @@ def test_a_calendar_that_the_organisation_does_not_have_is_told_where_it_is_name
 @pytest.mark.parametrize("calendars", ["{school: {}}", '{"*": {}}'])
 def test_a_calendar_that_there_is_or_that_stands_for_all_is_fine(calendars: str) -> None:
     assert told(", calendar: school", calendars) == []
+
+
+@pytest.mark.parametrize(("every", "lacking"), [("half", True), ("terms", False), ("month", False)])
+def test_a_report_that_goes_out_after_periods_that_there_are_not_is_told(every: str, lacking: bool) -> None:
+    span = "{label: A, from: 2026-01-01, to: 2026-06-30}"
+    roster = read_roster(f"organisation: {{key: s, name: S}}\nfunctions: every\ncalendars: {{school: {{periods: {{terms: [{span}]}}}}}}")
+    made, found = proved(f"reports: {{r: {{title: R, count: submissions, schedule: {{every: {every}, to: boss}}}}}}", roster=roster)
+    said = [finding_in_words(one, made) for one in found if one.check == "deadlines"]
+    assert said == (["Listan ”half” med perioder finns inte i organisationens kalendrar, så ”R” skickas inte."] if lacking else [])
 
 
 def test_a_deadline_without_a_calendar_needs_none() -> None:

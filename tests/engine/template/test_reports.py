@@ -1,7 +1,10 @@
 """Reports: everything that one names must be carried by the facts that it counts."""
 
+from datetime import time
+
 import pytest
 
+from engine.template.model import Schedule
 from tests.engine.written import code, fault, faults, form, forms, loaded, place, workflow
 
 COUNTED = form(
@@ -126,6 +129,28 @@ def test_a_sensitive_answer_is_counted_by_unit_and_month_alone(keys: str) -> Non
 def test_a_report_goes_to_a_function_that_there_is() -> None:
     assert loaded(report("count: submissions, schedule: {every: month, to: owner}"), *PARTS).reports["it"].schedule
     assert refused("count: submissions, schedule: {every: month, to: ownr}") == "unknown-function"
+
+
+def test_a_report_goes_early_on_the_day_after_unless_something_else_is_said() -> None:
+    plain = loaded(report("count: submissions, schedule: {every: month, to: owner}"), *PARTS).reports["it"].schedule
+    said = loaded(report('count: submissions, schedule: {every: half, to: [owner], weekday: 1, at: "06:30"}'), *PARTS).reports["it"]
+    assert plain == Schedule("month", ("owner",), None, time(7))
+    assert said.schedule == Schedule("half", ("owner",), 1, time(6, 30))
+
+
+@pytest.mark.parametrize("keys", ["at: 7", 'at: "24:00"', "weekday: 0", "weekday: monday", "to: []", 'every: "after term"'])
+def test_a_schedule_that_can_not_be_kept_is_refused(keys: str) -> None:
+    written = {"every": "every: month", "to": "to: owner"} | {keys.partition(":")[0]: keys}
+    assert refused(f"count: submissions, schedule: {{{', '.join(written.values())}}}")
+
+
+@pytest.mark.parametrize(("every", "fine"), [("week", False), ("month", True), ("year", True), ("half", True)])
+def test_a_sensitive_answer_goes_out_no_more_often_than_it_is_counted(every: str, fine: bool) -> None:
+    text = report(f"count: submissions, rows: touchy, schedule: {{every: {every}, to: owner}}")
+    if fine:
+        assert loaded(text, *PARTS)
+    else:
+        assert code(text, *PARTS) == "sensitive-week"
 
 
 def test_every_fault_of_a_report_is_told() -> None:
