@@ -132,6 +132,13 @@ def reads_reports(actor: Actor) -> bool:
     return any(actor.has(right) for right in REPORT_RIGHTS)
 
 
+def sees_numbers(actor: Actor, units: Iterable[str] | None, organisation: Organisation) -> bool:
+    """True when the person may see numbers of all of these units; None is everything."""
+    if units is None:
+        return any(everywhere(actor, right) for right in REPORT_RIGHTS)
+    return all(any(granted(actor, right, unit, organisation) for right in REPORT_RIGHTS) for unit in units)
+
+
 READ_RECORDS = "read_records"
 
 

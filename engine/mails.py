@@ -47,6 +47,8 @@ def _next_morning(now: datetime) -> datetime:
     return today if now < today else datetime.combine(now.date() + timedelta(days=1), GATHERED_AT, now.tzinfo)
 
 
+STATISTICS = "statistics"
+"""The mail that is a report of a mailbox's own numbers: it is told in full to those who may see them, whatever each has chosen."""
 MESSAGE = "message"
 """The mail to staff that whoever reported has written."""
 REPORTER = "reporter"

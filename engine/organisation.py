@@ -82,6 +82,10 @@ class Organisation:
         """Those of some units that are no parts of others among them, in the organisation's order: the shortest way to name them all."""
         return tuple(key for key, unit in self.units.items() if key in units and unit.parent not in units)
 
+    def below(self, units: Collection[str]) -> frozenset[str]:
+        """Some units with all that are parts of them."""
+        return frozenset(unit for unit in self.units if not set(units).isdisjoint(self.chain(unit)))
+
     def holder(self, function: str, unit: str | None) -> Holder | None:
         """Who holds `function` for `unit`: looked up unit, parent, organisation; None when nobody does."""
         for place in self.chain(unit):

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from engine import dispatch
 from engine.actions import deliver, drafts, gather, visit_dialogue
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
@@ -22,6 +23,7 @@ LOG = logging.getLogger("mallverk.worker")
 PAUSE = 1.0
 TIDY = timedelta(hours=1)
 SETTLE = timedelta(minutes=10)
+DISPATCH = timedelta(minutes=1)
 JUMP = 30.0
 """So many seconds' difference between two rounds is no clock that is set right little by little."""
 
@@ -55,6 +57,7 @@ class Worker:
         self._pace = _Pace(ticks)
         self._tidied = office.clock() - TIDY
         self._settled = office.clock() - SETTLE
+        self._dispatched = office.clock() - DISPATCH
 
     def run(self, stop: threading.Event) -> None:
         """Works until told to stop. One round that fails never ends the work."""
@@ -71,6 +74,7 @@ class Worker:
         """One round; True when there may be more to do at once."""
         reminded = self.remind()
         gathered = self.gather()
+        self.dispatch()
         sent = self.send()
         self._tidy()
         self.settle()
@@ -106,6 +110,16 @@ class Worker:
             return False
         link, now = f"{self.office.base_url}/admin/{org}/", self.office.clock()
         return self.office.write(org, lambda session: gather.gather(session, organisation, person, now=now, link=link))
+
+    def dispatch(self) -> None:
+        """Now and then: reports that go out by mail. A clock that has just jumped is not believed."""
+        now = self.office.clock()
+        if abs(now - self._dispatched) < DISPATCH or not self._pace.steady(now):
+            return
+        self._dispatched = now
+        for org, _ in self.office.organisations():
+            _tried("what goes out by mail", partial(dispatch.plan, self.office, org))
+            _tried("what goes out by mail", partial(dispatch.make, self.office, org, _tried))
 
     def send(self) -> bool:
         """Every mail that is due. A mail is claimed and settled in transactions of its own, so that the server's pace holds up nothing."""

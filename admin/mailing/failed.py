@@ -14,8 +14,9 @@ from engine.actions.try_mail import try_mail as try_again
 from engine.ids import read_id
 from engine.store import directory, failed_mail
 from engine.store.failed_mail import FailedMail
-from engine.store.outbox import EMPTY, SHUT
+from engine.store.outbox import SHUT
 from engine.store.readers import names_of
+from engine.store.report_readers import BLIND, EMPTY
 from forms.decoder import decode, decode_query
 from forms.view import Pick
 from forms.wording import say
@@ -54,7 +55,7 @@ class _Told:
     def why(self) -> str:
         """Why it did not arrive; what a mail server said is told as it said it."""
         error = self.mail.error
-        return say(f"failed_mail.{error}") if error in (EMPTY, SHUT) else say("failed_mail.server", error=error)
+        return say(f"failed_mail.{error}") if error in (EMPTY, SHUT, BLIND) else say("failed_mail.server", error=error)
 
 
 def try_mail(org: str) -> ResponseReturnValue:

@@ -10,16 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id
-from engine.mails import REPORTER, Letter, Waiting
+from engine.mails import REPORTER, STATISTICS, Letter, Waiting
 from engine.organisation import Organisation
-from engine.store import access_facts, cases, directory, shares, submissions, tables
+from engine.store import access_facts, cases, directory, report_readers, shares, submissions, tables
 from engine.store.batch import Batch
+from engine.store.report_readers import EMPTY
 
 LEASE = timedelta(minutes=5)
 PATIENCE = timedelta(days=5)
 """How long a mail is tried: longer than a weekend without a mail server."""
-EMPTY, SHUT, OWN, UNWANTED, GONE = "nobody-there", "nobody-allowed", "nobody-else", "nobody-wants", "address-gone"
-"""Why there is nobody to send a mail to."""
+SHUT, OWN, UNWANTED, GONE = "nobody-allowed", "nobody-else", "nobody-wants", "address-gone"
+"""Why there is nobody to send a mail to, besides that nobody is in a mailbox."""
 FINE = frozenset({OWN, UNWANTED, GONE})
 """Those of them that are nothing to worry about."""
 UNTOLD = "not taken"
@@ -40,10 +41,10 @@ class Addressed:
     person: UUID | None = None
 
 
-def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> None:
-    """One mail, to be sent as soon as it can."""
+def add(batch: Batch, to: Addressed, letter: Letter, now: datetime) -> UUID:
+    """One mail, to be sent as soon as it can; its id."""
     whom = {"mailbox": to.mailbox, "person": to.person, "subject_id": to.subject, "actor": to.actor}
-    _add(batch, letter, now, **whom, kind=to.kind, recipients=[])
+    return _add(batch, letter, now, **whom, kind=to.kind, recipients=[])
 
 
 def add_for(batch: Batch, address: str, kind: str, letter: Letter, *, now: datetime, actor: UUID | None = None) -> None:
@@ -51,7 +52,7 @@ def add_for(batch: Batch, address: str, kind: str, letter: Letter, *, now: datet
     _add(batch, letter, now, mailbox=None, person=None, subject_id=None, actor=actor, kind=kind, recipients=[address])
 
 
-def _add(batch: Batch, letter: Letter, now: datetime, **columns: Any) -> None:
+def _add(batch: Batch, letter: Letter, now: datetime, **columns: Any) -> UUID:
     id = new_id()
     batch.add(
         tables.OutgoingMail,
@@ -63,6 +64,7 @@ def _add(batch: Batch, letter: Letter, now: datetime, **columns: Any) -> None:
         created_at=now,
         run_at=now,
     )
+    return id
 
 
 def addressed(session: Session, organisation: Organisation, waiting: Waiting, now: datetime) -> Waiting:
@@ -71,6 +73,8 @@ def addressed(session: Session, organisation: Organisation, waiting: Waiting, no
     Never someone shut out, nor the one who caused it.
     """
     org, day = organisation.key, now.astimezone(organisation.zone).date()
+    if waiting.kind == STATISTICS:
+        return report_readers.addressed(session, organisation, waiting, day)
     if waiting.mailbox is None:
         person = directory.person(session, org, waiting.person) if waiting.person else None
         return replace(waiting, recipients=(person.email,), nobody="") if person else replace(waiting, nobody=EMPTY)

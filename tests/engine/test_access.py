@@ -7,7 +7,20 @@ from uuid import UUID
 
 import pytest
 
-from engine.access import Actor, Doer, LetIn, Subject, everywhere, granted, may_act, may_handle, may_read, units_with, works_on
+from engine.access import (
+    Actor,
+    Doer,
+    LetIn,
+    Subject,
+    everywhere,
+    granted,
+    may_act,
+    may_handle,
+    may_read,
+    sees_numbers,
+    units_with,
+    works_on,
+)
 from engine.organisation import Organisation, Unit
 
 ME, OTHER = UUID(int=1), UUID(int=2)
@@ -141,6 +154,21 @@ def test_units_with_a_right_are_those_below_the_grant() -> None:
 def test_everywhere_is_a_grant_for_all_and_not_one_for_each() -> None:
     assert everywhere(actor(("read_reports", None)), "read_reports")
     assert not everywhere(actor(*(("read_reports", unit) for unit in ACME.units)), "read_reports")
+
+
+def test_numbers_of_some_units_are_seen_by_those_who_see_all_of_them() -> None:
+    one, mixed = actor(("read_reports", "north")), actor(("read_reports", "north"), ("read_cases", "south"))
+    assert [sees_numbers(one, units, ACME) for units in ((), ("north",), ("south",), ("north", "south"), None)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert sees_numbers(mixed, ("north", "south"), ACME)
+    assert not sees_numbers(mixed, None, ACME)
+    assert sees_numbers(actor(("read_cases", None)), None, ACME)
+    assert not sees_numbers(actor(("administer", None)), ("north",), ACME)
 
 
 def test_has_a_right_means_somewhere() -> None:

@@ -14,3 +14,10 @@ def test_some_units_are_named_by_those_that_are_no_parts_of_others_among_them() 
     assert found.topmost({"south", "north", "region"}) == ("region", "south")
     assert found.topmost({"north"}) == ("north",)
     assert found.topmost(()) == ()
+
+
+def test_units_are_meant_with_all_that_are_parts_of_them() -> None:
+    units = {"region": Unit("region", "R"), "north": Unit("north", "N", parent="region"), "far": Unit("far", "F", parent="north")}
+    place = Organisation("acme", "Acme", units={**units, "south": Unit("south", "S")})
+    assert place.below(["north"]) == {"north", "far"}
+    assert place.below([]) == place.below(["gone"]) == frozenset()

@@ -38,12 +38,12 @@ ANSWERS = fault("Kim", "Lo")
 class Ground:
     """A database that a victim and the test have in turns."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, organisation: str = ORGANISATION, templates: Iterable[str] = (FAULTS, BY_HAND)) -> None:
         self._url = url
         command = [sys.executable, "-m", "tests.faults.victim"]
         self._process = subprocess.Popen(command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         database = Database.open(url, journal_key=KEYRING.journal_key)
-        self._site = Site.over(database, ORGANISATION, [FAULTS, BY_HAND])
+        self._site = Site.over(database, organisation, templates)
         database.close()
 
     def send(self, what: str, point: int, **told: Any) -> tuple[int, list[str]]:

@@ -112,6 +112,14 @@ def tell(office: Office, told: dict[str, Any]) -> str:
     return "told"
 
 
+def dispatch(office: Office, told: dict[str, Any]) -> str:
+    """A worker writes down which reports have come due, makes their mails and sends them."""
+    worker = Worker(office, Smtp("127.0.0.1", told["port"], "mallverk@acme.example", "none"))
+    worker.dispatch()
+    worker.send()
+    return "sent"
+
+
 def stream(office: Office, told: dict[str, Any]) -> str:
     """Reports come in from several visitors at once, until the process ends in the middle of something."""
     with ThreadPoolExecutor(4) as threads:
@@ -133,7 +141,10 @@ def _visit(office: Office, told: dict[str, Any], visitor: int) -> None:
             signal.setitimer(signal.ITIMER_REAL, told["after"])
 
 
-DEEDS: dict[str, Deed] = {"submit": submit, "apart": apart, "start": start, "act": act, "work": work, "tell": tell, "stream": stream}
+DEEDS: dict[str, Deed] = {
+    **{"submit": submit, "apart": apart, "start": start, "act": act, "work": work, "tell": tell, "stream": stream},
+    "dispatch": dispatch,
+}
 
 
 def _actor(office: Office, told: dict[str, Any]) -> Any:

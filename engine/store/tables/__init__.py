@@ -49,6 +49,7 @@ from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
 from engine.store.tables.samples import Sample, SampleCase
 from engine.store.tables.saved_views import SavedView
+from engine.store.tables.schedules import ReportMail, ReportSchedule
 from engine.store.tables.step_drafts import StepDraft
 from engine.store.tables.ties import CaseTie
 
@@ -99,6 +100,8 @@ __all__ = [
     "RecordReason",
     "RecordToken",
     "RegisterEntry",
+    "ReportMail",
+    "ReportSchedule",
     "Sample",
     "SampleCase",
     "SavedView",

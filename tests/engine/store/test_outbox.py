@@ -11,6 +11,7 @@ from engine.mails import Letter, Waiting
 from engine.store import outbox, tables
 from engine.store.batch import Batch
 from engine.store.outbox import LEASE, PATIENCE
+from engine.store.report_readers import EMPTY
 from tests.racing import together
 from tests.site import Site, fault
 
@@ -121,7 +122,7 @@ def test_why_nobody_gets_a_mail_is_told_apart(site: Site) -> None:
     site.deliver()
     for mailbox, actor in (("spare", None), ("lab", None), ("region", "fay")):
         write(site, mailbox, subject=case.id, actor=actor)
-    assert [addressed(site, waiting).nobody for waiting in claim(site)] == [outbox.EMPTY, outbox.SHUT, outbox.OWN]
+    assert [addressed(site, waiting).nobody for waiting in claim(site)] == [EMPTY, outbox.SHUT, outbox.OWN]
 
 
 def test_a_mail_is_given_to_one_worker_at_a_time(site: Site) -> None:
