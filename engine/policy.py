@@ -142,7 +142,7 @@ POLICY: Mapping[str, str] = {
     "admin.enter_number": "case-handler",
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
-    "admin.report_csv": "report-reader",
+    "admin.report_file": "report-reader",
     "admin.templates": "template-keeper",
     "admin.template": "template-keeper",
     "admin.template_version": "template-keeper",

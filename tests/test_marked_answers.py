@@ -261,3 +261,5 @@ def test_reports_show_what_their_reader_may_see(world: World, person: str, grant
     in_words = {id for id in world.counted(Channel.REPORT, granted=granted) if id.startswith(("choice", "se_school_class"))}
     assert world.marked.marks.found(pages) == in_words
     assert len(in_words) == (9 if granted else 6)
+    keyed = [browser.get(f"reports/marked/{id}.json").html for id in world.marked.template.reports]
+    assert in_words <= world.marked.marks.found(keyed) <= world.counted(Channel.REPORT, granted=granted)

@@ -6,13 +6,12 @@ from flask import render_template
 from markupsafe import Markup
 
 from admin.case_view import CaseView
+from admin.paper import pdf_of
 from admin.when import Kept
-from engine.printing import to_pdf
 from engine.store.documents import Made, Paper
-from forms.assets import assets
 from forms.wording import say
 
-STYLE, FONT = "paper.css", "source-sans-3.woff2"
+_TEMPLATE = "documents/sheet.html"
 
 
 @dataclass(frozen=True)
@@ -30,34 +29,29 @@ class Sheet:
             "pdf": self.view.url("document_pdf", number=self.made.number),
             "why": why,
         }
-        return self._drawn(bar=bar)
+        return render_template(_TEMPLATE, bar=bar, **self._values())
 
     def pdf(self) -> bytes:
         """The PDF; raises NotPrinted."""
-        style = assets()[STYLE].content.decode().replace(FONT, f"own:{FONT}")
-        # the sheet is our own, and holds nothing that ends an element
-        html = self._drawn(style=Markup(style))  # noqa: S704
-        return to_pdf(html, {FONT: assets()[FONT].content})
+        return pdf_of(_TEMPLATE, **self._values())
 
-    def _drawn(self, **more: object) -> str:
+    def _values(self) -> dict[str, object]:
         view = self.view
-        return render_template(
-            "documents/sheet.html",
-            title=self.paper.title,
-            body=safe_body(self.paper),
-            language=self.paper.language,
-            organisation=view.scene.organisation.name,
-            number=view.row.number,
-            about=say(
+        return {
+            "title": self.paper.title,
+            "body": safe_body(self.paper),
+            "language": self.paper.language,
+            "organisation": view.scene.organisation.name,
+            "number": view.row.number,
+            "about": say(
                 "documents.about",
                 number=self.made.number,
                 when=Kept(view.scene.organisation, view.scene.now).moment(self.made.at),
                 name=view.whole.names.get(self.made.person, "") if self.made.person else "",
             ),
-            version=say("documents.version", template=view.book.title(view.scene.published.key), version=view.scene.published.version),
-            digest=self.made.digest.hex(),
-            **more,
-        )
+            "version": say("documents.version", template=view.book.title(view.scene.published.key), version=view.scene.published.version),
+            "digest": self.made.digest.hex(),
+        }
 
 
 def safe_body(paper: Paper) -> Markup:

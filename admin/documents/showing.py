@@ -9,18 +9,16 @@ from werkzeug.wrappers import Response
 from admin.case_view import case_view
 from admin.documents.sheet import Sheet
 from admin.guard import case_row
+from admin.paper import why_no_pdf
 from engine.printing import NotPrinted
 from engine.store import documents
 from forms.decoder import decode_query
-from forms.wording import say
-
-REASONS = ("missing", "too-much", "busy", "failed")
 
 
 def document(org: str, case: UUID, number: int) -> ResponseReturnValue:
     """The page; `pdf` in the address says why there is no PDF."""
     why = decode_query(request).first("pdf")
-    return make_response(_sheet(number).page(say(f"documents.pdf.{why}") if why in REASONS else ""))
+    return make_response(_sheet(number).page(why_no_pdf(why)))
 
 
 def as_pdf(org: str, case: UUID, number: int) -> ResponseReturnValue:

@@ -4,12 +4,14 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from admin.guard import Visit, visit
+from admin.paper import why_no_pdf
+from admin.reports.files import PDF, TYPES, WRITERS
 from admin.reports.opening import Opened, Reader, open_report
 from admin.reports.overview import cards
 from admin.reports.page import page
 from admin.reports.panel import Panel
-from engine.spreadsheets.csv_lines import TYPE
-from engine.statistics.csv_file import write_csv
+from admin.reports.printed import printed
+from engine.printing import NotPrinted
 from forms.decoder import Posted, decode_query
 from forms.wording import language
 
@@ -18,7 +20,7 @@ def add_reports(blueprint: Blueprint) -> None:
     """Put the pages on a blueprint of the signed-in side."""
     blueprint.add_url_rule("/<org>/reports", "reports", overview)
     blueprint.add_url_rule("/<org>/reports/<template>/<report>", "report", one_report)
-    blueprint.add_url_rule("/<org>/reports/<template>/<report>.csv", "report_csv", as_csv)
+    blueprint.add_url_rule("/<org>/reports/<template>/<report>.<ending>", "report_file", as_file)
 
 
 def overview(org: str) -> ResponseReturnValue:
@@ -35,19 +37,29 @@ def one_report(org: str, template: str, report: str) -> ResponseReturnValue:
     asked = {(name, value) for name, values in _asked().items() for value in values}
     if not opened.choice.errors and not opened.choice.ignored and asked != set(opened.choice.address()):
         return redirect(Panel(opened).address(opened.choice), 303)
-    shown = page(opened)
-    return render_template("report.html", page=shown, errors=shown["errors"], back=url_for("admin.reports", org=org))
+    return _page(opened)
 
 
-def as_csv(org: str, template: str, report: str) -> ResponseReturnValue:
-    """The same numbers as a file."""
+def as_file(org: str, template: str, report: str, ending: str) -> ResponseReturnValue:
+    """The same numbers as a file; where no PDF can be made the page says so, and prints as well."""
     opened = _opened(template, report)
-    if opened.empty or opened.choice.errors:
+    if ending not in TYPES or opened.empty or opened.choice.errors:
         abort(404)
-    sheet = opened.read().sheet
-    answer = Response(write_csv(sheet), content_type=TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{sheet.name}.csv"'
+    try:
+        read = opened.read()
+        content = printed(opened, read) if ending == PDF else WRITERS[ending](read.sheet)
+    except NotPrinted as reason:
+        return _page(opened, why_no_pdf(reason.code)), 503
+    answer = Response(content, content_type=TYPES[ending])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{read.sheet.name}.{ending}"'
     return answer
+
+
+def _page(opened: Opened, why: str = "") -> str:
+    """The page, and why there is no PDF."""
+    shown = page(opened)
+    back = url_for("admin.reports", org=opened.reader.organisation.key)
+    return render_template("report.html", page=shown, errors=shown["errors"], back=back, why=why)
 
 
 def _reader(here: Visit) -> Reader:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from admin.reports.drawing import chart, crossed, drawn, nonzero
+from admin.reports.files import TYPES
 from admin.reports.opening import Opened, Read
 from admin.reports.panel import Panel
 from engine.statistics.sheet import caption
@@ -37,7 +38,7 @@ def _result(opened: Opened, panel: Panel) -> dict[str, Any]:
         "subtitle": subtitle(read),
         "chart": picture,
         "key": _key(opened) if picture and shown.compared else (),
-        "csv": panel.address(opened.choice, "admin.report_csv"),
+        "files": [(say(f"reports.file.{ending}"), panel.address(opened.choice, ending)) for ending in TYPES],
     }
 
 

@@ -60,15 +60,18 @@ class Panel:
 
     opened: Opened
 
-    def path(self, endpoint: str = "admin.report") -> str:
-        """The address of the report with nothing chosen."""
-        ground = self.opened.ground
-        return url_for(endpoint, org=self.opened.reader.organisation.key, template=ground.template.name, report=ground.report.id)
+    def path(self, ending: str = "") -> str:
+        """The address of the report with nothing chosen, or of a file of it."""
+        ground, org = self.opened.ground, self.opened.reader.organisation.key
+        template, report = ground.template.name, ground.report.id
+        if ending:
+            return url_for("admin.report_file", org=org, template=template, report=report, ending=ending)
+        return url_for("admin.report", org=org, template=template, report=report)
 
-    def address(self, choice: Choice, endpoint: str = "admin.report") -> str:
-        """The address of a choice."""
+    def address(self, choice: Choice, ending: str = "") -> str:
+        """The address of a choice, or of a file of it."""
         pairs = choice.address()
-        return f"{self.path(endpoint)}?{urlencode(pairs)}" if pairs else self.path(endpoint)
+        return f"{self.path(ending)}?{urlencode(pairs)}" if pairs else self.path(ending)
 
     def filters(self) -> list[Filter]:
         """The counted answers to tick; the first, which the rows are about, stands open."""

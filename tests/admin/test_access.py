@@ -139,7 +139,7 @@ LET_IN = {
     "admin.enter_number": {"receiver", "doer", "given"},
     "admin.reports": {"counting", "granted"},
     "admin.report": {"counting", "granted"},
-    "admin.report_csv": {"counting", "granted"},
+    "admin.report_file": {"counting", "granted"},
     "admin.templates": KEEPERS,
     "admin.template": KEEPERS,
     "admin.template_version": KEEPERS,
@@ -203,7 +203,15 @@ class Visitor:
         """A route's address for this visitor."""
         named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
         named |= {"<uuid:sample>": SAMPLE, "<uuid:file>": self.case, "<uuid:record>": self.case, "<int:at>": 0}
-        named |= {"<template>": "faults", "<report>": "who", "<int:version>": 1, "<int:number>": 1, "<key>": "letter", "<page>": "where"}
+        named |= {
+            "<template>": "faults",
+            "<report>": "who",
+            "<ending>": "csv",
+            "<int:version>": 1,
+            "<int:number>": 1,
+            "<key>": "letter",
+            "<page>": "where",
+        }
         named |= {
             "<mailbox>": "north",
             "<uuid:person>": self.bo,

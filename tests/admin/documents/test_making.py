@@ -102,7 +102,7 @@ def test_where_no_pdf_can_be_made_the_page_says_so_and_prints(staff: Staff, monk
     def missing(*args: object) -> bytes:
         raise NotPrinted("missing")
 
-    monkeypatch.setattr("admin.documents.sheet.to_pdf", missing)
+    monkeypatch.setattr("admin.paper.to_pdf", missing)
     case, browser = decided(staff.site), staff.browser("ada")
     browser.press(browser.get(f"cases/{case.id}/documents/new/brev"), "Spara dokumentet", written="Hej.")
     page = browser.get(f"cases/{case.id}/documents/1.pdf")

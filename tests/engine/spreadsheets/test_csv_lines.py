@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.spreadsheets.csv_lines import safe
+from engine.spreadsheets.csv_lines import csv_lines, safe
 
 LEADS = "=+-@＝＋－＠"
 FORMULAS = [
@@ -29,3 +29,11 @@ def test_any_other_text_is_left_as_it_is(text: str) -> None:
 
 def test_a_text_of_several_lines_becomes_one() -> None:
     assert safe("Kök\r\n=1+1\nBad") == "Kök =1+1 Bad"
+
+
+def test_a_file_is_written_line_by_line_as_its_rows_come() -> None:
+    rows = iter([["Kök", 3, None], ["=1+1", 2.5, ""]])
+    lines = csv_lines(rows)
+    assert next(lines) == b"\xef\xbb\xbf"
+    assert next(lines) == "Kök;3;\r\n".encode()
+    assert next(rows) == ["=1+1", 2.5, ""]

@@ -72,7 +72,7 @@ def test_where_every_number_is_told_no_reason_stands() -> None:
     assert sheet(shown("rooms", *rooms(9))).masked == ()
 
 
-@pytest.mark.parametrize(("language", "all_of", "share"), [("sv", "Alla anmälningar", "100 %"), ("en", "All reports", "100%")])
+@pytest.mark.parametrize(("language", "all_of", "share"), [("sv", "Alla anmälningar", "100\u00a0%"), ("en", "All reports", "100%")])
 def test_a_sheet_speaks_the_language_of_its_reader(language: str, all_of: str, share: str) -> None:
     made = sheet(shown("rooms", *rooms(9)), language)
     assert (made.grid.total.label, made.grid.total.cells[1].text) == (all_of, share)
