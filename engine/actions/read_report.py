@@ -48,4 +48,4 @@ def read_report(session: Session, words: Words, columns: Mapping[str, str], requ
         before = counts.briefly(session, organisation.key, basis, request.earlier)
         earlier = Earlier.of(before, table.rows, periods=report.rows == PERIOD)
     shown = show(words, table, request.selection, full=full, earlier=earlier)
-    return Figures(shown, tuple(counts.versions(session, organisation.key, basis, request.selection)), full)
+    return Figures(shown, found.versions, full)

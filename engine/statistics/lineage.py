@@ -7,7 +7,7 @@ from itertools import pairwise
 from engine.difference.fates import Fates, fates
 from engine.fields import Question
 from engine.statistics.facts import Fact
-from engine.template.counted import closed_values
+from engine.template.counted import closed_values, several
 from engine.template.model import FormTemplate
 
 
@@ -34,11 +34,14 @@ class Break:
 class Lineage:
     """All by the names of the latest version: eras of its counted answers and of what is counted one by one, breaks, both oldest first,
     and what each question was before, newest first.
+
+    `moved` are a grain and an answer where facts of some version can have several values and those of another can not.
     """
 
     eras: Mapping[str, tuple[Era, ...]] = field(default_factory=dict)
     breaks: tuple[Break, ...] = ()
     questions: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    moved: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, versions: Mapping[int, FormTemplate]) -> "Lineage":
@@ -50,11 +53,24 @@ class Lineage:
         for number, old, fate in reversed(steps):
             for line in lines.values():
                 line.go_back(number, old, fate)
-        return cls(
+        found = cls(
             {reference: tuple(reversed(line.eras)) for reference, line in lines.items() if line.eras},
             tuple(sorted((found for line in lines.values() for found in line.breaks), key=lambda found: found.version)),
             {reference: tuple(line.questions) for reference, line in lines.items() if line.counted},
         )
+        return replace(found, moved=found._moved(versions))
+
+    def _moved(self, versions: Mapping[int, FormTemplate]) -> frozenset[tuple[str, str]]:
+        newest = versions[max(versions)]
+        kept: dict[tuple[str, str], set[bool]] = {}
+        for number, template in versions.items():
+            grains = {today: self.era(today, number).reference for today in newest.grains}
+            items = {today: template.counted.get(self.era(today, number).reference) for today in newest.counted}
+            for today, then in grains.items():
+                for name, item in items.items():
+                    if item is not None and then in template.grains:
+                        kept.setdefault((today, name), set()).add(several(then, item, template.grains))
+        return frozenset(key for key, ways in kept.items() if len(ways) > 1)
 
     def era(self, reference: str, version: int) -> Era:
         """How facts of a version say an answer."""

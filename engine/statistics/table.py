@@ -42,12 +42,16 @@ class Selection:
 
 @dataclass
 class Counts:
-    """Raw counts by row, by column, by both, and of everything; what has no answer stands under MISSING."""
+    """Raw counts by row, by column, by both, and of everything; what has no answer stands under MISSING.
+
+    `versions` are those of the template that stored facts were written by, oldest first.
+    """
 
     cells: Counter[tuple[str, str]] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
     columns: Counter[str] = field(default_factory=Counter)
     total: int = 0
+    versions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

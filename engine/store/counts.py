@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from engine.statistics.lineage import ONE_VERSION, Lineage
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
 from engine.store import tables
 from engine.store.meaning import Meaning
-from engine.template.counted import SUBMISSIONS
+from engine.template.counted import SUBMISSIONS, several
 from engine.template.model import FormTemplate, Report
 
 Days = tuple[date, date]
@@ -34,7 +34,10 @@ class Basis:
 
     def meaning(self, reference: str) -> Meaning:
         """Where an answer lies and what its values mean."""
-        return Meaning(reference, self.placed, self.lineage.eras.get(reference, ()))
+        item, grain = self.template.counted[reference], self.report.grain
+        many = item.alone or several(grain, item, self.template.grains)
+        moved = (grain, reference) in self.lineage.moved
+        return Meaning(reference, self.placed, self.lineage.eras.get(reference, ()), single=not many or moved, several=many or moved)
 
     def grains(self) -> list[str]:
         """The grains of the facts to count, by all the names that they have had; those of a sensitive answer have its name, too."""
@@ -47,34 +50,26 @@ class Basis:
 
 def count(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
     """A report's raw counts: by row, by column, by both, and of everything."""
-    query = _Query(session, org, basis, selection)
-    rows, columns = basis.report.rows, basis.report.columns
-    both = query.grouped([rows, columns]) if rows and columns else {}
-    return Counts(
-        cells=Counter({(row, column): number for (row, column), number in both.items()}),
-        rows=query.along(rows),
-        columns=query.along(columns),
-        total=query.total(),
-    )
+    return _Query(session, org, basis, selection).table(basis.report.rows, basis.report.columns)
 
 
 def briefly(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
     """The same for a table with columns as its total alone, for another one by row."""
-    query = _Query(session, org, basis, selection)
-    return Counts(rows=query.along(None if basis.report.columns else basis.report.rows), total=query.total())
-
-
-def versions(session: Session, org: str, basis: Basis, selection: Selection) -> list[int]:
-    """The versions of the template that the counted facts come from."""
-    return _Query(session, org, basis, selection).versions()
+    return _Query(session, org, basis, selection).table(None if basis.report.columns else basis.report.rows, None)
 
 
 def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Days]:
     """The days of the first and the last report to each of some templates; one without any is left out."""
     fact = tables.Fact
-    wanted = [fact.org == org, fact.template.in_(sorted(templates)), fact.grain == SUBMISSIONS, *_at(units)]
-    query = select(fact.template, func.min(fact.day), func.max(fact.day)).where(*wanted).group_by(fact.template)
-    return {name: (first, last) for name, first, last in session.execute(query)}
+
+    def end(name: str, order: Any) -> Any:
+        wanted = [fact.org == org, fact.template == name, fact.grain == SUBMISSIONS, *_at(units)]
+        return select(fact.day).where(*wanted).order_by(order).limit(1).scalar_subquery()
+
+    # each end is found at its end of the index
+    ends = [select(literal(name), end(name, fact.day), end(name, fact.day.desc())) for name in sorted(templates)]
+    found = session.execute(union_all(*ends)) if ends else ()
+    return {name: (first, last) for name, first, last in found if first is not None}
 
 
 def totals(
@@ -128,35 +123,51 @@ class _Query:
     def _has(self, reference: str, test: Any) -> ColumnElement[bool]:
         """Some value of the fact passes the test: the one in its column, or one in its rows."""
         fact, value, meaning = tables.Fact, tables.FactValue, self.basis.meaning(reference)
+        if not meaning.in_rows:
+            tested: ColumnElement[bool] = test(meaning.column())
+            return tested
         in_row = meaning.row(fact, value), test(meaning.in_row(fact, value))
         inside = exists().where(value.org == self.org, value.fact == fact.id, *in_row)
         return test(meaning.column()) | inside if meaning.in_column else inside
 
-    def total(self) -> int:
-        """How many facts there are in the selection."""
-        return int(self.session.scalar(select(func.coalesce(func.sum(tables.Fact.sign), 0)).where(*self.wanted)) or 0)
+    def table(self, rows: str | None, columns: str | None) -> Counts:
+        """The counts along one or two dimensions; in one statement where each fact has one value of each."""
+        sides = [_Dimension(self, reference, number) for number, reference in enumerate((rows, columns)) if reference]
+        if not any(side.several for side in sides):
+            found, versions = self._grouped(sides)
+            along = [_margin(found, place) for place in range(len(sides))]
+            total = found.total()
+        else:
+            found = self._grouped(sides)[0] if rows and columns else Counter()
+            along = [_margin(self._grouped([side])[0], 0) for side in sides]
+            whole, versions = self._grouped([])
+            total = whole.total()
+        by = dict(zip([name for name, side in (("rows", rows), ("columns", columns)) if side], along, strict=True))
+        cells = Counter({(row, column): number for (row, column), number in found.items()}) if rows and columns else Counter()
+        return Counts(cells, by.get("rows", Counter()), by.get("columns", Counter()), total, versions)
 
-    def versions(self) -> list[int]:
-        """The versions that the facts were written by, oldest first."""
-        return sorted(self.session.scalars(select(tables.Fact.version).where(*self.wanted).distinct()))
-
-    def along(self, reference: str | None) -> Counter[str]:
-        """Counts by the values of one dimension."""
-        return Counter({key: number for (key,), number in self.grouped([reference]).items()}) if reference else Counter()
-
-    def grouped(self, references: list[str]) -> Counter[tuple[str, ...]]:
-        """Groups by each reference's values; days become the report's intervals."""
-        dimensions = [_Dimension(self, reference, number) for number, reference in enumerate(references)]
+    def _grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], tuple[int, ...]]:
+        """Groups by the values of each dimension, and the versions that the facts were written by; days become the report's intervals."""
+        fact = tables.Fact
         keys = [dimension.key.label(f"k{number}") for number, dimension in enumerate(dimensions)]
-        query: Select[Any] = (
-            select(*keys, func.sum(tables.Fact.sign)).select_from(tables.Fact).where(*self.wanted).group_by(*(key.name for key in keys))
-        )
+        query: Select[Any] = select(*keys, fact.version, func.sum(fact.sign)).select_from(fact).where(*self.wanted)
         for dimension in dimensions:
             query = dimension.joined(query)
         found: Counter[tuple[str, ...]] = Counter()
-        for *raw, number in self.session.execute(query):
+        versions = set()
+        # the version comes last, so that an index by day saves the sorting
+        for *raw, version, number in self.session.execute(query.group_by(*(key.name for key in keys), fact.version)):
             found[tuple(dimension.read(key) for dimension, key in zip(dimensions, raw, strict=True))] += int(number)
-        return +found
+            versions.add(version)
+        return +found, tuple(sorted(versions))
+
+
+def _margin(found: Counter[tuple[str, ...]], place: int) -> Counter[str]:
+    """Sums along one dimension, where no fact is in two groups."""
+    sums: Counter[str] = Counter()
+    for key, number in found.items():
+        sums[key[place]] += number
+    return sums
 
 
 class _Dimension:
@@ -165,22 +176,29 @@ class _Dimension:
     def __init__(self, query: _Query, reference: str, number: int) -> None:
         self.query, self.report, self.period = query, query.basis.report, reference == PERIOD
         self.name = self.report.date if self.period else reference
-        self.meaning = query.basis.meaning(self.name or "")
+        self.meaning = query.basis.meaning(self.name) if self.name else None
         self.rows: Any = aliased(tables.FactValue, name=f"v{number}")
-        if self.meaning.merges:
+        if self.meaning and self.meaning.merges:
             self.rows = aliased(self.meaning.rows(query.org, query.basis.template.name), name=f"v{number}")
+
+    @property
+    def several(self) -> bool:
+        """True when a fact can be counted under several keys."""
+        return self.meaning is not None and self.meaning.in_rows
 
     @property
     def key(self) -> Any:
         """What to group by."""
-        if self.name is None:
+        if self.meaning is None:
             return tables.Fact.day
+        if not self.meaning.in_rows:
+            return self.meaning.column()
         in_row = self.rows.c.value if self.meaning.merges else self.meaning.in_row(tables.Fact, self.rows)
         return func.coalesce(self.meaning.column(), in_row) if self.meaning.in_column else in_row
 
     def joined(self, query: Select[Any]) -> Select[Any]:
         """The query with the rows that the answer may lie in."""
-        if self.name is None:
+        if self.meaning is None or not self.meaning.in_rows:
             return query
         fact, value = tables.Fact, self.rows
         if self.meaning.merges:

@@ -12,21 +12,35 @@ from engine.store import tables
 
 @dataclass(frozen=True)
 class Meaning:
-    """One counted answer. `placed` has the column of each reference that has one; `eras` say how earlier versions kept it, oldest first."""
+    """One counted answer. `placed` has the column of each reference that has one; `eras` say how earlier versions kept it, oldest first.
+
+    `single` and `several`: what facts of some version can have of it, one value or more.
+    """
 
     reference: str
     placed: Mapping[str, str]
     eras: tuple[Era, ...] = ()
+    single: bool = True
+    several: bool = True
 
     @property
     def in_column(self) -> bool:
         """True when some version keeps it in a column."""
-        return any(reference in self.placed for reference in (self.reference, *(era.reference for era in self.eras)))
+        return self.single and any(reference in self.placed for reference in self._references)
+
+    @property
+    def in_rows(self) -> bool:
+        """True when some version keeps it in rows of its own."""
+        return self.several or any(reference not in self.placed for reference in self._references)
+
+    @property
+    def _references(self) -> tuple[str, ...]:
+        return (self.reference, *(era.reference for era in self.eras))
 
     @property
     def merges(self) -> bool:
         """True when two values of a fact may be one today."""
-        return any(era.became for era in self.eras)
+        return self.in_rows and any(era.became for era in self.eras)
 
     def column(self) -> Any:
         """The value in a fact's own columns, by the name that it has today."""

@@ -109,7 +109,7 @@ class Maker:
         if kind in LISTS:
             keys = [self._new("k") for _ in range(self.die.randint(2, 4))]
             question["options"] = {key: {"label": key} for key in keys}
-            if self.die.random() < 0.3:
+            if self.die.random() < 0.5:
                 question["options"][keys[0]]["counts_as"] = keys[-1]
             if question["statistics"]:
                 question |= {"sensitive": True} if self.die.random() < 0.15 else {}

@@ -27,7 +27,7 @@ from tests.truth.oracle import Asked, Numbers, numbers
 from tests.truth.people import BEGINNING, ORGANISATION, UNITS, People
 
 FULL = os.environ.get("MALLVERK_TEST_SWEEP") == "full"
-SETS = 200 if FULL else 6
+SETS = 200 if FULL else 12
 PARTS = 4 if FULL else 2
 FIRST = """
 template: first

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from random import Random
 
 from engine.ids import new_id
-from engine.statistics.facts import Fact
+from engine.statistics.facts import Counter, Fact
+from engine.statistics.lineage import Lineage
 from engine.statistics.table import Counts, Selection, table_of, tabulate
 from engine.store import counts, facts
 from engine.store.batch import Batch
 from engine.store.database import Database
+from engine.template.load import load
 from tests.engine.statistics import versions
+from tests.engine.statistics.counted import FIRST
 from tests.engine.statistics.versions import LINEAGE, NEWEST
 
 PLACED = {name: f"d{number}" for number, name in enumerate(("area", "place", "seen", "verdict.outcome", "ruling.outcome", "noticed"), 1)}
@@ -63,3 +66,32 @@ def test_a_name_of_today_in_an_old_fact_is_not_another_answer(database: Database
     (fact,) = versions.facts(1, place="hall")
     store(database, [Fact(fact.grain, fact.day, fact.unit, {**fact.single, "noticed": "2025-01-01"})], 1)
     assert counted(database, "seen", Selection()).rows == {"": 1}
+
+
+ASKED = "{type: choice, label: Var?, options: {hall: Hallen, yard: Ute}, statistics: true, optional: true}"
+ONE_PLACE = f"""
+template: lamps
+title: Lampor
+form: {{questions: {{place: {ASKED}}}}}
+functions: {{keeper: Skötare}}
+routing: [{{to: keeper}}]
+reports: {{places: {{title: "Var?", count: submissions, rows: place}}}}
+"""
+MANY_PLACES = ONE_PLACE.replace(
+    "place: {type", "lamp: {type: group, label: Lampa, repeat: {min: 0, max: 3}, questions: {place: {type"
+).replace("}}\nfunctions", "}}}}\nfunctions")
+
+
+def test_an_answer_that_moved_into_a_group_is_counted_where_each_version_kept_it(database: Database) -> None:
+    one, many = load(ONE_PLACE), load(MANY_PLACES)
+    lineage, placed = Lineage.of({1: one, 2: many}), {"place": "d1"}
+    for version, template, answers in ((1, one, {"place": "hall"}), (2, many, {"lamp": [{"place": "hall"}, {"place": "yard"}]})):
+        batch = Batch("acme")
+        facts.add(batch, Counter(template, None, FIRST).submission(answers), facts.Counting(("lamps", version), placed, "main", new_id()))
+        database.write(batch.write, org="acme")
+    with database.read("acme") as session:
+        for selection in (Selection(), Selection(chosen={"place": ("hall",)})):
+            found = counts.count(session, "acme", counts.Basis(many, many.reports["places"], placed, lineage=lineage), selection)
+            assert (found.rows, found.total) == ({"hall": 2, "yard": 1}, 2)
+    assert ("submissions", "place") in lineage.moved
+    assert ("lamp", "place") not in lineage.moved
