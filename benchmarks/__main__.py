@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import cases, compile, fuzz, page, stores, submit
+from benchmarks import cases, compile, fuzz, growth, page, reports, stores, submit
 from benchmarks.figures import Figure
 from benchmarks.site import Site, opened
 from benchmarks.stores import syncs_a_second
@@ -20,7 +20,7 @@ from engine.store.migrations import upgrade
 
 SERVED: Mapping[str, Callable[..., list[Figure]]] = {"submit": submit.measure, "page": page.measure}
 """What is measured of servers, with a database on the disk."""
-NAMES = (*SERVED, "compile", "cases")
+NAMES = (*SERVED, "compile", "cases", "reports", "growth")
 FUZZ = "fuzz"
 
 
@@ -47,17 +47,20 @@ def _measured(name: str, options: argparse.Namespace) -> list[Figure]:
     if name == FUZZ:
         minutes = options.minutes or (fuzz.QUICK_MINUTES if options.quick else fuzz.MINUTES)
         return fuzz.measure(minutes=minutes, seed=options.seed)
-    if name == "cases":
-        return _piled_up(options)
-    return compile.measure(quick=options.quick)
+    return compile.measure(quick=options.quick) if name == "compile" else _piled_up(name, options)
 
 
-def _piled_up(options: argparse.Namespace) -> list[Figure]:
+def _piled_up(name: str, options: argparse.Namespace) -> list[Figure]:
+    """What is measured of two databases, with little and with much."""
     with opened(options.store) as site:
         few, many = site.stores.prepared(stores.BARE), site.stores.prepared(stores.PRODUCT)
         for url in (few, many):
             upgrade(url)
-        return cases.measure(few, many, quick=options.quick)
+        if name == "cases":
+            return cases.measure(few, many, quick=options.quick)
+        if name == "growth":
+            return growth.measure(few, many, site.folder, quick=options.quick)
+        return reports.measure(many, site.folder, quick=options.quick, large=options.large)
 
 
 def _options() -> argparse.Namespace:
@@ -68,6 +71,7 @@ def _options() -> argparse.Namespace:
         "name", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(NAMES)}; all of it when nothing is named; or {FUZZ}"
     )
     parser.add_argument("--quick", action="store_true", help="one round of short cells, for a first look: no gate is decided by it")
+    parser.add_argument("--large", action="store_true", help="reports over five million facts instead of one")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite", help="sqlite: one process; postgresql: two")
     parser.add_argument("--minutes", type=float, help=f"how long to look, for {FUZZ}: {fuzz.MINUTES:g} when nothing is said")

@@ -73,7 +73,7 @@ def measure(few_at: str, many_at: str, *, quick: bool) -> list[Figure]:
     """The figures, over two databases with tables and no rows: the time of each page with many cases by that with few, and how many
     more queries it takes."""
     least, most, rounds = (FEW // 10, MANY // 20, 5) if quick else (FEW, MANY, 40)
-    few, many = _place(few_at, least), _place(many_at, most)
+    few, many = (place(Database.open(url, journal_key=KEYRING.journal_key), size) for url, size in ((few_at, least), (many_at, most)))
     figures = []
     for name in few.pages():
         one, other = few.pages()[name], many.pages()[name]
@@ -124,8 +124,8 @@ def _organisation() -> str:
     return "\n".join(lines)
 
 
-def _place(url: str, size: int) -> Place:
-    database = Database.open(url, journal_key=KEYRING.journal_key)
+def place(database: Database, size: int) -> Place:
+    """So many cases in a database with tables and no rows of this organisation."""
     office = Office(database, Sealer(KEYRING), base_url=BASE, clock=lambda: NOW)
     people = office.write("bench", lambda session: import_roster(session, read_roster(_organisation()), NOW))
     template = ready_made()["incidentrapport"]
@@ -146,7 +146,7 @@ def _place(url: str, size: int) -> Place:
     _pile_up(database, like, size - WAITING)
     _known(database)
     app = admin.create_app(office, Web(), secret=b"s" * 32)
-    browsers = [_browser(app.test_client(), office, people[who]) for who in ("unit-000", "top")]
+    browsers = [browser(app.test_client(), office, people[who]) for who in ("unit-000", "top")]
     return Place(browsers[0], browsers[1], case.id, case.number, show_reference(receipt.reference))
 
 
@@ -161,9 +161,10 @@ def _submit(scene: Scene, intake: Intake, answers: Mapping[str, Any], session: S
     return submit(session, scene, intake, answers, uuid4().bytes * 2)
 
 
-def _browser(client: FlaskClient, office: Office, person: UUID) -> FlaskClient:
-    token = office.write("bench", lambda session: open_session(session, "bench", office.sealer, person, NOW))
-    client.set_cookie(session_cookie("bench", https=True), token, domain="bench.example", secure=True, path="/")
+def browser(client: FlaskClient, office: Office, person: UUID, org: str = "bench") -> FlaskClient:
+    """A browser in which the person is signed in."""
+    token = office.write(org, lambda session: open_session(session, org, office.sealer, person, office.clock()))
+    client.set_cookie(session_cookie(org, https=True), token, domain="bench.example", secure=True, path="/")
     return client
 
 
