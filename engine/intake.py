@@ -12,7 +12,7 @@ from engine.organisation import Holder, Organisation
 from engine.routing import Place, Routed, route
 from engine.statistics.facts import Counter, Fact
 from engine.template.model import FormTemplate
-from engine.workflow import Case, Outcome, Situation, Told, notify, start
+from engine.workflow import Case, Outcome, Situation, Told, notify, start, tallies
 
 NEW, WAIT = "new", "wait"
 WAYS = ("phone", "paper", "talk", "mail")
@@ -59,12 +59,16 @@ class Intake:
 
 @dataclass(frozen=True)
 class Desk:
-    """Takes in reports to one template at one time; `received` is when they reached the organisation, where that was earlier."""
+    """Takes in reports to one template at one time; `received` is when they reached the organisation, where that was earlier.
+
+    `came` is when a report was received that has waited, and whose cases are only now opened.
+    """
 
     template: FormTemplate
     organisation: Organisation
     now: datetime
     received: datetime | None = None
+    came: datetime | None = None
 
     def take_in(self, answers: Mapping[str, Any]) -> Intake:
         """Decides all that a report leads to."""
@@ -102,7 +106,10 @@ class Desk:
         outcome = start(self._situation(values, self.values(answers, None)), case)
         outcome = replace(outcome, told=(*self._arrival(way, outcome), *outcome.told))
         flags = tuple(flag.key for flag in self.template.cases.flags if holds(flag.when, values, self.day))
-        return Opening(row, way, outcome, Counter(self.template, unit, self.day).case(answers, self.row(answers, row)), flags)
+        counter, own = Counter(self.template, unit, self.day), self.row(answers, row)
+        life = tallies.Life(outcome.case, self.came or self.received or self.now, self.now, answers, own)
+        facts = (*counter.case(answers, own), *tallies.spans(counter, self.organisation, life))
+        return Opening(row, way, outcome, facts, flags)
 
     def _arrival(self, routed: Routed, outcome: Outcome | None = None) -> tuple[Told, ...]:
         """The receiver hears of a new report even when the first step is someone else's; copies are told without any right to read."""

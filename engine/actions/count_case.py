@@ -42,17 +42,25 @@ def _replaced(session: Session, batch: Batch, scene: Scene, file: CaseFile, step
 
 
 def count_move(session: Session, batch: Batch, scene: Scene, file: CaseFile, after: Case) -> None:
-    """The closing of the case, or that it is open again."""
-    if file.case.closed is not None and after.closed is None:
-        take_back(session, scene.org, [file.row.id], [CLOSED])
-    elif file.case.closed is None:
-        made = tallies.closed(_counter(scene, file.row), after, file.sent, file.sent_row)
-        facts.add(batch, made, _counting(scene, file.row))
+    """The closing of the case, or that it is open again, and how long it took to come where it now is."""
+    counter, came = _counter(scene, file.row), file.reports[0][0].received_at
+    before, now = (
+        tallies.spans(counter, scene.organisation, tallies.Life(case, came, file.row.opened_at, file.sent, file.sent_row))
+        for case in (file.case, after)
+    )
+    made, gone = tallies.changed(before, now)
+    if file.case.closed is None:
+        made += tallies.closed(counter, after, file.sent, file.sent_row)
+    elif after.closed is None:
+        gone |= {CLOSED}
+    if gone:
+        take_back(session, scene.org, [file.row.id], gone)
+    facts.add(batch, made, _counting(scene, file.row))
 
 
 def count_merged(session: Session, scene: Scene, row: tables.Case) -> None:
     """A case that has become a part of another was no case of its own, nor, where no other case is left of it, an incident of its own."""
-    take_back(session, scene.org, [row.id], [CASES])
+    take_back(session, scene.org, [row.id], [CASES, *scene.template.spans])
     if not ties.has_own_case(session, scene.org, row.incident):
         take_back(session, scene.org, submissions.of_incident(session, scene.org, row.incident), [INCIDENTS])
 

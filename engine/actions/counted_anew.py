@@ -11,6 +11,7 @@ from engine.organisation import Organisation
 from engine.statistics.facts import Counter, Fact
 from engine.store import cases, journal, submissions, tables, ties
 from engine.store.seal import Sealer
+from engine.template.counted import CLOSED
 from engine.template.model import FormTemplate
 from engine.workflow import Case, tallies
 
@@ -73,6 +74,12 @@ def case_anew(records: Records, row: tables.Case) -> Iterator[Said]:
         return
     opened = records.counter(row.template, course.first, row.unit, _counted_as_opened(records, row, report))
     yield from _said(opened.case(answers, own), course.first, opened)
+    life = tallies.Life(case, report.received_at, row.opened_at, answers, own)
+    for version in course.versions:
+        counter = records.counter(row.template, version, row.unit, row.opened_at)
+        measured = tallies.spans(counter, records.organisation, life)
+        then = (fact for fact in measured if course.when(counter.template.spans[fact.grain].end, case) == version)
+        yield from _said(tuple(then), version, counter)
     if row.closed_at is not None:
         counter = records.counter(row.template, course.closed, row.unit, row.closed_at)
         yield from _said(tallies.closed(counter, case, answers, own), course.closed, counter)
@@ -91,20 +98,33 @@ class _Course:
     first: int
     closed: int
     rounds: dict[tuple[int, int], int] = field(default_factory=dict)
+    done: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> list[int]:
+        """Those by which something was done."""
+        return sorted({self.first, self.closed, *self.done.values()})
+
+    def when(self, point: str, case: Case) -> int:
+        """The version by which the case came to a point."""
+        run = tallies.reached(case, point)
+        return self.closed if point == CLOSED else self.done[run.number] if run else self.first
 
     @classmethod
     def of(cls, row: tables.Case, lines: Sequence[tables.JournalLine]) -> "_Course":
         moved = [line.facts for line in lines if line.kind == "moved-to-version"]
         version = first = closed = moved[0]["from"] if moved else row.version
-        rounds = {}
+        rounds, done = {}, {}
         for line in lines:
             if line.kind == "moved-to-version":
                 version = line.facts["to"]
             elif line.kind == "round-saved":
                 rounds[line.facts["run"], line.facts["round"]] = version
+            elif line.kind == "step-done":
+                done[line.facts["run"]] = version
             elif line.kind == "closed":
                 closed = version
-        return cls(first, closed, rounds)
+        return cls(first, closed, rounds, done)
 
 
 class _Given(NamedTuple):

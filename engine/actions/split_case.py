@@ -48,7 +48,7 @@ def _open(session: Session, scene: Scene, row: tables.Case, part: tuple[tables.S
     report, number = part
     held = scene.sealer.keys_of(session, scene.org, row.id)
     answers, _ = submissions.open_answers(session, scene.sealer, report, row.id, only_row=number)
-    opening = replace(scene.desk.opening(answers, None if number is None else 0), row=number)
+    opening = replace(replace(scene.desk, came=report.received_at).opening(answers, None if number is None else 0), row=number)
     keys = submissions.Keys(held[key_id(report.sealed)])
     noticed = cases.noticed(session, scene.org, report.id)
     batch = Batch(scene.org)

@@ -1,5 +1,6 @@
 """A mailbox takes care of a report that waits: starts its cases, joins it to a running case, sends it on, or marks it as wrong."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -27,7 +28,7 @@ def start_case(session: Session, scene: Scene, submission: UUID, actor: Actor) -
     keys = submissions.keys_for(session, scene.sealer, row)
     batch = Batch(scene.org)
     report = Report(row.id, row.incident, row.authority, keys, cases.noticed(session, scene.org, row.id), actor.id)
-    opened = open_cases(batch, scene, report, scene.desk.openings(answers, routed))
+    opened = open_cases(batch, scene, report, replace(scene.desk, came=row.received_at).openings(answers, routed))
     facts.add(batch, scene.desk.incident(answers), facts.Counting(scene.published.key, scene.published.columns, row.authority, row.id))
     batch.write(session)
     _settle(session, scene, row, submissions.STARTED, actor)

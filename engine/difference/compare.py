@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from engine.difference.order import out_of_order
-from engine.difference.parts import DOCUMENT, FUNCTION, GROUP, OUTCOME, REPORT, ROUTE, STEP, TEMPLATE, Key, Part, parts
+from engine.difference.parts import DOCUMENT, FUNCTION, GROUP, OUTCOME, REPORT, ROUTE, SPAN, STEP, TEMPLATE, Key, Part, parts
 from engine.template.model import FormTemplate
 
 ADDED, REMOVED, MOVED, CHANGED = "added", "removed", "moved", "changed"
@@ -58,7 +58,7 @@ class Change:
             around = {one.around for one in (self.old, self.new) if one is not None}
             # what is answered once per row is counted by rows
             return self.part.counted and len(around) > 1 and any(place is not None and place[0] == GROUP for place in around)
-        if self.attribute is not None and self.part.kind != REPORT:
+        if self.attribute is not None and self.part.kind not in (REPORT, SPAN):
             return self.attribute == "statistics" or (
                 self.attribute in _COUNTS and any(one and one.counted for one in (self.old, self.new))
             )
@@ -91,7 +91,7 @@ def _weight(change: Change) -> int:
         return _SAID
     if kind in (ROUTE, FUNCTION, STEP, OUTCOME) or (kind == TEMPLATE and attribute != "languages"):
         return _FLOW
-    return _SAID if change.how == MOVED or kind in (REPORT, DOCUMENT) else _ASKED
+    return _SAID if change.how == MOVED or kind in (REPORT, SPAN, DOCUMENT) else _ASKED
 
 
 def _paired(old: Iterable[Part], new: Iterable[Part]) -> list[Pair]:

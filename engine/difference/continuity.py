@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from engine.difference.fates import Fates, counted_names, fates
-from engine.difference.parts import GROUP, OPTION, OUTCOME, QUESTION, STEP, parts
+from engine.difference.parts import GROUP, OPTION, OUTCOME, QUESTION, SPAN, STEP, parts
 from engine.errors import NOWHERE, Fault, Mark
 from engine.template.counted import closed_values
 from engine.template.model import Counted, FormTemplate
@@ -66,7 +66,7 @@ class _Check:
         return found[0] if found else None
 
     def _uncounted(self, name: str, became: tuple[str, ...], path: Path) -> None:
-        """A line about a group or step, or about what was never counted and is then a note; it must be true all the same."""
+        """A line about a group, step or span, or about what was never counted and is then a note; it must be true all the same."""
         sort, of = self.was[name]
         if self.now.get(name, ("",))[0] == sort:
             self.notes.fault("change-still-there", path, key=True, given=name)
@@ -128,7 +128,7 @@ class _Check:
             if now is not None and (now.reference == item.reference or _kind(now) == _kind(item)):
                 self._missing_answers(item, now)
         grains = {report.grain for report in self.old.reports.values()} - self.new.grains.keys() - self.fates.names.keys()
-        for sort in (GROUP, STEP):
+        for sort in (GROUP, STEP, SPAN):
             fresh = [name for name in self.new.grains if name not in self.old.grains and self.now.get(name) == (sort, None)]
             self._demand(sorted(name for name in grains if self.was[name] == (sort, None)), fresh, NOWHERE)
 
@@ -158,10 +158,10 @@ def _kind(item: Counted) -> str:
 
 
 def _asked(template: FormTemplate) -> Mapping[str, tuple[str, str | None]]:
-    """Each question, group, step and answer by its name: which of them it is, and the question that an answer is one of."""
+    """Each question, group, step, span and answer by its name: which of them it is, and the question that an answer is one of."""
     found: dict[str, tuple[str, str | None]] = {}
     for part in parts(template):
-        if part.kind in (QUESTION, GROUP, STEP):
+        if part.kind in (QUESTION, GROUP, STEP, SPAN):
             found[part.id] = part.kind, None
         elif part.kind in (OPTION, OUTCOME):
             found[part.id] = OPTION, part.id.rpartition(".")[0]

@@ -115,7 +115,7 @@ class Names:
             return self.quoted(text) if text else ""
         if attribute in _FUNCTIONS:
             return self._function(value) if value == RECEIVER else self.quoted(self._function(value))
-        if attribute in _STEPS or (attribute == "count" and (STEP, value) in self._known):
+        if attribute in _STEPS or (attribute in ("count", "begins", "ends") and (STEP, value) in self._known):
             return self.quoted(self._step(value))
         if attribute in _GROUPS and (GROUP, value) in self._known:
             return self.quoted(self.label(self._known[GROUP, value]))

@@ -7,7 +7,7 @@ from typing import Any
 from engine.errors import NOWHERE, Mark
 from engine.fields import ONLY_PAGE, Form, Page, Question
 from engine.steps import Step
-from engine.template.model import FormTemplate
+from engine.template.model import CaseSpan, FormTemplate
 from engine.texts import Text
 
 Key = tuple[str, str]
@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 TEMPLATE, PAGE, GROUP, QUESTION, OPTION = "template", "page", "group", "question", "option"
 STEP, OUTCOME, FUNCTION, ROUTE, REPORT = "step", "outcome", "function", "route", "report"
-DOCUMENT = "document"
+DOCUMENT, SPAN = "document", "span"
 FAMILIES: Mapping[str, str] = {PAGE: QUESTION, GROUP: QUESTION}
 """Kinds that stand among each other in one order."""
 _WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count", "party": "for"}
@@ -77,6 +77,11 @@ def _written(value: Any, *without: str) -> dict[str, Any]:
     return {_WRITTEN.get(one.name, one.name): getattr(value, one.name) for one in fields(value) if one.name not in (*without, "mark")}
 
 
+def _of_span(span: CaseSpan) -> dict[str, Any]:
+    """Its keys; `from` and `to` of other parts are days and receivers, and are said as such."""
+    return {"title": span.title, "begins": span.start, "ends": span.end, "calendar": span.calendar}
+
+
 class _Parts:
     """Takes one template apart."""
 
@@ -92,6 +97,7 @@ class _Parts:
         for step in template.workflow:
             yield from self._step(step, None)
         yield from (Part(DOCUMENT, one.id, _written(one, "id")) for one in template.documents.values())
+        yield from (Part(SPAN, one.id, _of_span(one), counted=True, mark=one.mark) for one in template.spans.values())
         yield from (Part(REPORT, one.id, _written(one, "id"), counted=True) for one in template.reports.values())
 
     def _whole(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A rehearsal: a year of invented reports and what comes of them, so that a template's numbers can be seen before anyone has reported."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from engine.proof.steering import Steering
 from engine.proof.world import Filled, Guesses, World, fill
 from engine.statistics.facts import Counter, Fact
 from engine.template.model import FormTemplate
-from engine.workflow.tallies import closed
+from engine.workflow.tallies import Life, changed, closed, spans
 
 T = TypeVar("T")
 REPORTS = 200
@@ -29,6 +29,8 @@ _TRIES = 20
 _ACTS = 25
 """So much is done in a case; one that is not closed by then stays open, as some do."""
 _SKEW = 1.5
+_LONGEST = 40
+"""So many days pass at most between two acts in a case."""
 
 
 class Luck(Chooser):
@@ -106,6 +108,7 @@ class _Stage:
 
     def _rounds(self, moment: Moment, row: Any, luck: Luck) -> Iterator[Fact]:
         """The facts of every finished round of a case, until it is closed."""
+        came = moment.filled.now
         for _ in range(_ACTS):
             if moment.case.closed or not moment.case.waiting():
                 return
@@ -116,5 +119,12 @@ class _Stage:
             counter = Counter(self.world.template, moment.case.unit, moment.filled.today)
             if done.saved and done.step.kind.counts(done=done.over):
                 yield from counter.round(done.step.id, done.given, moment.filled.answers, row)
-            moment = done.after
+            before, moment = moment, self._later(done.after, luck)
+            lives = (Life(one.case, came, came, one.filled.answers, row) for one in (before, moment))
+            yield from changed(*(spans(counter, moment.filled.organisation, life) for life in lives))[0]
             yield from closed(counter, moment.case, moment.filled.answers, row)
+
+    def _later(self, moment: Moment, luck: Luck) -> Moment:
+        """Some days later, mostly few, but not in days to come."""
+        pause = timedelta(days=int(_LONGEST * luck.die.random() ** 3))
+        return replace(moment, filled=replace(moment.filled, now=min(moment.filled.now + pause, self.world.now)))

@@ -49,13 +49,14 @@ class Tables:
     def grain(self, names: list[str]) -> str | None:
         """What has to be counted to see some answers together; None where they are not looked for, as what is worked out of a step.
 
-        A closed case carries what it did as it opened, and the outcome of a step, which a round of the step carries together with that.
+        A closed case, or one at the end of a span, carries what it did as it opened, and may carry the outcome of a step, which a round of
+        the step carries together with that.
         """
         template = self.cases.world.template
-        if self.report.grain != CLOSED:
+        if self.report.grain not in (measured := {CLOSED, *template.spans}):
             return self.report.grain
         later = {template.counted[name].grain for name in names} - {SUBMISSIONS, template.cases.one_per}
-        if CLOSED in later or len(later) > 1:
+        if later & measured or len(later) > 1:
             return None
         return next(iter(later), CASES)
 

@@ -12,9 +12,10 @@ from engine.fields import Form
 from engine.fields.person import picks_member
 from engine.organisation import Holder, Organisation
 from engine.routing import Place
+from engine.statistics.facts import Counter, Fact
 from engine.steps import RECEIVER
 from engine.template.model import FormTemplate
-from engine.workflow import Case, Run, Told
+from engine.workflow import Case, Run, Told, tallies
 from engine.workflow.known import Known
 from engine.workflow.passing import Passed, passed_on
 
@@ -36,7 +37,7 @@ def whom(organisation: Organisation, holder: Holder, named: UUID | None) -> Hold
 
 @dataclass(frozen=True)
 class Played:
-    """One case. `answers` are its report's and `row` its own row of them.
+    """One case. `answers` are its report's, which came when it was `received`, and `row` its own row of them.
 
     `reached` says why the case has come to which mailbox.
     """
@@ -47,6 +48,8 @@ class Played:
     row: Mapping[str, Any] | None
     known: Known
     case: Case
+    received: datetime
+    opened: datetime
     reached: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -63,6 +66,11 @@ class Played:
     def remind(self) -> Mapping[int, datetime]:
         """When something is next said of each open run by itself."""
         return {run.number: run.remind for run in self.case.open() if run.remind is not None}
+
+    def counted(self, case: Case) -> tuple[Fact, ...]:
+        """The facts of the spans whose end it has come to once it is as `case` says."""
+        counter = Counter(self.template, case.unit, self.opened.date())
+        return tallies.spans(counter, self.organisation, tallies.Life(case, self.received, self.opened, self.answers, self.row))
 
     def run(self, step: str) -> Run:
         """The open run of a step; raises NotPossible."""

@@ -49,7 +49,7 @@ def _named(holder: Holder, expected: Iterable[str]) -> str:
 def _access(stage: Stage, played: Played | None) -> tuple[set[Holder], Holder | None]:
     """The holders that are shut out of a case, or whose mailbox's person is, and its receiver; those of the report that waits."""
     if played is None:
-        routed = [intake.routed for _, intake in stage.waiting[-1:]]
+        routed = [intake.routed for _, intake, _ in stage.waiting[-1:]]
         return {holder for one in routed for holder in one.excluded}, next((one.receiver for one in routed), None)
     named = {holder for holder, mailbox in played.organisation.mailboxes.items() if person(mailbox) in played.case.shut}
     return {holder for holder in played.case.excluded | named if holder.function in played.template.functions}, played.case.receiver

@@ -24,7 +24,7 @@ from engine.steps import Step
 from engine.template.model import FormTemplate
 from engine.workflow import WAITING, Case, Outcome, Situation, Told, act, add, button_of, notify, remind, wake
 from engine.workflow.known import Known
-from engine.workflow.tallies import closed
+from engine.workflow.tallies import changed, closed
 
 
 class NotAnswered(MallverkError):
@@ -47,7 +47,7 @@ class Stage:
         self.template = template
         self.organisation = organisation
         self.now = self.local(now)
-        self.waiting: list[tuple[Mapping[str, Any], Intake]] = []
+        self.waiting: list[tuple[Mapping[str, Any], Intake, datetime]] = []
         self.cases: list[Played] = []
         self.facts: list[Fact] = []
         self.told: list[tuple[int, Holder, str]] = []
@@ -72,19 +72,20 @@ class Stage:
         self.facts += intake.facts
         self._tell(0, intake.told)
         if not intake.openings:
-            self.waiting.append((reading.answers, intake))
-        self._open(reading.answers, intake.openings)
+            self.waiting.append((reading.answers, intake, self.now))
+        self._open(reading.answers, intake.openings, self.now)
 
     def start(self) -> None:
         """The receiver starts the cases of the report that has waited longest."""
-        answers, intake = self._waited(0)
+        answers, intake, came = self._waited(0)
         self.facts += self.desk.incident(answers)
         actor = self._mailbox(intake.routed.receiver)
-        self._open(answers, self.desk.openings(answers, intake.routed), noticed=self.template.standing, actor=actor)
+        openings = replace(self.desk, came=came).openings(answers, intake.routed)
+        self._open(answers, openings, came, noticed=self.template.standing, actor=actor)
 
     def join(self, number: int) -> None:
         """The receiver of a case joins the latest report to it: those whom it shuts out are shut out of the case."""
-        played, (answers, _) = self._case(number), self._waited(-1)
+        played, (answers, _, _) = self._case(number), self._waited(-1)
         if played.case.closed:
             raise NotPossible("no-such-case")
         values, unit, case = self.desk.values(answers, None), self.desk.unit_of(answers), played.case
@@ -154,7 +155,13 @@ class Stage:
         self._tell(number, outcome.told)
 
     def _open(
-        self, answers: Mapping[str, Any], openings: Iterable[Opening], *, noticed: frozenset[str] = frozenset(), actor: str | None = None
+        self,
+        answers: Mapping[str, Any],
+        openings: Iterable[Opening],
+        came: datetime,
+        *,
+        noticed: frozenset[str] = frozenset(),
+        actor: str | None = None,
     ) -> None:
         """Opens the cases of a report; a notice that stands on the report is told of with the first of them only."""
         for opening in openings:
@@ -165,7 +172,7 @@ class Stage:
             row, known = self.desk.row(answers, opening.row), Known(self.desk.values(answers, opening.row))
             began = replace(opening.outcome.case, runs=())
             reached = {self.organisation.mailboxes[receiver]: frozenset({"receiver"})}
-            self.cases.append(Played(self.template, self.organisation, answers, row, known, began, reached))
+            self.cases.append(Played(self.template, self.organisation, answers, row, known, began, came, self.now, reached))
             self._after(len(self.cases), self.cases[-1], opening.outcome, noticed=noticed, actor=actor)
             noticed |= self.template.standing
 
@@ -174,6 +181,8 @@ class Stage:
     ) -> None:
         """What a move comes to, and what passes on because of it."""
         moved = played.moved(outcome.case, outcome.told)
+        if played.case.runs:
+            self.facts += changed(played.counted(played.case), played.counted(outcome.case))[0]
         if played.case.closed is None:
             self.facts += closed(Counter(self.template, played.case.unit, self.desk.day), outcome.case, played.answers, played.row)
         self._tell(number, (told for told in outcome.told if told.step not in noticed), actor)
@@ -203,7 +212,7 @@ class Stage:
             raise NotPossible("no-such-case")
         return self.cases[number - 1]
 
-    def _waited(self, place: int) -> tuple[Mapping[str, Any], Intake]:
+    def _waited(self, place: int) -> tuple[Mapping[str, Any], Intake, datetime]:
         """One of the reports that wait, which then waits no more."""
         if not self.waiting:
             raise NotPossible("no-such-report")

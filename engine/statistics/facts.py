@@ -69,6 +69,14 @@ class Counter:
         known = {name: kept for name, kept in (found | outcomes).items() if name in self.template.counted}
         return self._make(CLOSED, known)
 
+    def span(self, id: str, days: int, *, in_time: bool | None, answers: Mapping[str, Any], row: Mapping[str, Any] | None) -> Fact:
+        """The fact of a case that has come to the end of a span; `in_time` is None where there was no day to keep."""
+        found = self._above(answers, row) | {f"{id}.days": (str(days),)}
+        kept = {} if in_time is None else {f"{id}.in_time": ("yes" if in_time else "no",)}
+        known = {name: values for name, values in (found | kept).items() if name in self.template.counted}
+        (fact,) = self._make(id, known)
+        return fact
+
     def _above(self, answers: Mapping[str, Any], row: Mapping[str, Any] | None) -> Categories:
         """What a case carries: its report's values and its own row's."""
         found = self._categories(self.template.form.questions(), answers, "")

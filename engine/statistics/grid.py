@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 from engine.statistics.shown import Line, Shown
-from engine.statistics.table import PERIOD
+from engine.statistics.table import PERIOD, SMALL
 from engine.statistics.words import Words
 
 COUNT, SHARE, BEFORE, ANSWER = "count", "share", "before", "answer"
-"""What a column measures: how many, per cent of them all, how many a year before; how many with one answer, in a crosstab."""
+MEDIAN, NINETY, IN_TIME = "median", "ninety", "in_time"
+"""What a column measures: how many, per cent of them all, how many a year before; how many with one answer, in a crosstab; of spans the
+days within which half and nine in ten were done, and per cent in time."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,10 @@ def _crosstab(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[
 
 def _counts(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Cell, ...]]:
     shares = bool(shown.lines) and not shown.of_periods
-    kinds = (COUNT, *([SHARE] if shares else ()), *([BEFORE] if shown.compared else ()))
+    kinds = (COUNT, *([SHARE] if shares else ()), *([BEFORE] if shown.compared else ()), *_measured(shown.words))
     rows = tuple(Row(line.label, _cells(shown, line, kinds), line.key) for line in shown.lines)
-    total = _cells(shown, Line("", "", (), shown.total or 0, shown.before), kinds) if shown.lines else (_total(shown),)
+    total = _cells(shown, Line("", "", (), shown.total or 0, shown.before, shown.times), kinds)
+    total = total if shown.lines else (_total(shown), *total[1:])
     return tuple(Column(kind, shown.words.say(f"sheet.{kind}")) for kind in kinds), rows, total
 
 
@@ -108,5 +111,22 @@ def _cells(shown: Shown, line: Line, kinds: tuple[str, ...]) -> tuple[Cell, ...]
         COUNT: _number(shown, line.total),
         SHARE: Cell(share, shown.words.say("sheet.percent", share=share)),
         BEFORE: _number(shown, line.before),
+        **{kind: _time(shown.words, kind, line) for kind in (MEDIAN, NINETY, IN_TIME)},
     }
     return tuple(found[kind] for kind in kinds)
+
+
+def _measured(words: Words) -> tuple[str, ...]:
+    """The columns of a span: whether it was in time only where its end has a deadline."""
+    span = words.report.grain
+    if span not in words.template.spans:
+        return ()
+    return (MEDIAN, NINETY, *([IN_TIME] if f"{span}.in_time" in words.template.counted else ()))
+
+
+def _time(words: Words, kind: str, line: Line) -> Cell:
+    """A number of days or a share, not told of few cases."""
+    found = {MEDIAN: line.times.median, NINETY: line.times.ninety, IN_TIME: line.times.in_time}[kind] if line.times else None
+    if found is None:
+        return Cell(None, words.say("sheet.nothing"), masked="few" if 0 < line.total < SMALL else "")
+    return Cell(found, words.say("sheet.percent", share=found) if kind == IN_TIME else words.days(found))

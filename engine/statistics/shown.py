@@ -7,18 +7,23 @@ from datetime import date
 
 from engine.sensitivity import Channel, may_show
 from engine.statistics.table import MISSING, PERIOD, SMALL, Counts, Selection, Table
+from engine.statistics.times import Times
 from engine.statistics.words import Words
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row: a count per column and of all; `before` is that of the year before, where it is compared."""
+    """One row: a count per column and of all; `before` is that of the year before, where it is compared.
+
+    `times` say how long it took, where a span is counted, and not of so few cases that it would be that of someone.
+    """
 
     key: str
     label: str
     cells: tuple[int, ...]
     total: int
     before: int | None = None
+    times: Times | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Shown:
     column_totals: tuple[int, ...] = ()
     hidden: str = ""
     compared: bool = False
+    times: Times | None = None
 
     @property
     def of_periods(self) -> bool:
@@ -106,13 +112,20 @@ def show(words: Words, table: Table, selection: Selection, *, full: bool, earlie
                 tuple(table.cell(key, column) for column in columns),
                 table.counts.rows[key],
                 earlier.counts.rows[earlier.keys.get(key, key)] if earlier is not None and compared else None,
+                _enough(table.times(key)),
             )
             for key in rows
         ),
         tuple((key, words.value(str(words.report.columns), key)) for key in columns),
         tuple(table.counts.columns[key] for key in columns),
         compared=compared and bool(rows),
+        times=_enough(table.times()),
     )
+
+
+def _enough(times: Times | None) -> Times | None:
+    """How long it took, in so many cases that it says something."""
+    return times if times is not None and times.number >= SMALL else None
 
 
 def _hidden(words: Words, table: Table, *, full: bool) -> str:

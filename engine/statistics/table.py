@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine.statistics.facts import Fact
+from engine.statistics.times import Spread, Times
 from engine.template.counted import closed_values
 from engine.template.model import FormTemplate, Report
 
@@ -45,6 +46,7 @@ class Counts:
     """Raw counts by row, by column, by both, and of everything; what has no answer stands under MISSING.
 
     `versions` are those of the template that stored facts were written by, oldest first.
+    Where a span is counted, `spreads` has how long it took by row, and under None of everything.
     """
 
     cells: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -52,6 +54,7 @@ class Counts:
     columns: Counter[str] = field(default_factory=Counter)
     total: int = 0
     versions: tuple[int, ...] = ()
+    spreads: dict[str | None, Spread] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,10 @@ class Table:
     def cell(self, row: str, column: str) -> int:
         """The count where a row and a column meet."""
         return self.counts.cells[row, column]
+
+    def times(self, row: str | None = None) -> Times | None:
+        """How long it took in the cases of a row, or in all; None where no span is counted."""
+        return Times.of(self.counts.spreads.get(row, Spread())) if self.counts.spreads else None
 
     def small(self) -> bool:
         """True when some count is so low that someone could be recognised, also one that no row shows."""
@@ -81,7 +88,13 @@ class Table:
             "row_totals": [self.counts.rows[row] for row in self.rows],
             "column_totals": [self.counts.columns[column] for column in self.columns],
             "total": self.counts.total,
+            **self._times(),
         }
+
+    def _times(self) -> dict[str, Any]:
+        """The times of each row and of all."""
+        found = [times.plain() for row in (*self.rows, None) if (times := self.times(row)) is not None]
+        return {"times": {"rows": found[:-1], "total": found[-1]}} if found else {}
 
 
 def tabulate(template: FormTemplate, report: Report, facts: Iterable[Fact], selection: Selection | None = None) -> Table:
@@ -96,7 +109,16 @@ def tabulate(template: FormTemplate, report: Report, facts: Iterable[Fact], sele
         counts.rows.update(rows)
         counts.columns.update(columns)
         counts.cells.update((row, column) for row in rows for column in columns)
+        if grain in template.spans:
+            _spread(counts, fact, rows)
     return table_of(template, report, counts, selection)
+
+
+def _spread(counts: Counts, fact: Fact, rows: Iterable[str]) -> None:
+    for row in (*rows, None):
+        spread = counts.spreads.setdefault(row, Spread())
+        spread.days.update(map(int, values_of(fact, f"{fact.grain}.days")))
+        spread.in_time.update(values_of(fact, f"{fact.grain}.in_time"))
 
 
 def table_of(template: FormTemplate, report: Report, counts: Counts, selection: Selection | None = None) -> Table:

@@ -12,7 +12,8 @@ from engine.statistics.lineage import ONE_VERSION, Lineage, knowing
 from engine.statistics.period import YEAR, Span
 from engine.statistics.table import MISSING, PERIOD, SMALL
 from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS
-from engine.template.model import FormTemplate, Report
+from engine.template.model import CaseSpan, FormTemplate, Report
+from engine.template.spans import OPENED, RECEIVED
 from engine.texts import engine_texts, in_language
 
 _NAMED = 3
@@ -45,6 +46,8 @@ class Words:
         grain = self.report.grain
         if grain in (SUBMISSIONS, INCIDENTS, CASES, CLOSED):
             return self.say(grain, count=count)
+        if (span := self.template.spans.get(grain)) is not None:
+            return self.say("spans", count=count, label=in_language(span.title, self.context.language))
         return self.say("rounds" if self._is_step(grain) else "rows", count=count, label=self._grain_label(grain))
 
     def dated(self) -> str:
@@ -54,9 +57,31 @@ class Words:
         item = self.template.counted.get(self.report.rows or "")
         if item is not None and item.alone:
             return self.say("by_month")
+        if self.report.grain in self.template.spans:
+            return self._measured(self.template.spans[self.report.grain])
         if self.report.grain in (CASES, CLOSED):
             return self.say("by_opened" if self.report.grain == CASES else "by_closed")
         return self.say("by_finished" if self._is_step(self.report.grain.partition(".")[0]) else "by_received")
+
+    def _measured(self, span: CaseSpan) -> str:
+        """From what to what, in which days."""
+        calendar = self.context.organisation.calendar(span.calendar, None)
+        days = in_language(calendar.label_many, self.context.language)
+        return self.say("by_span", start=self._point(span.start), end=self._point(span.end), days=days)
+
+    def _point(self, point: str) -> str:
+        """Where a span begins or ends."""
+        if point in (RECEIVED, OPENED, CLOSED):
+            return self.say(f"point_{point}")
+        if self._is_step(point):
+            return self.say("point_step", step=in_language(self.template.step(point).title, self.context.language))
+        return self.say("point_day", label=self.label(point))
+
+    def days(self, count: int) -> str:
+        """A number of days of the span that the report counts: "1 dag", "12 arbetsdagar"."""
+        calendar = self.context.organisation.calendar(self.template.spans[self.report.grain].calendar, None)
+        label = in_language(calendar.label_one if count == 1 else calendar.label_many, self.context.language)
+        return self.say("so_many", number=self.figure(count), label=label)
 
     def _is_step(self, grain: str) -> bool:
         return any(step.id == grain for step in self.template.steps())

@@ -1,8 +1,8 @@
 """Counts facts for reports: the database groups, and no fact is ever fetched. It must not decide who may see a number."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from engine.statistics.lineage import ONE_VERSION, Lineage
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
+from engine.statistics.times import Spread
 from engine.store import tables
 from engine.store.meaning import Meaning
 from engine.template.counted import SUBMISSIONS, several
@@ -50,7 +51,9 @@ class Basis:
 
 def count(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
     """A report's raw counts: by row, by column, by both, and of everything."""
-    return _Query(session, org, basis, selection).table(basis.report.rows, basis.report.columns)
+    query = _Query(session, org, basis, selection)
+    found = query.table(basis.report.rows, basis.report.columns)
+    return replace(found, spreads=query.spreads(basis.report.rows)) if basis.report.grain in basis.template.spans else found
 
 
 def briefly(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
@@ -145,6 +148,26 @@ class _Query:
         by = dict(zip([name for name, side in (("rows", rows), ("columns", columns)) if side], along, strict=True))
         cells = Counter({(row, column): number for (row, column), number in found.items()}) if rows and columns else Counter()
         return Counts(cells, by.get("rows", Counter()), by.get("columns", Counter()), total, versions)
+
+    def spreads(self, rows: str | None) -> dict[str | None, Spread]:
+        """How long a span took, by row and of everything."""
+        span = self.basis.report.grain
+        found: dict[str | None, Spread] = {}
+        for row, days, number in self._by_row(rows, f"{span}.days"):
+            found.setdefault(row, Spread()).days[int(days)] += number
+        if f"{span}.in_time" in self.basis.template.counted:
+            for row, kept, number in self._by_row(rows, f"{span}.in_time"):
+                found.setdefault(row, Spread()).in_time[kept] += number
+        return found
+
+    def _by_row(self, rows: str | None, reference: str) -> Iterator[tuple[str | None, str, int]]:
+        """How often there is each value of an answer, by row and, under None, of everything."""
+        for sides in ((rows, reference), (reference,)):
+            if None not in sides:
+                made = [_Dimension(self, side, number) for number, side in enumerate(sides) if side]
+                for key, number in self._grouped(made)[0].items():
+                    if key[-1] != MISSING:
+                        yield (key[0] if len(key) > 1 else None), key[-1], number
 
     def _grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], tuple[int, ...]]:
         """Groups by the values of each dimension, and the versions that the facts were written by; days become the report's intervals."""

@@ -1,13 +1,13 @@
 """What a template counts: every counted answer with its grain, and which grains carry the answers of which others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine import fields
 from engine.fields import Form, Question, Value
 from engine.sensitivity import Channel, may_show
 from engine.steps import Step
-from engine.template.model import Counted, Grain
+from engine.template.model import CaseSpan, Counted, Grain
 from engine.texts import Text, engine_texts
 
 SUBMISSIONS, CASES, INCIDENTS, CLOSED = "submissions", "cases", "incidents", "closed"
@@ -48,7 +48,7 @@ def counted(form: Form, workflow: tuple[Step, ...]) -> dict[str, Counted]:
             continue
         found |= {item.reference: item for item in _in_form(asked.questions(), step.id, f"{step.id}.")}
         if (outcome := found.get(f"{step.id}.outcome")) is not None:
-            found[outcome.reference] = replace(outcome, label=step.title, also=(CLOSED,) if step.kind.decides else ())
+            found[outcome.reference] = replace(outcome, label=step.title, also=(CLOSED,))
         rounds = _rounds(step)
         found[rounds.reference] = rounds
     return found
@@ -59,6 +59,19 @@ def _rounds(step: Step) -> Counted:
     label = in_words("rounds_of", step.title)
     question = Question(step.id, fields.built_in()["number"], label, statistics=True)
     return Counted(f"rounds.{step.id}", CLOSED, question, label, derived=step.id)
+
+
+def measured(spans: Iterable[CaseSpan], workflow: tuple[Step, ...], one_per: str | None) -> tuple[dict[str, Counted], dict[str, Grain]]:
+    """What spans count, and their grains: the number of days, and for those that end with a step that has a deadline if it was kept."""
+    due = {step.id for step in _every(workflow) if step.due is not None}
+    items: dict[str, Counted] = {}
+    for span in spans:
+        kinds = {"days": "number", **({"in_time": "yes_no"} if span.end in due else {})}
+        for id, kind in kinds.items():
+            label = in_words(f"span_{id}", span.title)
+            question = Question(id, fields.built_in()[kind], label, statistics=True)
+            items[f"{span.id}.{id}"] = Counted(f"{span.id}.{id}", span.id, question, label, derived=span.id)
+    return items, {span.id: Grain((SUBMISSIONS, *((one_per,) if one_per else ()))) for span in spans}
 
 
 def in_words(code: str, title: Text) -> Text:

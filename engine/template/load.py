@@ -10,8 +10,8 @@ from engine import fields, steps
 from engine.conditions.reading import Scope
 from engine.errors import Fault
 from engine.fields import FieldType, Form
-from engine.steps import StepKind
-from engine.template.counted import counted, grains, names
+from engine.steps import Step, StepKind
+from engine.template.counted import counted, grains, measured, names
 from engine.template.documents import DocumentReader, read_register
 from engine.template.flags import read_flags
 from engine.template.layers import Opener, nothing
@@ -25,6 +25,7 @@ from engine.template.reports import ReportReader
 from engine.template.schema import RESERVED_TEMPLATES, meta_schema
 from engine.template.shape import validator
 from engine.template.source import Path, Source
+from engine.template.spans import SpanReader
 from engine.template.whole import Whole, digest, whole
 from engine.template.workflow import WorkflowReader
 from engine.template.written_out import in_own_words, written_out
@@ -81,8 +82,6 @@ class _Parts:
         steps = WorkflowReader(reader, value.get("forms", {}), functions, scope=case, report=report)
         workflow = steps.read(value.get("workflow", {}), ("workflow",))
         self._unused_forms(steps.scope)
-        items = counted(form, workflow)
-        sorts = grains(form, workflow, cases.one_per)
         return FormTemplate(
             value["template"],
             reader.text(value["title"], ("title",)) or {},
@@ -97,16 +96,23 @@ class _Parts:
             functions=functions,
             routing=self._routing(functions, case if cases.start == "on_submit" else report),
             workflow=workflow,
-            reports=ReportReader(reader, items, sorts, names(form, workflow)).read(value.get("reports", {}), functions),
             documents=DocumentReader(reader, form, workflow, cases.one_per).read(value.get("documents", {})),
             register=read_register(reader, value.get("register")),
-            counted=items,
-            grains=sorts,
+            **self._numbers(form, workflow, functions, one_per=cases.one_per),
             retention=self._retention(),
             persons=read_persons(reader, value.get("persons", {}), form, workflow),
             examples=tuple(self._examples(form)),
             changes={name: _became(said) for name, said in value.get("changes", {}).items()},
         )
+
+    def _numbers(self, form: Form, workflow: tuple[Step, ...], functions: Mapping[str, Function], *, one_per: str | None) -> dict[str, Any]:
+        """What is counted and measured, and the reports of that."""
+        value, called, asked = self.value, names(form, workflow), counted(form, workflow)
+        spans = SpanReader(self.reader, workflow, asked, called, one_per=one_per).read(value.get("spans", {}))
+        days, lasting = measured(spans.values(), workflow, one_per)
+        items, sorts = asked | days, grains(form, workflow, one_per) | lasting
+        reports = ReportReader(self.reader, items, sorts, called, spans=spans).read(value.get("reports", {}), functions)
+        return {"counted": items, "grains": sorts, "spans": spans, "reports": reports}
 
     def _form(self) -> Form:
         """The public form. What identifies a person is asked for there only with a reason that whoever is asked can read."""

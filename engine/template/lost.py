@@ -8,7 +8,21 @@ from engine.errors import Fault, Mark
 from engine.template.source import Path, Source
 
 HOLDS_NAMES = frozenset(
-    {"pages", "questions", "lists", "options", "functions", "forms", "workflow", "steps", "outcomes", "reports", "blocks", "parameters"}
+    {
+        "pages",
+        "questions",
+        "lists",
+        "options",
+        "functions",
+        "forms",
+        "workflow",
+        "steps",
+        "outcomes",
+        "reports",
+        "spans",
+        "blocks",
+        "parameters",
+    }
     | {"flags", "types", "aimed_at"}
     | {"units", "mailboxes", "people", "calendars"}
 )
@@ -17,10 +31,13 @@ _NOTHING_LEANS_ON = frozenset(
     {"label", "title", "hint", "why", "missing", "text", "item", "show_if", "wording", "optional", "personal", "expect", "preset"}
     | {"min", "max", "min_length", "max_length", "pattern", "pattern_message", "autocomplete", "unit", "from_label", "to_label"}
     | {"due", "by", "next", "remind", "escalate", "copy_to", "hint", "reason", "assign", "go", "note", "schedule", "filters", "columns"}
-    | {"until", "join", "named_by"}
+    | {"until", "join", "named_by", "calendar"}
 )
 """Keys that only say something of what they stand in."""
-_ASKED = frozenset({"unknown-reference", "unknown-group", "unknown-count", "unknown-counted", "other-grain", "not-one-day"})
+_ASKED = frozenset(
+    {"unknown-reference", "unknown-group", "unknown-count", "unknown-counted", "other-grain", "not-one-day"}
+    | {"unknown-point", "needs-a-date"}
+)
 _LEAN: Mapping[str, frozenset[str]] = {
     "languages": frozenset({"unknown-language", "missing-language"}),
     "cases": frozenset({"list-needs-includes", "test-does-not-fit", "other-grain", "not-one-day"}),
@@ -30,6 +47,7 @@ _LEAN: Mapping[str, frozenset[str]] = {
     "form": _ASKED,
     "forms": _ASKED | {"unknown-form", "step-without-title"},
     "workflow": _ASKED | {"unknown-step", "unused-form"},
+    "spans": frozenset({"unknown-count", "unknown-counted", "other-grain"}),
 }
 """What can be wrong elsewhere when names are lost that nobody can see, by the part that they stood in."""
 _WHOLE = frozenset({"pages", "questions", "blocks", "forms", "lists", "steps", "parameters"})

@@ -101,6 +101,20 @@ class Report:
 
 
 @dataclass(frozen=True)
+class CaseSpan:
+    """How long it takes in a case from one point to another: from `start` ("received", "opened", a step or the reference of a counted
+    date) to `end` ("opened", a step or "closed"), in plain days, or in the open ones of a `calendar`.
+    """
+
+    id: str
+    title: Text
+    start: str
+    end: str
+    calendar: str | None = None
+    mark: Mark = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
 class PersonRole:
     """A role in which a report names people whom it is about. The questions are named by id, and all stand in `group`, None at the top.
 
@@ -180,7 +194,7 @@ class Retention:
 class Counted:
     """Something that is counted. `grain` is where it is answered; `reference` is how reports and conditions name it.
 
-    `also` is what else carries it. What nobody answers is worked out of a step, and has its id in `derived`.
+    `also` is what else carries it. What nobody answers is worked out of a step or is a span's, and has the id of that in `derived`.
     """
 
     reference: str
@@ -227,6 +241,7 @@ class FormTemplate:
     routing: tuple[Route, ...] = ()
     workflow: tuple[Step, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    spans: Mapping[str, CaseSpan] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     register: Register = Register()
     counted: Mapping[str, Counted] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The JSON Schema of what a template says of its reports."""
+"""The JSON Schema of what a template says of its reports, and of the spans that it measures."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -38,5 +38,17 @@ REPORT: Mapping[str, Any] = {
         "schedule": _SCHEDULE,
     },
     "required": ["title", "count"],
+    "additionalProperties": False,
+}
+
+SPAN: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "title": _TEXT,
+        "from": {"$ref": "#/$defs/reference"},
+        "to": {"$ref": "#/$defs/reference"},
+        "calendar": _REF,
+    },
+    "required": ["title", "from", "to"],
     "additionalProperties": False,
 }

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from engine.template.counted import carries, several
-from engine.template.model import EARLY, Counted, Function, Grain, Report, Schedule
+from engine.template.model import EARLY, CaseSpan, Counted, Function, Grain, Report, Schedule
 from engine.template.reader import Reader
 from engine.template.source import Path
 
@@ -18,8 +18,17 @@ class ReportReader:
     `names` is what authors call things, where the engine calls them something else.
     """
 
-    def __init__(self, reader: Reader, counted: Mapping[str, Counted], grains: Mapping[str, Grain], names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        counted: Mapping[str, Counted],
+        grains: Mapping[str, Grain],
+        names: Mapping[str, str],
+        *,
+        spans: Mapping[str, CaseSpan],
+    ) -> None:
         self.reader = reader
+        self.spans = spans
         self.counted = {names.get(reference, reference): item for reference, item in counted.items()}
         self.sorts = {names.get(id, id): id for id in grains}
         self.grains = grains
@@ -48,6 +57,8 @@ class ReportReader:
                 self._reference(name, (*path, *where), grain)
             if "date" in value:
                 self._dated(value["date"], (*path, "date"), grain)
+            if grain in self.spans and "columns" in value:
+                self.reader.fault("span-columns", (*path, "columns"), key=True, given=value["count"])
         self._alone(value, path)
         return Report(
             id,

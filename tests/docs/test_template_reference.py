@@ -29,6 +29,7 @@ PLACES = {
     "functions": "functions",
     "routing": "routing",
     "reports": "reports",
+    "spans": "spans",
     "reports/schedule": "reports",
     "persons": "persons",
     "documents": "documents",

@@ -3,6 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
+from engine.actions.reopen_case import reopen_case
 from engine.store import tables
 from tests.engine.actions.test_merge_case import merge
 from tests.engine.actions.test_reopen_case import closed, reopen
@@ -10,6 +11,7 @@ from tests.engine.actions.test_split_case import split
 from tests.planned import PLANNED, ROW
 from tests.site import Site, fault
 
+SPANS = {"begun", "told_of", "thought", "ended", "decided"}
 AGAIN = "".join(line for line in PLANNED.splitlines(keepends=True) if "kind: wait" not in line).replace(
     "template: planned", "template: again"
 )
@@ -17,7 +19,17 @@ AGAIN = AGAIN.replace(
     "    types: {floor",
     "    questions: {ill: {type: choice, label: Sjuk?, options: {ja: Ja, nej: Nej}, sensitive: true, statistics: true}}\n    types: {floor",
 )
-"""A plan to which the follow-up leads back, with a sensitive question besides."""
+AGAIN = AGAIN.replace(
+    "reports:",
+    """spans:
+  begun: {title: Till ärende, from: received, to: opened}
+  told_of: {title: Till ägaren, from: received, to: told}
+  thought: {title: Till plan, from: verdict, to: plan, calendar: working}
+  ended: {title: Till avslut, from: received, to: closed}
+  decided: {title: Till bedömning, from: opened, to: verdict}
+reports:""",
+)
+"""A plan to which the follow-up leads back, with a sensitive question besides, and how long it all takes."""
 
 
 def counted(site: Site, prefix: str = "") -> dict[str, int]:
@@ -93,4 +105,54 @@ def test_a_plan_to_which_the_case_comes_back_takes_the_place_of_the_one_before(s
         ("ja", 1): 1,
         ("ja", -1): 1,
         ("nej", 1): 1,
+    }
+
+
+def lasted(site: Site) -> dict[str, tuple[str, ...]]:
+    """How long each span took, counter-facts taken away."""
+    found: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    spans = site.scene("again").template.spans
+    for fact in site.all(tables.Fact):
+        if fact.grain in spans:
+            said = values(site, fact.id)
+            found[fact.grain, tuple(said[name] for name in sorted(said))] += fact.sign
+    return {grain: said for (grain, said), number in found.items() if number}
+
+
+def test_how_long_it_took_is_counted_when_a_case_first_comes_somewhere(site: Site) -> None:
+    site.publish(AGAIN)
+    (case,) = site.cases(site.report(fault(), template="again").submission)
+    assert lasted(site) == {"begun": ("0",), "told_of": ("0",)}
+    site.clock.move(days=1)
+    site.decide(case, "ada", "look")
+    site.clock.move(days=7)
+    site.act(case, "ada", site.press(case, "plan", measure=[ROW]))
+    assert lasted(site) == {"begun": ("0",), "told_of": ("0",), "decided": ("1", "yes"), "thought": ("5",)}
+    site.act(case, "ada", site.press(case, "after", outcome="no", outcome_reason="Nej."))
+    site.clock.move(days=7)
+    site.act(case, "ada", site.press(case, "plan", measure=[ROW]))
+    assert lasted(site)["thought"] == ("5",)
+
+
+def test_a_case_that_is_opened_again_took_as_long_as_until_it_was_closed_anew(site: Site) -> None:
+    site.publish(AGAIN)
+    (case,) = site.cases(site.report(fault(), template="again").submission)
+    for days in (3, 4):
+        site.clock.move(days=days)
+        site.decide(case, "ada", "drop")
+        site.act(case, "ada", site.press(case, "close"))
+        assert lasted(site)["ended"] == ({3: "3", 4: "7"}[days],)
+        scene, actor = site.scene("again"), site.actor("ada")
+        site.write(lambda session: reopen_case(session, scene, case.id, "verdict", reason="again", actor=actor))  # noqa: B023
+        assert "ended" not in lasted(site)
+
+
+def test_a_report_that_has_waited_for_its_case_began_when_it_came(site: Site) -> None:
+    site.publish(AGAIN.replace("template: again", "template: by-hand").replace("start: on_submit", "start: by_hand"))
+    submission = site.waiting()
+    site.clock.move(days=2)
+    site.start(submission, "ada")
+    assert {(fact.grain, values(site, fact.id)[f"{fact.grain}.days"]) for fact in site.all(tables.Fact) if fact.grain in SPANS} == {
+        ("begun", "2"),
+        ("told_of", "2"),
     }

@@ -53,9 +53,12 @@ workflow:
     kind: decision
     title: Bedömning
     by: receiver
+    due: {days: 10}
     statistics: true
     outcomes: {fix: {label: Laga, go: repair}, drop: {label: Avsluta, go: close}}
   repair: {kind: form, form: repair, by: keeper}
+spans:
+  assess: {title: Från anmälan till bedömning, from: received, to: verdict}
 reports:
   rooms: {title: "Var är felen?", count: submissions, rows: room, filters: [area, period, room]}
   rooms_kinds: {title: Rum och fel, count: submissions, rows: room, columns: kinds, filters: [area, period]}
@@ -70,6 +73,9 @@ reports:
   illness: {title: Sjuka, count: submissions, rows: illness, filters: [area, period]}
   areas: {title: Områden, count: cases, rows: area, columns: urgent}
   all: {title: Alla händelser, count: incidents}
+  lasting: {title: "Hur länge dröjer det?", count: assess, rows: room, filters: [urgent]}
+  lasting_all: {title: "Hur länge dröjer allt?", count: assess}
+  lasting_months: {title: "Hur länge dröjer det nu?", count: assess, rows: period}
   ended: {title: "Hur slutar det?", count: closed, rows: verdict.outcome, columns: rounds.repair}
   repairs: {title: Vem lagar?, count: repair, rows: repair.by, columns: room}
   verdicts: {title: Vad bedömer vi?, count: verdict, rows: verdict.outcome}
@@ -100,6 +106,8 @@ def invented(random: Random, template: FormTemplate) -> Iterator[tuple[Fact, ...
         yield counter.round("verdict", {"outcome": outcome}, answers, None)
         if outcome == "fix":
             yield counter.round("repair", {"by": random.choice(("own", "hired"))}, answers, None)
+        days = random.randrange(25)
+        yield (counter.span("assess", days, in_time=days <= 10 if random.random() < 0.8 else None, answers=answers, row=None),)
         yield counter.closed(Course({"verdict": outcome}, {"verdict": 1, "repair": random.randrange(3)}), answers, None)
 
 

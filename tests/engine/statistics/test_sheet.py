@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engine.statistics.definitions import Scope
+from engine.statistics.facts import Counter, Fact
 from engine.statistics.grid import Column, grid_of
 from engine.statistics.period import own, year_before
 from engine.statistics.sheet import Sheet, caption, sheet_of
-from engine.statistics.shown import Shown
+from engine.statistics.shown import Shown, show
+from engine.statistics.table import Selection, tabulate
+from engine.statistics.words import Words
 from tests.engine import factories
-from tests.engine.statistics.test_shown import rooms, shown
+from tests.engine.statistics.test_shown import DAY, TEMPLATE, rooms, shown
 
 AUTUMN = own(date(2026, 8, 1), date(2026, 9, 20))
 SCOPE = Scope(None, AUTUMN, year_before(AUTUMN, (), date(2026, 11, 22)), datetime(2026, 11, 22, 9, 42, tzinfo=UTC), full=True)
@@ -91,3 +94,24 @@ def test_where_there_was_nothing_a_year_earlier_that_is_said() -> None:
 
 def test_a_sheet_is_called_as_its_template_report_and_period() -> None:
     assert sheet(shown("rooms")).name == "faults-rooms-2026-08-01--2026-09-20"
+
+
+def lasting(room: str, *days: int) -> list[Fact]:
+    """Cases of one room that took so many days to assess."""
+    counter = Counter(TEMPLATE, "north", DAY)
+    return [counter.span("assess", number, in_time=number <= 10, answers={"room": room}, row=None) for number in days]
+
+
+def test_a_span_tells_the_days_of_half_and_of_nine_in_ten_and_what_was_in_time_but_not_of_few() -> None:
+    facts = [*lasting("bath", *range(1, 21)), *lasting("kitchen", 1, 2, 3)]
+    words = Words(TEMPLATE, TEMPLATE.reports["lasting"], factories.context())
+    selection = Selection(first=AUTUMN.first, last=AUTUMN.last)
+    grid = grid_of(show(words, tabulate(TEMPLATE, words.report, facts, selection), selection, full=True))
+    assert grid.head == ("Var är felet?", "Antal", "Andel", "Median", "90 procent inom", "Andel i tid")
+    assert [(row.key, [(cell.text, cell.masked) for cell in row.cells[2:]]) for row in grid.rows] == [
+        ("kitchen", [("–", "few")] * 3),
+        ("bath", [("10 dagar", ""), ("18 dagar", ""), ("50\u00a0%", "")]),
+    ]
+    assert [cell.value for cell in grid.total.cells] == [23, 100, 9, 18, 57]
+    assert words.thing(2) == "ärenden i ”Från anmälan till bedömning”"
+    assert "från att anmälan kom in till att ”Bedömning” blev klart, i hela dagar" in words.dated()

@@ -72,6 +72,7 @@ def test_the_database_counts_as_counting_one_by_one_does(database: Database) -> 
             truth.counts.columns,
             truth.counts.total,
         ), (report, selection)
+        assert stored.spreads == truth.counts.spreads, (report, selection)
         assert table_of(TEMPLATE, report, stored, selection).plain() == truth.plain()
 
 

@@ -28,8 +28,9 @@ PLAN = """
 sort: {type: choice, label: S, options: {a: A}, statistics: true}
 action: {type: group, label: A, repeat: {max: 3, item: R}, questions: {deed: {type: choice, label: D, options: {a: A}, statistics: true}}}
 """
-STEPS = workflow("look: {kind: decision, title: L, statistics: true, outcomes: {a: A}}\nplan: {kind: form, form: plan}")
-PARTS = (COUNTED, forms(plan=PLAN), STEPS, "cases: {one_per: who}")
+STEPS = workflow("look: {kind: decision, title: L, due: {days: 3}, statistics: true, outcomes: {a: A}}\nplan: {kind: form, form: plan}")
+SPANS = "spans: {waited: {title: W, from: happened, to: look, calendar: school}}"
+PARTS = (COUNTED, forms(plan=PLAN), STEPS, "cases: {one_per: who}", SPANS)
 
 
 def report(keys: str) -> str:
@@ -59,6 +60,8 @@ def refused(keys: str) -> str:
         "count: submissions, rows: touchy, filters: [unit, period]",
         "count: closed, rows: look.outcome, columns: year, filters: [unit, where]",
         "count: closed, rows: rounds.plan, columns: rounds.look",
+        "count: waited, rows: where, filters: [unit, period, year]",
+        "count: waited, rows: waited.days, filters: [waited.in_time]",
     ],
 )
 def test_a_report_counts_what_its_facts_carry(keys: str) -> None:
