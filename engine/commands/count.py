@@ -15,7 +15,8 @@ from engine.proof.rehearsal import rehearse
 from engine.roster import Roster
 from engine.statistics.facts import Fact
 from engine.statistics.lineage import Lineage
-from engine.statistics.table import tabulate
+from engine.statistics.period import stretches
+from engine.statistics.table import Selection, tabulate
 from engine.template.model import FormTemplate
 
 
@@ -36,7 +37,9 @@ def command(templates: tuple[str, ...], *, answers: str | None, invented: int | 
         raise click.UsageError("give either --answers or --invented")
     roster = roster_from(organisation)
     facts = _of_file(loaded, answers, roster) if answers else _invented(loaded[-1], invented or 0, roster)
-    say_json(tabulate(loaded[-1], loaded[-1].reports[report], facts).plain())
+    wanted = loaded[-1].reports[report]
+    periods = Selection(stretches=stretches(roster.holding(loaded[-1].functions), wanted.interval))
+    say_json(tabulate(loaded[-1], wanted, facts, periods).plain())
 
 
 def _invented(template: FormTemplate, reports: int, roster: Roster) -> Iterator[Fact]:

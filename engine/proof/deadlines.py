@@ -29,3 +29,6 @@ def deadlines(world: World, places: Places) -> Iterator[Finding]:
         if report.schedule is not None and report.schedule.every not in lists and _ANY not in known:
             mark = places.at("reports", report.id, "schedule", "every")
             yield Finding(CHECK, "unknown-periods", HINT, mark, {"periods": report.schedule.every, "what": report.title})
+        if report.interval not in lists and _ANY not in known:
+            mark = places.at("reports", report.id, "interval")
+            yield Finding(CHECK, "unknown-interval", HINT, mark, {"periods": report.interval, "what": report.title})

@@ -87,8 +87,7 @@ def _counts(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Ce
 
 
 def _dimension(words: Words) -> str:
-    report = words.report
-    return words.say(f"sheet.{report.interval}") if report.rows == PERIOD else words.label(str(report.rows))
+    return words.interval_label() if words.report.rows == PERIOD else words.label(str(words.report.rows))
 
 
 def _total(shown: Shown) -> Cell:

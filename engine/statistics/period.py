@@ -5,7 +5,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from engine.calendars import Period, day_span
 from engine.fields._written_day import read_day
@@ -13,7 +13,9 @@ from engine.organisation import Organisation
 
 YEAR, OWN = "year", "own"
 _BETWEEN = "--"
-_ABOUT_A_YEAR = range(365 - 45, 366 + 46)
+NEAR_A_YEAR = timedelta(days=45)
+"""So much earlier or later than a year before may a period begin that is compared with another: terms do not begin on a date."""
+_ABOUT_A_YEAR = range(365 - NEAR_A_YEAR.days, 366 + NEAR_A_YEAR.days + 1)
 _FREE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}--[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}", re.ASCII)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -47,6 +49,11 @@ def named(organisation: Organisation, units: Iterable[str] = ()) -> tuple[Span, 
     spans = dict.fromkeys(_named(kind, period) for kind, period in lists)
     keys = [span.key for span in spans]
     return tuple(span if span.key and keys.count(span.key) == 1 else _apart(span) for span in spans)
+
+
+def stretches(organisation: Organisation, kind: str, units: Iterable[str] = ()) -> tuple[tuple[date, date], ...]:
+    """The first and last days of the periods of one list, in their order in time."""
+    return tuple(sorted({(span.first, span.last) for span in named(organisation, units) if span.kind == kind}))
 
 
 def year(number: int) -> Span:

@@ -99,7 +99,7 @@ def counted_by(words: Words, *, columns: bool = True) -> str:
     """Such as "Anmälningar per ”Plats” och ”Sort”"; the label of a question keeps its own form."""
     report = words.report
     sides = [
-        words.say(f"sheet.{report.interval}").lower() if side == PERIOD else words.say("quoted", text=words.label(side))
+        words.interval_label().lower() if side == PERIOD else words.say("quoted", text=words.label(side))
         for side in (report.rows, report.columns if columns else None)
         if side is not None
     ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.sensitivity import Channel, may_show
-from engine.statistics.table import MISSING, PERIOD, SMALL, Counts, Selection, Table
+from engine.statistics.period import NEAR_A_YEAR, a_year_earlier
+from engine.statistics.table import MISSING, PERIOD, SMALL, Counts, Selection, Stretches, Table, stretch_key
 from engine.statistics.times import Times
 from engine.statistics.words import Words
 
@@ -83,9 +84,9 @@ class Earlier:
     keys: Mapping[str, str]
 
     @classmethod
-    def of(cls, counts: Counts, keys: Iterable[str], *, periods: bool) -> "Earlier":
-        """Rows meet those of the same name, or of the same time of the year."""
-        return cls(counts, {key: _a_year_before(key) if periods else key for key in keys})
+    def of(cls, counts: Counts, keys: Iterable[str], *, periods: bool, stretches: Stretches = ()) -> "Earlier":
+        """Rows meet those of the same name, or of the same time of the year: of the `stretches` of a list the nearest to a year before."""
+        return cls(counts, {key: _a_year_before(key, stretches) if periods else key for key in keys})
 
 
 def show(words: Words, table: Table, selection: Selection, *, full: bool, earlier: Earlier | None = None) -> Shown:
@@ -192,5 +193,11 @@ def _label(words: Words, key: str, selection: Selection) -> str:
     return words.value(str(words.report.rows), key)
 
 
-def _a_year_before(key: str) -> str:
-    return f"{int(key[:4]) - 1}{key[4:]}" if key != MISSING else key
+def _a_year_before(key: str, stretches: Stretches) -> str:
+    if key == MISSING:
+        return key
+    if "--" not in key:
+        return f"{int(key[:4]) - 1}{key[4:]}"
+    first = a_year_earlier(date.fromisoformat(key[:10]))
+    near = [one for one in stretches if abs(one[0] - first) <= NEAR_A_YEAR]
+    return stretch_key(min(near, key=lambda one: abs(one[0] - first))) if near else ""

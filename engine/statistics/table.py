@@ -10,8 +10,10 @@ from engine.statistics.facts import Fact
 from engine.statistics.times import Spread, Times
 from engine.template.counted import closed_values
 from engine.template.model import FormTemplate, Report
+from engine.template.report_keys import INTERVALS
 
 PERIOD = "period"
+Stretches = tuple[tuple[date, date], ...]
 MISSING = ""
 """Where a fact without an answer is counted: in totals, but in no row that the template lists."""
 SMALL = 5
@@ -19,7 +21,8 @@ SMALL = 5
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader asks for: units (None: all), the first and last day, and chosen values by reference.
+    """What a reader asks for: units (None: all), the first and last day, and chosen values by reference. `stretches` are the first and
+    last days of the periods that a report goes by whose interval is a list of the calendars.
 
     The days are those of the report's own date where it has one: facts without it are then outside every period.
     """
@@ -28,6 +31,7 @@ class Selection:
     first: date | None = None
     last: date | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stretches: Stretches = ()
 
     def takes(self, fact: Fact, report: Report) -> bool:
         """True when the fact is within the selection."""
@@ -104,7 +108,8 @@ def tabulate(template: FormTemplate, report: Report, facts: Iterable[Fact], sele
     for fact in facts:
         if fact.grain != grain or (selection is not None and not selection.takes(fact, report)):
             continue
-        rows, columns = keys_of(fact, report.rows, report), keys_of(fact, report.columns, report)
+        among = selection.stretches if selection is not None else ()
+        rows, columns = keys_of(fact, report.rows, report, among), keys_of(fact, report.columns, report, among)
         counts.total += 1
         counts.rows.update(rows)
         counts.columns.update(columns)
@@ -140,11 +145,12 @@ def values_of(fact: Fact, reference: str) -> tuple[str, ...]:
     return tuple(fact.several.get(reference, ()))
 
 
-def keys_of(fact: Fact, reference: str | None, report: Report) -> tuple[str, ...]:
+def keys_of(fact: Fact, reference: str | None, report: Report, stretches: Stretches = ()) -> tuple[str, ...]:
     """Where a fact is counted along a dimension, each value once; MISSING when it has none."""
     if reference is None:
         return ()
-    keys = [interval_of(day, report.interval) for day in days_of(fact, report)] if reference == PERIOD else values_of(fact, reference)
+    days = days_of(fact, report) if reference == PERIOD else ()
+    keys = [interval_of(day, report.interval, stretches) for day in days] if reference == PERIOD else values_of(fact, reference)
     return tuple(dict.fromkeys(keys)) or (MISSING,)
 
 
@@ -153,16 +159,27 @@ def days_of(fact: Fact, report: Report) -> tuple[date, ...]:
     return tuple(map(date.fromisoformat, values_of(fact, report.date))) if report.date else (fact.day,)
 
 
-def interval_of(day: date, interval: str) -> str:
-    """The week (2026-W48), month (2026-11) or year (2026) of a day."""
+def interval_of(day: date, interval: str, stretches: Stretches = ()) -> str:
+    """The week (2026-W48), month (2026-11) or year (2026) of a day, or its stretch by its days (2026-08-01--2026-12-31), MISSING for a day
+    that is in none.
+    """
+    if interval not in INTERVALS:
+        return next((stretch_key(one) for one in stretches if one[0] <= day <= one[1]), MISSING)
     if interval == "week":
         year, week, _ = day.isocalendar()
         return f"{year}-W{week:02}"
     return day.isoformat()[: 7 if interval == "month" else 4]
 
 
-def intervals(first: date, last: date, interval: str) -> tuple[str, ...]:
+def stretch_key(stretch: tuple[date, date]) -> str:
+    """Stands for a stretch in tables, which are sorted by it."""
+    return "--".join(day.isoformat() for day in stretch)
+
+
+def intervals(first: date, last: date, interval: str, stretches: Stretches = ()) -> tuple[str, ...]:
     """Every interval from one day to another, in order; none when the last day is before the first."""
+    if interval not in INTERVALS:
+        return tuple(sorted(stretch_key(one) for one in stretches if one[0] <= last and first <= one[1]))
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return tuple(dict.fromkeys(interval_of(day, interval) for day in days))
 
@@ -175,7 +192,7 @@ def _keys(
     found = [key for key in counted if key != MISSING]
     if reference == PERIOD:
         if selection is not None and selection.first and selection.last:
-            return intervals(selection.first, selection.last, report.interval)
+            return intervals(selection.first, selection.last, report.interval, selection.stretches)
         return tuple(sorted(found))
     question = template.counted[reference].question
     listed = closed_values(question)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.calendars import day_in_words, month_in_words
+from engine.calendars import day_in_words, day_span, month_in_words
 from engine.fields import Context, Form
 from engine.fields.number import words as figures
 from engine.statistics.lineage import ONE_VERSION, Lineage, knowing
-from engine.statistics.period import YEAR, Span
+from engine.statistics.period import YEAR, Span, named
 from engine.statistics.table import MISSING, PERIOD, SMALL
 from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS
 from engine.template.model import CaseSpan, FormTemplate, Report
+from engine.template.report_keys import INTERVALS
 from engine.template.spans import OPENED, RECEIVED
 from engine.texts import engine_texts, in_language
 
@@ -99,6 +100,11 @@ class Words:
         found = self.template.step(step)
         return found.kind.form(found) or self.template.form
 
+    def interval_label(self) -> str:
+        """What one of the report's intervals is called: "Månad", or the name of a list of periods."""
+        known = self.report.interval in INTERVALS
+        return self.say(f"sheet.{self.report.interval}") if known else self.report.interval.replace("_", " ").capitalize()
+
     def label(self, reference: str) -> str:
         """What a counted answer is called; with its page or step where another one has the same name."""
         label = in_language(self.template.counted[reference].label, self.context.language)
@@ -118,7 +124,8 @@ class Words:
     def value(self, reference: str, key: str) -> str:
         """What a row or column of a table is called."""
         if key == MISSING:
-            return self.say("missing")
+            # a day is always there, but may lie between the periods of a list
+            return self.say("between" if reference == PERIOD and self.report.date is None else "missing")
         if reference == PERIOD:
             return self.interval(key)
         # what can no longer be answered is called as it last was
@@ -126,7 +133,12 @@ class Words:
         return question.type.category_label(key, question, self.context)
 
     def interval(self, key: str) -> str:
-        """A week, month or year: "vecka 48 2026", "oktober 2026", "2026"."""
+        """A week, month, year or period: "vecka 48 2026", "oktober 2026", "2026", "Höstterminen 2026"."""
+        if "--" in key:
+            first, last = interval_days(key)
+            spans = named(self.context.organisation)
+            label = next((span.label for span in spans if (span.kind, span.first, span.last) == (self.report.interval, first, last)), "")
+            return label or day_span(first, last, self.context.language)
         number, _, rest = key.partition("-")
         if rest.startswith("W"):
             return self.say("week", week=str(int(rest[1:])), year=number)
@@ -134,6 +146,8 @@ class Words:
 
     def tick(self, key: str, *, year: bool) -> str:
         """The same, short enough to stand under a line: "okt", "okt ’26", "v. 48"."""
+        if "--" in key:
+            return self.interval(key)
         number, _, rest = key.partition("-")
         if rest.startswith("W"):
             return self.say("week_short", week=str(int(rest[1:])))
@@ -220,7 +234,10 @@ class Words:
 
 
 def interval_days(key: str) -> tuple[date, date]:
-    """The first and the last day of a week, month or year by its key."""
+    """The first and the last day of a week, month, year or period by its key."""
+    if "--" in key:
+        first, last = map(date.fromisoformat, key.split("--"))
+        return first, last
     number, _, rest = key.partition("-")
     year = int(number)
     if rest.startswith("W"):

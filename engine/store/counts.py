@@ -101,7 +101,7 @@ class _Query:
     """The statements of one report and one selection."""
 
     def __init__(self, session: Session, org: str, basis: Basis, selection: Selection) -> None:
-        self.session, self.org, self.basis = session, org, basis
+        self.session, self.org, self.basis, self.stretches = session, org, basis, selection.stretches
         fact = tables.Fact
         self.wanted: list[ColumnElement[bool]] = [
             fact.org == org,
@@ -234,4 +234,4 @@ class _Dimension:
             return MISSING
         if not self.period:
             return str(key)
-        return interval_of(date.fromisoformat(key) if isinstance(key, str) else key, self.report.interval)
+        return interval_of(date.fromisoformat(key) if isinstance(key, str) else key, self.report.interval, self.query.stretches)

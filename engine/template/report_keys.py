@@ -33,7 +33,7 @@ REPORT: Mapping[str, Any] = {
         "columns": {"type": "string"},
         "filters": {"type": "array", "items": {"type": "string"}},
         "date": {"type": "string"},
-        "interval": {"enum": list(INTERVALS)},
+        "interval": _REF,
         "note": _TEXT,
         "schedule": _SCHEDULE,
     },

@@ -67,6 +67,7 @@ reports:
   people: {title: Boende, count: who, rows: age, columns: room, filters: [needs]}
   trend: {title: Fel över tid, count: submissions, rows: period, columns: urgent, filters: [area, period, kinds]}
   weeks: {title: Fel per vecka, count: submissions, rows: period, interval: week}
+  halves: {title: Fel per halvår, count: submissions, rows: period, columns: urgent, interval: half}
   noticed: {title: När märks fel?, count: submissions, rows: period, columns: room, date: seen, interval: year}
   noticed_rooms: {title: Märkta fel, count: submissions, rows: room, date: seen}
   floors: {title: Våningar, count: submissions, rows: floors}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.calendars import Calendar, Period
-from engine.statistics.period import OWN, YEAR, Span, a_year_earlier, find, named, on_offer, own, usual, year, year_before
+from engine.statistics.period import OWN, YEAR, Span, a_year_earlier, find, named, on_offer, own, stretches, usual, year, year_before
 from tests.engine.factories import organisation
 
 TODAY = date(2026, 11, 22)
@@ -43,6 +43,11 @@ def by(key: str) -> Span:
 def test_a_named_period_has_a_key_that_can_be_read_in_an_address() -> None:
     assert [span.key for span in SPANS[:2]] == ["varen-2025", "hosten-2025"]
     assert SPANS[-1].key == "sasongen-2026-27"
+
+
+def test_the_stretches_of_a_list_stand_in_their_order_in_time() -> None:
+    assert stretches(OFFICE, "season") == ((date(2025, 8, 15), date(2026, 8, 9)), (date(2026, 8, 10), date(2027, 8, 9)))
+    assert stretches(OFFICE, "month") == ()
 
 
 def test_periods_of_the_same_name_are_told_apart() -> None:

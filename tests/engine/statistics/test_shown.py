@@ -161,3 +161,10 @@ def test_rows_that_overlap_are_known() -> None:
     assert shown("kinds_kinds", {"kinds": ["water", "heat"]}).overlaps
     assert not shown("rooms", *rooms(2), {}).overlaps
     assert not shown("all").overlaps
+
+
+def test_a_period_of_a_list_is_compared_with_the_one_that_began_about_a_year_before() -> None:
+    stretches = tuple((date(year, month, day), date(year, month + 4, 28)) for year, day in ((2025, 20), (2026, 3)) for month in (1, 8))
+    keys = ["2026-01-03--2026-05-28", "2026-08-03--2026-12-28", "2025-01-20--2025-05-28", ""]
+    earlier = Earlier.of(Counts(), keys, periods=True, stretches=stretches)
+    assert [earlier.keys[key] for key in keys] == ["2025-01-20--2025-05-28", "2025-08-20--2025-12-28", "", ""]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from engine.statistics.table import MISSING, Selection, Table, intervals, tabulate
+from engine.statistics.table import MISSING, Selection, Table, interval_of, intervals, tabulate
 from engine.template.counted import closed_values
 from engine.template.load import load
 from engine.template.model import FormTemplate
@@ -71,6 +71,18 @@ def test_months_without_anything_have_rows_within_a_selection() -> None:
 
 def test_weeks_are_those_of_the_calendar_over_a_new_year() -> None:
     assert intervals(date(2026, 12, 27), date(2027, 1, 4), "week") == ("2026-W52", "2026-W53", "2027-W01")
+
+
+HALVES = ((date(2026, 1, 1), date(2026, 6, 30)), (date(2026, 8, 1), date(2026, 12, 31)))
+AUTUMN = "2026-08-01--2026-12-31"
+
+
+def test_periods_of_a_list_are_rows_by_their_days_and_what_lies_between_them_has_its_own() -> None:
+    assert intervals(date(2026, 6, 1), date(2026, 9, 1), "half", HALVES) == ("2026-01-01--2026-06-30", AUTUMN)
+    assert intervals(date(2026, 7, 1), date(2026, 7, 31), "half", HALVES) == ()
+    assert [interval_of(date(2026, month, 31), "half", HALVES) for month in (7, 8)] == [MISSING, AUTUMN]
+    whole = Selection(first=date(2026, 1, 1), last=date(2026, 12, 31), stretches=HALVES)
+    assert table("halves", {}, {}, selection=whole).plain()["row_totals"] == [0, 2]
 
 
 def test_days_in_the_wrong_order_have_no_intervals() -> None:

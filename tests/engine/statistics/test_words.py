@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from engine.calendars import Calendar, Period
 from engine.statistics.period import Span, own, year
 from engine.statistics.words import Words, interval_days
 from tests.engine import factories
@@ -100,7 +101,19 @@ def test_intervals_have_short_names_for_an_axis() -> None:
     assert [said.tick("2026-W08", year=True), said.tick("2026", year=True)] == ["v. 8", "2026"]
 
 
+def test_a_period_of_a_list_is_called_as_the_calendar_says() -> None:
+    halves = {"half": (Period("Hösten 2026", date(2026, 8, 1), date(2026, 12, 31)),)}
+    place = factories.organisation(calendars={("work", None): Calendar("work", {}, {}, periods=halves)})
+    said = Words(TEMPLATE, TEMPLATE.reports["halves"], factories.context(organisation=place))
+    assert said.interval("2026-08-01--2026-12-31") == said.tick("2026-08-01--2026-12-31", year=True) == "Hösten 2026"
+    assert said.interval("2025-08-01--2025-12-31") == "1 augusti–31 december 2025"
+    assert said.cut("2026-08-01--2026-12-31", date(2026, 1, 1), date(2026, 11, 22)) == "Hösten 2026 (till och med 22 november)"
+    assert (said.interval_label(), said.value("period", "")) == ("Half", "Utanför perioderna")
+    assert words("weeks").interval_label() == "Vecka"
+
+
 def test_an_interval_has_days() -> None:
+    assert interval_days("2026-08-01--2026-12-31") == (date(2026, 8, 1), date(2026, 12, 31))
     assert interval_days("2026-02") == (date(2026, 2, 1), date(2026, 2, 28))
     assert interval_days("2026-12") == (date(2026, 12, 1), date(2026, 12, 31))
     assert interval_days("2026-W01") == (date(2025, 12, 29), date(2026, 1, 4))

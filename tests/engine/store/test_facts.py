@@ -47,10 +47,17 @@ def counted_as(database: Database, report: str, selection: Selection | None = No
 def ask(random: Random, template: FormTemplate) -> Selection:
     """Some selection or other."""
     first = counted.FIRST + timedelta(days=random.randrange(600)) if random.random() < 0.6 else None
+    halves = tuple((date(year, month, 1), date(year, month + 4, 28)) for year in (2025, 2026) for month in (1, 8))
     last = (first or counted.FIRST) + timedelta(days=random.randrange(300)) if random.random() < 0.6 else None
     units = frozenset(random.sample(counted.UNITS, random.randrange(1, 3))) if random.random() < 0.5 else None
     choices = {"room": ("kitchen", "bath"), "kinds": ("water", "heat"), "age": ("young",), "needs": ("lift",), "urgent": ("yes", "no")}
-    return Selection(units, first, last, {name: choices[name] for name in random.sample(sorted(choices), random.choice((0, 0, 1, 2)))})
+    return Selection(
+        units,
+        first,
+        last,
+        stretches=halves,
+        chosen={name: choices[name] for name in random.sample(sorted(choices), random.choice((0, 0, 1, 2)))},
+    )
 
 
 def report_of(day: date = date(2026, 9, 7), unit: str = "north", **answers: object) -> tuple[Fact, ...]:
