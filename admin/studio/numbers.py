@@ -9,6 +9,7 @@ from engine.fields import Context
 from engine.proof.rehearsal import rehearse
 from engine.statistics.facts import Fact
 from engine.statistics.grid import Grid, grid_of
+from engine.statistics.period import stretches
 from engine.statistics.sheet import counted_by
 from engine.statistics.shown import show
 from engine.statistics.table import Selection, tabulate
@@ -34,7 +35,7 @@ def rehearsed(template: FormTemplate, context: Context) -> list[Rehearsed]:
 
 
 def _report(words: Words, report: Report, facts: tuple[Fact, ...]) -> Rehearsed:
-    table = tabulate(words.template, report, facts)
-    shown = show(words, table, Selection(), full=True)
+    selection = Selection(stretches=stretches(words.context.organisation, report.interval))
+    shown = show(words, tabulate(words.template, report, facts, selection), selection, full=True)
     grid, heading = grid_of(shown), shown.finding() or words.title()
     return Rehearsed(words.title(), heading, chart(shown, heading), counted_by(words), grid)
