@@ -20,6 +20,7 @@ from admin.received import add_received
 from admin.records import add_records
 from admin.registration import add_registration
 from admin.reports import add_reports
+from admin.schedules import add_schedules
 from admin.settings import add_settings
 from admin.sharing import add_sharing
 from admin.studio import add_studio
@@ -107,6 +108,7 @@ def pages() -> Blueprint:
     add_documents(blueprint)
     add_registration(blueprint)
     add_reports(blueprint)
+    add_schedules(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)
     add_notes(blueprint)

@@ -13,10 +13,12 @@ from engine.store.sight import sight
 from forms.web import plain_frame
 from forms.wording import language, say
 
+_MAILED = tuple(f"admin.{page}" for page in ("schedules", "choose_report", "schedule", "change_schedule", "scheduled_mail"))
 WITHIN = {
     "received": ("admin.samples", "admin.sample", "admin.review"),
     "people": ("admin.find_person", "admin.record", "admin.record_reason", "admin.open_name"),
-    "reports": ("admin.report",),
+    "reports": ("admin.report", *_MAILED),
+    "schedules": _MAILED,
     "settings": SETTINGS,
     "templates": tuple(
         f"admin.{page}"
@@ -58,6 +60,8 @@ def _navigation(here: Visit) -> list[dict[str, Any]]:
         places.append(("people", say("nav.people"), 0))
     if reads_reports(here.actor):
         places.append(("reports", say("nav.reports"), 0))
+    elif administers(here.actor):
+        places.append(("schedules", say("schedules.title"), 0))
     if registers(here.actor):
         places.append(("registration", say("nav.registration"), 0))
     if keeps_templates(here.actor):

@@ -6,6 +6,7 @@ _SETTINGS = """
 settings mailboxes add_mailbox mailbox change_mailbox member change_member functions function change_function units add_unit unit
 change_unit calendars choose_unit calendar change_calendar delegations change_delegations accounts invite account change_account
 """
+_SCHEDULES = "admin.schedules admin.choose_report admin.schedule admin.change_schedule admin.scheduled_mail"
 POLICY: Mapping[str, str] = {
     # the public side: anyone
     "static": "anyone",
@@ -143,6 +144,7 @@ POLICY: Mapping[str, str] = {
     "admin.reports": "report-reader",
     "admin.report": "report-reader",
     "admin.report_file": "report-reader",
+    **dict.fromkeys(_SCHEDULES.split(), "administrator"),
     "admin.templates": "template-keeper",
     "admin.template": "template-keeper",
     "admin.template_version": "template-keeper",

@@ -11,6 +11,7 @@ from admin.reports.overview import cards
 from admin.reports.page import page
 from admin.reports.panel import Panel
 from admin.reports.printed import printed
+from engine.access import administers
 from engine.printing import NotPrinted
 from forms.decoder import Posted, decode_query
 from forms.wording import language
@@ -28,7 +29,8 @@ def overview(org: str) -> ResponseReturnValue:
     reader = _reader(visit())
     found, about = cards(reader)
     first = open_report(reader, *found[0].first, Posted(())) if found else None
-    return render_template("reports.html", cards=found, about=about, page=page(first) if first else None)
+    mailed = url_for("admin.schedules", org=org) if administers(reader.actor) else ""
+    return render_template("reports.html", cards=found, about=about, mailed=mailed, page=page(first) if first else None)
 
 
 def one_report(org: str, template: str, report: str) -> ResponseReturnValue:

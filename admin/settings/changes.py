@@ -12,12 +12,14 @@ from admin.when import When
 from engine.organisation import Holder
 from engine.store import directory, journal, tables
 from engine.store.readers import names_of
-from forms.wording import say
+from engine.texts import in_language
+from forms.wording import language, say
 
 KINDS = (
     *("mailbox-added", "mailbox-changed", "member-added", "member-changed", "member-removed", "function-held"),
     *("person-invited", "person-changed", "account-closed", "account-opened", "password-chosen", "right-given", "right-taken-back"),
     *("unit-added", "unit-changed", "unit-ended", "calendar-changed", "calendar-dropped", "delegated", "delegation-ended"),
+    *("schedule-added", "schedule-changed", "schedule-paused", "schedule-resumed", "schedule-removed", "report-sent-again"),
     "organisation-imported",
 )
 """The lines that tell of a change."""
@@ -41,6 +43,13 @@ def changes(here: Visit, known: Mapping[str, Role]) -> Part:
     return Part(say("settings.changes.title"), columns, rows, say("settings.changes.empty"))
 
 
+def _report(here: Visit, template: str, report: str) -> str:
+    """A report's title, or its id where there is no such report any more."""
+    published = here.office.published(here.org, template, here.office.latest(here.org).get(template))
+    found = published.template.reports.get(report) if published is not None else None
+    return in_language(found.title, language()) if found is not None else report
+
+
 def _read(session: Any, org: str) -> tuple[list[tables.JournalLine], dict[UUID, str], dict[str, str]]:
     lines = journal.latest(session, org, journal.ORGANISATION, KINDS, MOST)
     people = {UUID(id) for line in lines for id in line.facts.get("persons", ())} | {line.person for line in lines if line.person}
@@ -50,6 +59,8 @@ def _read(session: Any, org: str) -> tuple[list[tables.JournalLine], dict[UUID, 
 def _about(here: Visit, known: Mapping[str, Role], facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Whom and what a change was about, by name."""
     parts = [names.get(id, "") for id in facts.get("persons", ())]
+    if facts.get("report"):
+        parts.append(_report(here, facts["template"], facts["report"]))
     if facts.get("right"):
         parts.append(say(f"settings.rights.{facts['right']}"))
     if facts.get("holder"):

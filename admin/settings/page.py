@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from admin.guard import Visit
 from admin.guard import visit as signed_in
 from admin.settings.entry import Entry
-from admin.settings.places import PLACES
+from admin.settings.places import PLACES, WITHIN
 from engine.actions.keeping import Keeper
 from engine.errors import NotPossible
 from engine.store import directory
@@ -93,14 +93,16 @@ def show(here: Visit, screen: Screen, *, refused: str = "") -> Response:
     return make_response(page, 409 if refused == "changed-meanwhile" else 422 if errors or refused else 200)
 
 
-SEVERAL = "-weekdays"
+SEVERAL = ("-weekdays", "-functions")
 """How the names of inputs end that may come more than once."""
-DONE = ("saved", "added", "removed")
+DONE = ("saved", "added", "removed", "paused", "resumed", "sent")
 """What a page may say that has just been done."""
 
 
 def _views(here: Visit) -> list[dict[str, Any]]:
-    """The places of the settings."""
+    """The places of the settings; none on a page that is elsewhere."""
+    if request.endpoint not in WITHIN:
+        return []
     endpoint = (request.endpoint or "").removeprefix("admin.")
     return [
         {"text": say(f"settings.places.{place}"), "url": url_for(f"admin.{place}", org=here.org), "current": endpoint in (place, *pages)}

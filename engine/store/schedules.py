@@ -37,6 +37,11 @@ class Kept:
     paused_at: datetime | None = None
     paused_by: UUID | None = None
 
+    @property
+    def settings(self) -> tuple[Any, ...]:
+        """What people have chosen of it: how far it has come changes by itself."""
+        return self.key, self.plan, self.paused_at
+
     def effective(self, template: FormTemplate) -> Schedule | None:
         """What holds; None where the template has no such report or schedule any more."""
         report: Report | None = template.reports.get(self.key.report)
@@ -97,6 +102,12 @@ def there(session: Session, org: str, key: Key, period: str) -> dict[str, int]:
     mine = (_MAIL.org == org, _MAIL.template == key.template, _MAIL.report == key.report, _MAIL.period == period)
     query = select(_MAIL.mailbox, func.max(_MAIL.copy)).where(*mine).group_by(_MAIL.mailbox)
     return {mailbox: copy for mailbox, copy in session.execute(query)}
+
+
+def unsettled(session: Session, org: str, key: Key, period: str) -> bool:
+    """True while a mail about the period still waits to be written."""
+    mine = (_MAIL.org == org, _MAIL.template == key.template, _MAIL.report == key.report, _MAIL.period == period)
+    return session.scalars(select(_MAIL.mailbox).where(*mine, _MAIL.state == WAITING).limit(1)).first() is not None
 
 
 @dataclass(frozen=True)
