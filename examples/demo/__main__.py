@@ -33,6 +33,7 @@ from engine.template.load import load
 from engine.worker import Worker
 from examples.demo.clock import MovableClock
 from examples.demo.desk import create_desk
+from examples.demo.mailing import mail_reports
 from examples.demo.noting import note
 from examples.demo.people import tell_who_they_are
 from examples.demo.reviewing import review
@@ -104,6 +105,7 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
                 note(office, org, template)
             seeder.quiet()
             review(office, org, seeder.random)
+            mail_reports(office, org)
     (folder / MADE).write_text(datetime.now(UTC).isoformat())
 
 
