@@ -24,6 +24,7 @@ from engine.access import (
     reads_reports,
     registers,
     seeks_people,
+    takes_rows,
     works_on,
 )
 from engine.actions import sign_in
@@ -120,6 +121,7 @@ class Judge:
             "people-seeker": lambda here: seeks_people(here.actor),
             "record-reader": _sees_record,
             "report-reader": lambda here: reads_reports(here.actor),
+            "row-taker": lambda here: takes_rows(here.actor),
             "registrar": lambda here: registers(here.actor),
             "template-keeper": lambda here: keeps_templates(here.actor),
             "administrator": lambda here: administers(here.actor),

@@ -139,6 +139,14 @@ def sees_numbers(actor: Actor, units: Iterable[str] | None, organisation: Organi
     return all(any(granted(actor, right, unit, organisation) for right in REPORT_RIGHTS) for unit in units)
 
 
+EXPORT_ROWS = "export_rows"
+
+
+def takes_rows(actor: Actor) -> bool:
+    """True when the person may take out the rows behind reports of some unit: those of cases that the person may read."""
+    return reads_reports(actor) and actor.has(EXPORT_ROWS)
+
+
 READ_RECORDS = "read_records"
 
 

@@ -145,6 +145,8 @@ POLICY: Mapping[str, str] = {
     "admin.report": "report-reader",
     "admin.report_file": "report-reader",
     **dict.fromkeys(_SCHEDULES.split(), "administrator"),
+    "admin.report_rows": "row-taker",
+    "admin.take_rows": "row-taker",
     "admin.templates": "template-keeper",
     "admin.template": "template-keeper",
     "admin.template_version": "template-keeper",

@@ -56,6 +56,11 @@ def _as_filters(question: Question, granted: bool) -> bool:
     return _in_tables(question, granted) and not question.sensitive
 
 
+def _in_rows(question: Question, granted: bool) -> bool:
+    """Behind a report: closed values only, and each row from a case that its taker may read."""
+    return granted and _as_filters(question, granted)
+
+
 def _not_sensitive(question: Question, granted: bool) -> bool:
     """What a case is marked with stands in lists, so no sensitive answer may decide it."""
     return not question.sensitive
@@ -75,7 +80,7 @@ _RULES: Mapping[Channel, Callable[[Question, bool], bool]] = {
     Channel.REPORT: _in_tables,
     Channel.FILTER: _as_filters,
     Channel.FLAG: _not_sensitive,
-    Channel.EXPORT: _never,
+    Channel.EXPORT: _in_rows,
     Channel.SEARCH: _never,
     Channel.RETENTION: _impersonal,
 }

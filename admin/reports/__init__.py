@@ -12,6 +12,7 @@ from admin.reports.page import page
 from admin.reports.panel import Panel
 from admin.reports.printed import printed
 from engine.access import administers
+from admin.reports.rows import report_rows, take
 from engine.printing import NotPrinted
 from forms.decoder import Posted, decode_query
 from forms.wording import language
@@ -22,6 +23,8 @@ def add_reports(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/<org>/reports", "reports", overview)
     blueprint.add_url_rule("/<org>/reports/<template>/<report>", "report", one_report)
     blueprint.add_url_rule("/<org>/reports/<template>/<report>.<ending>", "report_file", as_file)
+    blueprint.add_url_rule("/<org>/reports/<template>/<report>/rows", "report_rows", report_rows)
+    blueprint.add_url_rule("/<org>/reports/<template>/<report>/rows", "take_rows", take, methods=["POST"])
 
 
 def overview(org: str) -> ResponseReturnValue:

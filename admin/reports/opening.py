@@ -98,6 +98,12 @@ class Opened:
         days = self.ground.days
         return days is not None and (self.ground.report.date is not None or days[0] <= self.before.last)
 
+    @property
+    def sentence(self) -> str:
+        """What the reader sees, in a sentence or two."""
+        whom = None if self.within is None else self.reader.organisation.topmost(self.within)
+        return self.words.sentence(whom, self.span, self.choice.chosen)
+
     def read(self) -> Read:
         """The figures, as much of them as the reader may see."""
         figures = self._figures()

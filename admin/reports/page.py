@@ -6,6 +6,7 @@ from admin.reports.drawing import chart, crossed, drawn, nonzero
 from admin.reports.files import TYPES
 from admin.reports.opening import Opened, Read
 from admin.reports.panel import Panel
+from admin.reports.rows import may_take
 from engine.statistics.sheet import caption
 from engine.texts import in_language
 from forms.wording import say
@@ -39,6 +40,7 @@ def _result(opened: Opened, panel: Panel) -> dict[str, Any]:
         "chart": picture,
         "key": _key(opened) if picture and shown.compared else (),
         "files": [(say(f"reports.file.{ending}"), panel.address(opened.choice, ending)) for ending in TYPES],
+        "rows": panel.rows() if may_take(opened) else "",
     }
 
 

@@ -73,6 +73,11 @@ class Panel:
         pairs = choice.address()
         return f"{self.path(ending)}?{urlencode(pairs)}" if pairs else self.path(ending)
 
+    def rows(self) -> str:
+        """The address of the rows behind what is chosen."""
+        path, mark, query = self.address(self.opened.choice).partition("?")
+        return f"{path}/rows{mark}{query}"
+
     def filters(self) -> list[Filter]:
         """The counted answers to tick; the first, which the rows are about, stands open."""
         found: list[Filter] = []

@@ -85,6 +85,11 @@ def totals(
     return {name: [int(number) for number in found] for name, *found in session.execute(query.group_by(fact.template))}
 
 
+def conditions(session: Session, org: str, basis: Basis, selection: Selection) -> list[ColumnElement[bool]]:
+    """What a fact of a report within a selection fulfils, for a statement about the facts themselves."""
+    return _Query(session, org, basis, selection).wanted
+
+
 def _at(units: frozenset[str] | None) -> list[ColumnElement[bool]]:
     return [] if units is None else [tables.Fact.unit.in_(sorted(units)) if units else false()]
 

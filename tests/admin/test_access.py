@@ -146,6 +146,8 @@ LET_IN = {
     "admin.change_schedule": {"administering"},
     # nothing is mailed here; who sees the numbers of a mail is told in test_schedules.py
     "admin.scheduled_mail": set(),
+    "admin.report_rows": {"counting"},
+    "admin.take_rows": {"counting"},
     "admin.templates": KEEPERS,
     "admin.template": KEEPERS,
     "admin.template_version": KEEPERS,
@@ -170,7 +172,7 @@ CROWDED = ORGANISATION.replace("members: [gus]", "members: [gus, ivy]").replace(
     "people:\n",
     """people:
   ivy: {name: Ivy, email: ivy@acme.example}
-  jo: {name: Jo, email: jo@acme.example, grants: [{right: read_reports}, {right: read_records}]}
+  jo: {name: Jo, email: jo@acme.example, grants: [{right: read_reports}, {right: read_records}, {right: export_rows}]}
   mo: {name: Mo, email: mo@acme.example, grants: [{right: register, unit: north}]}
   lu: {name: Lu, email: lu@acme.example, grants: [{right: administer}]}
   kit: {name: Kit, email: kit@acme.example, grants: [{right: publish}]}

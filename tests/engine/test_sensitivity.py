@@ -34,7 +34,7 @@ SHOWN = {
     Channel.SEARCH: NOTHING,
     Channel.RETENTION: {"counted", "touchy"},
 }
-GRANTED = SHOWN | {Channel.REPORT: {"counted", "both", "touchy"}, Channel.FILTER: {"counted", "both"}}
+GRANTED = SHOWN | {Channel.REPORT: {"counted", "both", "touchy"}, Channel.FILTER: {"counted", "both"}, Channel.EXPORT: {"counted", "both"}}
 """To someone who may read the answers themselves."""
 
 

@@ -30,6 +30,7 @@ from engine.store.tables.directory import (
     Unit,
 )
 from engine.store.tables.documents import CaseDocument, RegisterEntry
+from engine.store.tables.exports import RowExport
 from engine.store.tables.files import Attachment, AttachmentContent
 from engine.store.tables.forms import (
     Draft,
@@ -102,6 +103,7 @@ __all__ = [
     "RegisterEntry",
     "ReportMail",
     "ReportSchedule",
+    "RowExport",
     "Sample",
     "SampleCase",
     "SavedView",
