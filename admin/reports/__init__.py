@@ -11,8 +11,8 @@ from admin.reports.overview import cards
 from admin.reports.page import page
 from admin.reports.panel import Panel
 from admin.reports.printed import printed
-from engine.access import administers
 from admin.reports.rows import report_rows, take
+from engine.access import administers
 from engine.printing import NotPrinted
 from forms.decoder import Posted, decode_query
 from forms.wording import language
