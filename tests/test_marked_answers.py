@@ -53,7 +53,7 @@ class Watch:
         return app
 
     def _note(self, response: Response) -> Response:
-        html = "" if response.is_streamed or response.direct_passthrough else response.get_data(as_text=True)
+        html = response.get_data(as_text=True) if response.mimetype == "text/html" and not response.is_streamed else ""
         ways = [unescape(way).partition("#")[0] for way in LEADS.findall(html)]
         self.ways |= {way for way in ways if way.startswith("/")}
         # whoever may save a file gets its name along
