@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from admin.reports.drawing import chart, crossed, drawn, nonzero
+from admin.reports.drawing import chart, left_out
 from admin.reports.files import TYPES
 from admin.reports.opening import Opened, Read
 from admin.reports.panel import Panel
@@ -46,12 +46,7 @@ def _result(opened: Opened, panel: Panel) -> dict[str, Any]:
 
 def subtitle(read: Read) -> str:
     """What the chart measures, and which rows stand in the table alone."""
-    shown = read.shown
-    text = caption(shown.words, read.scope, columns=crossed(shown))
-    if shown.of_periods:
-        return text
-    zeros, left = any(not line.total for line in shown.lines), len(nonzero(shown)) > len(drawn(shown))
-    return " ".join((text, *([say("reports.cut", count=len(drawn(shown)))] if left else [say("reports.zeros")] if zeros else [])))
+    return " ".join((caption(read.shown.words, read.scope), *left_out(read.shown)))
 
 
 def _key(opened: Opened) -> tuple[str, str]:

@@ -89,18 +89,18 @@ def sheet_of(shown: Shown, scope: Scope) -> Sheet:
     )
 
 
-def caption(words: Words, scope: Scope, *, columns: bool = True) -> str:
+def caption(words: Words, scope: Scope) -> str:
     """What is counted by what, where and when."""
     where = words.say("sheet.scope", where=words.where(whom(words, scope)), period=words.period(scope.span))
-    return words.say("sheet.caption", by=counted_by(words, columns=columns), scope=capital(where))
+    return words.say("sheet.caption", by=counted_by(words), scope=capital(where))
 
 
-def counted_by(words: Words, *, columns: bool = True) -> str:
+def counted_by(words: Words) -> str:
     """Such as "Anmälningar per ”Plats” och ”Sort”"; the label of a question keeps its own form."""
     report = words.report
     sides = [
         words.interval_label().lower() if side == PERIOD else words.say("quoted", text=words.label(side))
-        for side in (report.rows, report.columns if columns else None)
+        for side in (report.rows, report.columns)
         if side is not None
     ]
     thing = capital(words.thing())

@@ -286,7 +286,7 @@ def test_a_template_that_was_put_away_has_its_numbers(busy: Staff) -> None:
 
 def test_the_chart_and_the_table_and_the_file_say_the_same(busy: Staff) -> None:
     page, lines = look(busy, "hal"), table(sheet(busy, "hal", f"{ROOMS}.csv"))
-    assert '<desc id="chart-numbers">Kök: 3, året före 6, Badrum: 9, året före 0</desc>' in page.html
+    assert "Diagrammet visar 12 anmälningar: 3 för Kök (året före 6) och 9 för Badrum (året före 0).</desc>" in page.html
     for name, number, *_ in lines[1:-1]:
         assert f'<th scope="row" class="govuk-table__header">{name}</th>' in page.html
         assert f"{name} {number} " in page.text

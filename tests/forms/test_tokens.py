@@ -1,7 +1,7 @@
 """The colours hold what the page needs of them, by calculation and in both schemes."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ ON = {
     "warning-soft": ("warning", "ink"),
     "ink": ("paper",),
 }
+HEAT = tuple(f"heat-{number}" for number in range(1, 5))
 CHART = tuple(f"chart-{number}" for number in range(1, 6))
 
 pytestmark = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -82,6 +83,25 @@ def test_series_of_a_chart_can_be_told_apart_by_all_eyes(scheme: str, deficiency
 def test_the_compared_period_differs_from_the_one_shown(scheme: str, deficiency: str) -> None:
     colours = SCHEMES[scheme]
     assert difference(colours["chart-1"], colours["chart-before"], deficiency) >= 15
+
+
+@pytest.mark.parametrize(("cell", "text"), [("heat-1", "ink"), ("heat-2", "ink"), ("heat-3", "on-primary"), ("heat-4", "on-primary")])
+def test_the_number_in_a_cell_can_be_read_at_every_depth(scheme: str, cell: str, text: str) -> None:
+    colours = SCHEMES[scheme]
+    assert contrast(colours[cell], colours[text]) >= 4.5
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_each_depth_of_a_cell_differs_from_the_one_before_and_the_first_from_the_page(scheme: str, deficiency: str) -> None:
+    colours = SCHEMES[scheme]
+    depths = [colours[name] for name in ("paper", *HEAT)]
+    assert min(difference(one, other, deficiency) for one, other in pairwise(depths)) >= 7
+
+
+def test_the_more_a_cell_holds_the_further_it_is_from_the_page_in_grey(scheme: str) -> None:
+    colours = SCHEMES[scheme]
+    away = [contrast(colours["paper"], colours[name]) for name in HEAT]
+    assert all(further > 1.3 * nearer for nearer, further in pairwise(away))
 
 
 def test_the_built_sheet_has_every_token(scheme: str) -> None:

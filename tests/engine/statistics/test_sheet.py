@@ -81,10 +81,9 @@ def test_a_sheet_speaks_the_language_of_its_reader(language: str, all_of: str, s
     assert (made.grid.total.label, made.grid.total.cells[1].text) == (all_of, share)
 
 
-def test_the_caption_names_only_the_columns_that_are_meant() -> None:
-    words = shown("rooms_kinds").words
-    assert caption(words, SCOPE).startswith("Anmälningar per ”Var är felet?” och ”Vad gäller det?”.")
-    assert caption(words, SCOPE, columns=False).startswith("Anmälningar per ”Var är felet?”.")
+def test_the_caption_names_both_sides() -> None:
+    assert caption(shown("rooms_kinds").words, SCOPE).startswith("Anmälningar per ”Var är felet?” och ”Vad gäller det?”.")
+    assert caption(shown("rooms").words, SCOPE).startswith("Anmälningar per ”Var är felet?”.")
 
 
 def test_where_there_was_nothing_a_year_earlier_that_is_said() -> None:
