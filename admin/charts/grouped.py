@@ -11,7 +11,7 @@ from admin.charts.svg import Told, explained, labelled, longest, picture, text
 Values = Sequence[int | None]
 _GAP, _APART = 12, 6
 _LONGEST, _SHORTEST = 60.0, 30.0
-_NAME = 16
+_NAME = 17
 
 
 def grouped(told: Told, groups: Sequence[tuple[str, Values]], series: Sequence[str]) -> Markup:
