@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from admin.reports.breaks import breaks
 from admin.reports.drawing import chart, left_out
 from admin.reports.files import TYPES
 from admin.reports.opening import Opened, Read
@@ -31,7 +32,7 @@ def _result(opened: Opened, panel: Panel) -> dict[str, Any]:
     read = opened.read()
     sheet, shown = read.sheet, read.shown
     heading = sheet.finding or sheet.title
-    picture = chart(shown, heading)
+    picture = chart(shown, heading, breaks(opened, read))
     return {
         "sheet": sheet,
         "none": shown.total == 0,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.calendars import day_in_words, day_span, month_in_words
 from engine.fields import Context, Form
 from engine.fields.number import words as figures
-from engine.statistics.lineage import ONE_VERSION, Lineage, knowing
+from engine.statistics.lineage import ONE_VERSION, Break, Lineage, knowing
 from engine.statistics.period import YEAR, Span, named
 from engine.statistics.table import MISSING, PERIOD, SMALL
 from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS
@@ -216,7 +216,6 @@ class Words:
 
     def breaks(self, versions: Sequence[int], chosen: Mapping[str, Sequence[str]]) -> list[str]:
         """Where the series is broken among facts of these versions: one sentence for each answer that was split."""
-        asked = {self.report.rows, self.report.columns, *chosen}
         return [
             self.say(
                 "broken",
@@ -224,9 +223,18 @@ class Words:
                 value=self.value(found.reference, found.value),
                 into=self.listed([self.say("quoted", text=self.value(found.reference, value)) for value in found.into]),
             )
-            for found in self.lineage.breaks
-            if found.reference in asked and any(version < found.version for version in versions)
+            for found in self._broken(versions, chosen)
         ]
+
+    def briefly_broken(self, versions: Sequence[int], chosen: Mapping[str, Sequence[str]]) -> list[tuple[int, str]]:
+        """The same in so few words that they can stand in a chart, each with its version."""
+        broken = self._broken(versions, chosen)
+        return [(found.version, self.say("split", value=self.value(found.reference, found.value))) for found in broken]
+
+    def _broken(self, versions: Sequence[int], chosen: Mapping[str, Sequence[str]]) -> list[Break]:
+        asked = {self.report.rows, self.report.columns, *chosen}
+        breaks = (found for found in self.lineage.breaks if found.reference in asked)
+        return [found for found in breaks if any(version < found.version for version in versions)]
 
     def nothing_before(self, span: Span) -> str:
         """That there is nothing to compare with."""

@@ -59,6 +59,13 @@ def version(session: Session, org: str, name: str, number: int) -> Stored | None
     return Stored(name, number, row.source, row.digest, files(session, org, name, number)) if row is not None else None
 
 
+def published_at(session: Session, org: str, name: str) -> dict[int, datetime]:
+    """When each version of a template was published."""
+    row = tables.TemplateVersion
+    found = session.execute(select(row.version, row.published_at).where(row.org == org, row.name == name).order_by(row.version))
+    return {number: moment for number, moment in found}
+
+
 def files(session: Session, org: str, name: str, number: int | None = None) -> dict[str, str]:
     """The files of one version by their names; without a number those of all versions, each as it was last."""
     row = tables.TemplateFile

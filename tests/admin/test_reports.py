@@ -255,6 +255,18 @@ def test_the_number_is_explained(busy: Staff) -> None:
     assert "söndag 22 november 2026 kl. 10.42" in page.text
 
 
+def test_a_chart_over_time_is_broken_where_a_new_version_split_what_it_counts(busy: Staff) -> None:
+    split = counted.TEMPLATE.replace("kitchen: Kök, bath: Badrum,", "kitchen: Kök, shower: Dusch, basin: Handfat,").replace(
+        "as: bath", "as: shower"
+    )
+    busy.site.publish(split + "changes: {room.bath: {split: [shower, basin]}}\n")
+    busy.site.office.forget()
+    asked = "period=hosten-2026&room=kitchen"
+    assert ">”Badrum” delades upp</text>" in look(busy, "hal", f"reports/faults/trend?{asked}").html
+    assert "chart-break" not in look(busy, "hal", f"{ROOMS}?{asked}").html
+    assert "chart-break" not in look(busy, "hal", "reports/faults/trend?period=hosten-2026").html
+
+
 def test_a_new_version_counts_old_answers_as_what_they_became_and_tells_a_break(busy: Staff) -> None:
     options = "options: {kitchen: Kök, bath: Badrum, "
     split = counted.TEMPLATE.replace(options, "options: {cooking: Matlagning, shower: Dusch, basin: Handfat, ").replace(

@@ -107,3 +107,8 @@ def test_a_break_is_told_where_numbers_from_before_it_are_shown() -> None:
     )
     assert words().breaks([3], {}) == words("illness").breaks([1, 2, 3], {}) == []
     assert words("illness").breaks([1], {"spot": ("lawn",)}) == [said]
+
+
+def test_a_break_has_a_few_words_for_a_chart() -> None:
+    assert words().briefly_broken([2, 3], {}) == [(3, "”Ute” delades upp")]
+    assert words().briefly_broken([3], {}) == []

@@ -1,5 +1,7 @@
 """Published texts as the store keeps them, and which of them are in use."""
 
+from datetime import timedelta
+
 from sqlalchemy import update
 
 from engine.store import tables, templates
@@ -27,6 +29,13 @@ def test_every_version_is_there_to_read(site: Site) -> None:
     assert found is not None
     assert (found.name, found.version, found.source) == ("by-hand", 1, BY_HAND)
     assert site.read(lambda session: templates.version(session, site.org, "by-hand", 2)) is None
+
+
+def test_each_version_has_its_day(site: Site) -> None:
+    first = site.clock()
+    site.clock.now += timedelta(days=3)
+    site.publish(FAULTS.replace("Felanmälan", "Skadeanmälan"))
+    assert site.read(lambda session: templates.published_at(session, site.org, "faults")) == {1: first, 2: first + timedelta(days=3)}
 
 
 def test_only_answers_with_one_value_have_columns(site: Site) -> None:
