@@ -10,16 +10,22 @@ from admin.charts.svg import Told, explained, hatched, labelled, percent, pictur
 COLUMNS = 9
 """More columns than these are too narrow on a phone for their numbers."""
 DEPTHS = 4
-_CELL, _GAP, _LINE = 34, 10, 17
+_CELL, _GAP, _LINE = 30, 8, 17
+_AGAIN, _FEW = 8, 3
+"""The names of the columns are said again after so many rows, unless so few or fewer are left."""
 _MOST_LINES, _MOST_HIGH, _HIGH, _BESIDE = 3, 190, 140, 14
 
 
 def heat(told: Told, rows: Sequence[tuple[str, Sequence[int | None]]], columns: Sequence[str]) -> Markup:
     """A row of cells for each row under its name; the names of the columns above, upright when a phone has no room for them."""
     most = max((value for _, cells in rows for value in cells if value is not None), default=0)
-    head, y = _heads(columns)
-    parts = list(head)
-    for label, cells in rows:
+    head, high = _heads(columns)
+    parts: list[Markup] = []
+    y = 0
+    for row, (label, cells) in enumerate(rows):
+        if row == 0 or (row % _AGAIN == 0 and len(rows) - row > _FEW):
+            parts.append(tag("svg", head, x=0, y=y, overflow="visible"))
+            y += high
         y = labelled(parts, label, y)
         for number, value in enumerate(cells):
             parts += _cell(told, value, place=(100 * number / len(columns), 100 / len(columns)), y=y, deep=depth(value or 0, most))
@@ -39,22 +45,22 @@ def _cell(told: Told, value: int | None, *, place: tuple[float, float], y: int, 
     edge = tag("rect", class_="chart-edge", **shape)
     if value is None:
         return [hatched(told, **shape), edge]
-    number = text(told.figure(value), f"chart-cell chart-on-{deep}", place[0] + place[1] / 2, y + 23, text_anchor="middle")
+    number = text(told.figure(value), f"chart-cell chart-on-{deep}", place[0] + place[1] / 2, y + 21, text_anchor="middle")
     return [tag("rect", class_=f"chart-heat-{deep}", **shape), edge, number]
 
 
-def _heads(columns: Sequence[str]) -> tuple[Iterator[Markup], int]:
+def _heads(columns: Sequence[str]) -> tuple[Markup, int]:
     """The names of the columns, and the height that they take."""
     room = PHONE / max(len(columns), 1) - 6
     lines = [wrapped(name, room, SMALL) for name in columns]
     whole = all(width(word, SMALL) <= room for name in columns for word in name.split())
     if whole and all(len(some) <= _MOST_LINES for some in lines):
         high = _LINE * max(map(len, lines), default=0)
-        return _level(lines, high), high + _GAP
+        return Markup("").join(_level(lines, high)), high + _GAP
     upright = [_two(name) if room + 6 >= 2 * _BESIDE else [name] for name in columns]
     upright = [[shortened(line, _MOST_HIGH, SMALL) for line in some] for some in upright]
     high = round(max(width(line, SMALL) for some in upright for line in some))
-    return _upright(upright, high), high + _GAP
+    return Markup("").join(_upright(upright, high)), high + _GAP
 
 
 def _two(name: str) -> list[str]:

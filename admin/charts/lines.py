@@ -39,8 +39,8 @@ def multiples(told: Told, time: Time, series: Sequence[tuple[str, Values]]) -> M
     scale = Scale(len(time.moments), most, y, 0)
     for name, values in series:
         y = labelled(parts, name, y)
-        scale = Scale(len(time.moments), most, y + 18, _LOW)
-        parts += [axis(scale), *broken(scale, time, above=14), *_line(told, scale, time, values, look=""), *_numbers(told, scale, values)]
+        scale = Scale(len(time.moments), most, y + 24, _LOW)
+        parts += [axis(scale), *broken(scale, time, above=20), *_line(told, scale, time, values, look=""), *_numbers(told, scale, values)]
         y = scale.bottom + 22
     return _finished(told, scale, time, parts, hidden=any(None in values for _, values in series))
 

@@ -6,10 +6,10 @@ from math import ceil
 
 from markupsafe import Markup
 
-from admin.charts.lettering import PAGE, PHONE, SMALL, shortened, width
+from admin.charts.lettering import PAGE, PHONE, SMALL, TEXT, shortened, width
 from admin.charts.svg import LINE, Told, percent, tag, text
 
-_RIGHT = 95.0
+_RIGHT = 93.0
 _APART = 8
 
 
@@ -91,8 +91,7 @@ def round_step(most: int) -> int:
 def times(scale: Scale, time: Time) -> tuple[list[Markup], int]:
     """The names of the times under the axis, as many as there is room for and always the last, and the height beneath them."""
     names = [moment.tick for moment in time.moments]
-    roomy = scale.step(names, PAGE)
-    narrow = roomy * -(-scale.step(names, PHONE) // roomy)
+    roomy, narrow = _steps(scale.step(names, PAGE), scale.step(names, PHONE))
     y = scale.bottom + 20
     drawn = []
     for number in range(len(names) - 1, -1, -roomy):
@@ -105,6 +104,11 @@ def times(scale: Scale, time: Time) -> tuple[list[Markup], int]:
     for row, some in enumerate((eras, parts) if apart else ([*eras, *parts],), 1):
         drawn += [standing(words, "chart-tick", x, y + row * LINE) for x, words in some]
     return drawn, y + 8 + LINE * ((2 if apart else 1) if eras or parts else 0)
+
+
+def _steps(roomy: int, narrow: int) -> tuple[int, int]:
+    """Steps no shorter than these, of which the second is a multiple of the first, so that a phone shows some of what a page does."""
+    return min(((step, step * ceil(narrow / step)) for step in range(roomy, narrow + 1)), key=sum)
 
 
 def _eras(scale: Scale, time: Time) -> list[tuple[float, str]]:
@@ -144,8 +148,8 @@ def heads(time: Time) -> int:
 
 
 def standing(words: str, look: str, x: float, y: float) -> Markup:
-    """A text around a point, or at the edge of the picture where it would else leave it on a phone."""
-    half = 50 * width(words, bold="chart-value" in look) / PHONE
-    if x - half < 0:
-        return text(words, look, 0, y)
-    return text(words, look, *((100, y) if x + half > 100 else (x, y)), text_anchor="end" if x + half > 100 else "middle")
+    """A text around a point, moved as far to the side as it would else leave the picture on a phone."""
+    half = width(words, SMALL if "chart-tick" in look else TEXT, bold="chart-value" in look) / 2
+    left, right = PHONE * x / 100, PHONE * (100 - x) / 100
+    move = max(half - left, 0) or -max(half - right, 0)
+    return text(words, look, x, y, text_anchor="middle", dx=round(move, 1) or None)

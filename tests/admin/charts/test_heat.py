@@ -38,6 +38,11 @@ def test_no_word_of_a_columns_name_is_cut_when_it_has_room() -> None:
     assert words == " ".join(FAULTS).split()
 
 
+def test_the_names_of_the_columns_are_said_again_in_a_long_grid() -> None:
+    times = {rows: said(heat(TOLD, [("Kök", [1])] * rows, ["Vatten"]), "chart-small").count("Vatten") for rows in (1, 8, 11, 12, 30)}
+    assert times == {1: 1, 8: 1, 11: 1, 12: 2, 30: 4}
+
+
 def test_a_name_too_long_for_its_column_ends_with_dots() -> None:
     svg = heat(TOLD, [("Kök", [1] * 9)], ["x" * 60] * 9)
     assert all(text.endswith("…") for text in said(svg, "chart-small"))

@@ -65,7 +65,7 @@ def test_many_points_have_a_scale_and_few_ticks_and_the_last_of_them() -> None:
     svg = trend(TOLD, Time([Moment(f"v. {number}") for number in range(53)]), [number * 7 for number in range(53)])
     ticks = [tick for tick in said(svg, "chart-tick") if tick.startswith("v.")]
     narrow = [tick for tick in ticks if tick not in said(svg, "chart-roomy")]
-    assert (ticks[0], narrow[0], len(narrow)) == ("v. 52", "v. 52", 5)
+    assert (ticks[0], narrow[0], len(narrow)) == ("v. 52", "v. 52", 4)
     assert said(svg, "chart-small") == ["100", "200", "300"]
 
 
@@ -90,4 +90,4 @@ def test_a_break_goes_through_every_small_chart_and_is_said_once() -> None:
 
 
 def test_one_point_stands_in_the_middle() -> None:
-    assert [dot.get("cx") for dot in drawn(CHARTS["trend, one"]).iter("circle")] == ["51.5%"]
+    assert [dot.get("cx") for dot in drawn(CHARTS["trend, one"]).iter("circle")] == ["50.5%"]
