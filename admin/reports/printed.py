@@ -1,5 +1,6 @@
 """A report as a PDF: what is selected and how it was counted on the first page, then its chart and its table."""
 
+from admin.charts.paper import on_paper
 from admin.paper import pdf_of
 from admin.reports.drawing import chart
 from admin.reports.opening import Opened, Read
@@ -13,12 +14,13 @@ def printed(opened: Opened, read: Read) -> bytes:
     """The PDF; raises NotPrinted."""
     sheet = read.sheet
     heading = sheet.finding or sheet.title
+    picture = chart(read.shown, heading)
     return pdf_of(
         "report_paper.html",
         sheet=sheet,
         organisation=opened.reader.organisation.name,
         heading=heading,
         subtitle=subtitle(read),
-        chart=chart(read.shown, heading),
+        chart=on_paper(picture) if picture else None,
         wide=len(sheet.grid.columns) > _WIDE,
     )
