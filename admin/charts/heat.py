@@ -24,7 +24,7 @@ def heat(told: Told, rows: Sequence[tuple[str, Sequence[int | None]]], columns: 
     y = 0
     for row, (label, cells) in enumerate(rows):
         if row == 0 or (row % _AGAIN == 0 and len(rows) - row > _FEW):
-            parts.append(tag("svg", head, x=0, y=y, overflow="visible"))
+            parts.append(tag("g", head, transform=f"translate(0 {y})"))
             y += high
         y = labelled(parts, label, y)
         for number, value in enumerate(cells):

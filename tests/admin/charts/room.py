@@ -42,6 +42,8 @@ def _inside(element: Element, x: float, y: float, across: int) -> Iterator[Box]:
         if child.tag == "text":
             if across == PAGE_WIDE or "chart-roomy" not in child.get("class", ""):
                 yield _box(child, x, y, across)
+        elif child.tag == "g":
+            yield from _inside(child, x, y + float(child.get("transform", "")[len("translate(0 ") : -1]), across)
         elif child.tag == "svg":
             yield from _inside(child, x + _pixels(child.get("x", "0"), across), y + float(child.get("y", "0")), across)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from admin.charts import on_paper
+from admin.charts import Bar, bars, on_paper
 from engine.printing import to_pdf
 from forms.assets import assets
 from tests.admin.charts.samples import CHARTS, TOLD, drawn
@@ -36,6 +36,13 @@ def test_it_is_the_same_picture_with_its_colours_in_itself(name: str) -> None:
     assert (paper[0].text, paper[1].text, paper[2].tag) == (TOLD.title, TOLD.description, "style")
     assert (paper.get("width"), "var(" in str(paper[2].text)) == ("640", False)
     assert [shape.attrib for shape in paper.iter()][4:] == [shape.attrib for shape in drawn(CHARTS[name]).iter()][3:]
+
+
+def test_a_chart_higher_than_a_page_is_made_smaller_and_no_other() -> None:
+    short, long = (drawn(on_paper(bars(TOLD, [Bar("Kök", 1)] * rows))) for rows in (3, 30))
+    assert (short.get("width"), short.get("height")) == ("640", str(short.get("viewBox")).split()[3])
+    assert (long.get("height"), long.get("viewBox")) == ("880", "0 0 640 1488")
+    assert int(str(long.get("width"))) == round(640 * 880 / 1488)
 
 
 @pytest.mark.parametrize("name", CHARTS)
