@@ -16,6 +16,7 @@ from admin.guard import Judge
 from admin.mailing import add_mailing
 from admin.notes import add_notes
 from admin.on_behalf import forms_for_others
+from admin.own_reports import add_own_reports
 from admin.received import add_received
 from admin.records import add_records
 from admin.registration import add_registration
@@ -109,6 +110,7 @@ def pages() -> Blueprint:
     add_registration(blueprint)
     add_reports(blueprint)
     add_schedules(blueprint)
+    add_own_reports(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)
     add_notes(blueprint)

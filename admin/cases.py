@@ -9,16 +9,17 @@ from flask.typing import ResponseReturnValue
 from admin.book import Book
 from admin.case_filter import choices
 from admin.case_page import show
+from admin.case_rows import rows
 from admin.guard import Visit, visit
 from admin.inputs import line, select
 from admin.paging import Paging, page_asked
-from admin.saved_views import DONE, REFUSED, shown
-from admin.when import When
+from admin.saved_views import SAID, kept
 from engine.access import may_read
 from engine.ids import read_reference
 from engine.organisation import Organisation
 from engine.store import access_facts, case_list, directory, submissions
-from engine.store.case_list import Listed, Wanted
+from engine.store.case_list import Wanted
+from engine.store.saved_views import CASES
 from engine.store.sight import sight
 from forms.decoder import Posted, decode_query
 from forms.wording import say
@@ -45,25 +46,16 @@ def listing(org: str) -> ResponseReturnValue:
     paging = Paging(wanted.page, -(-counted // case_list.PAGE), lambda number: view.url(page=str(number)))
     return render_template(
         "cases.html",
-        rows=[view.row(item) for item in found],
+        rows=rows(here, view.book, found, picks=True),
         summary=say("cases.count" if total == counted else "cases.more", count=counted),
         chips=view.chips(),
         fields=view.fields(),
-        filters=view.filters(),
-        views=shown(here, view.filters()),
-        done=_said(asked.first("done"), DONE, "done"),
-        refused=_said(asked.first("done"), REFUSED, "refused"),
-        save_view=url_for("admin.save_view", org=org),
-        change_view=url_for("admin.change_view", org=org),
+        kept=kept(here, CASES, tuple(view.filters().items()), asked.first(SAID)),
         action=url_for("admin.case_list", org=org),
         everything=url_for("admin.case_list", org=org, state=case_list.ALL),
         paging=paging,
         several=url_for("admin.hand_over_several", org=org) if here.actor.mailboxes and any(item.steps for item in found) else "",
     )
-
-
-def _said(code: str, known: tuple[str, ...], where: str) -> str:
-    return say(f"{where}.{code}") if code in known else ""
 
 
 def _wanted(asked: Posted, organisation: Organisation) -> Wanted:
@@ -94,11 +86,10 @@ def _waiting(here: Visit, typed: str) -> str | None:
 
 
 class _List:
-    """The rows of the list, and the filter around it."""
+    """The filter around the list."""
 
     def __init__(self, here: Visit, book: Book, asked: Posted, wanted: Wanted) -> None:
         self.here, self.book, self.wanted, self.choices = here, book, wanted, choices(here, book)
-        self.when = When(here.organisation, here.now)
         self.chosen = {
             "state": wanted.state,
             "unit": asked.first("unit") if wanted.units is not None else "",
@@ -115,35 +106,6 @@ class _List:
         """The same list with something else chosen."""
         kept: dict[str, Any] = self.filters(**changes)
         return url_for("admin.case_list", org=self.here.org, **kept)
-
-    def row(self, item: Listed) -> list[Any]:
-        """One case: where it is now, and how near its next deadline is."""
-        template = self.book.template(item.template)
-        steps = list(dict.fromkeys(self.book.step(item.template, run.step) for run in item.steps))
-        doers = list(dict.fromkeys(self.book.function(template, run.holder) for run in item.steps))
-        return [
-            {"text": item.number, "url": url_for("admin.case", org=self.here.org, case=item.id), "ref": True, "pick": self._pick(item)},
-            self.book.marked(item.template, item.flags),
-            self.book.unit(item.unit),
-            self.when.short(item.opened),
-            {"text": ", ".join(steps) or say("cases.nothing"), "sub": ", ".join(doers)},
-            self._state(item),
-        ]
-
-    def _pick(self, item: Listed) -> str:
-        """What is sent for a ticked case: all that is open in it, where there is something and the reader is in a mailbox at all."""
-        return str(item.id) if item.steps and self.here.actor.mailboxes else ""
-
-    def _state(self, item: Listed) -> dict[str, str]:
-        if item.closed is not None:
-            return {"text": say("case.closed"), "tag": ""}
-        dated = [run for run in item.steps if run.due is not None and run.paused is None]
-        soonest = min(dated, key=lambda run: run.due or item.opened, default=None)
-        step = self.book.template(item.template).step(soonest.step) if soonest else None
-        tag = self.when.tag(soonest.due, self.book.calendar(step, item.unit)) if soonest and step else None
-        if tag is None:
-            tag = next((found for run in item.steps if (found := self.when.standing(run.paused, run.resumes))), None)
-        return {"text": tag.text, "tag": tag.kind} if tag else {"text": say("case.running"), "tag": ""}
 
     def fields(self) -> list[Any]:
         """The filter's own inputs."""

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from admin.guard import Visit, sent_token, session_cookie, visit
 from admin.inputs import line
+from admin.saved_views import start_of
 from engine.actions import sign_in as verbs
 from engine.office import Office
 from forms.decoder import decode, decode_query
@@ -70,7 +71,8 @@ def _enter(office: Office, org: str, person: Any, wanted: str) -> Response:
     token = office.write(org, lambda session: verbs.open_session(session, org, office.sealer, person, now))
     if old is not None:
         office.write(org, lambda session: verbs.close_session(session, org, office.sealer, old))
-    response = make_response(redirect(wanted, 303))
+    start = start_of(office, org, person, now) if wanted == url_for("admin.inbox", org=org) else ""
+    response = make_response(redirect(start or wanted, 303))
     set_session(response, org, token)
     return response
 

@@ -147,6 +147,11 @@ def takes_rows(actor: Actor) -> bool:
     return reads_reports(actor) and actor.has(EXPORT_ROWS)
 
 
+def interprets(actor: Actor, unit: str | None, organisation: Organisation) -> bool:
+    """True when the person may write what the numbers of a unit say, None for all of them: whoever may read the cases behind them."""
+    return granted(actor, "read_cases", unit, organisation)
+
+
 READ_RECORDS = "read_records"
 
 

@@ -27,7 +27,7 @@ from tests.promises import HELD_BESIDE
 from tests.racing import watched
 from tests.site import CHECKOUT, LIBRARY, Postbox, Site, fault
 
-NEVER_EDITED = ("journal", "fact", "fact_value", "template_version", "step_round", "submission_row")
+NEVER_EDITED = ("interpretation", "own_report", "journal", "fact", "fact_value", "template_version", "step_round", "submission_row")
 
 
 @pytest.mark.parametrize("number", HELD_BESIDE)
@@ -240,6 +240,7 @@ REFUSALS = {
     "not-yours": "not found",
     "no-text": "not found",
     "no-such-note": "not found",
+    "text-too-long": "asked again",
     "no-name": "asked again",
     "same-name": "asked again",
     "too-many-views": "asked again",
@@ -259,6 +260,7 @@ REFUSALS = {
     "no-such-draft": "not found",
     "no-such-version": "not found",
     "no-such-template": "not found",
+    "no-such-own-report": "not found",
     "no-such-link": "said",
     **dict.fromkeys(SETTINGS.split(), "said"),
 }
@@ -281,6 +283,8 @@ def test_9_every_line_of_the_journal_has_its_sentence() -> None:
     told_elsewhere = {"organisation", *KINDS, "signed-in", "step-skipped"}
     told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}
     told_elsewhere |= {"mail-tried-again", "record-created", "record-searched", "rows-taken"}
+    told_elsewhere |= {"mail-tried-again", "record-created", "record-searched"}
+    told_elsewhere |= {"report-interpreted", "own-report-kept", "own-report-retired", "own-report-restored"}
     texts = Catalogue(CHECKOUT / "admin" / "texts")
     for language in LANGUAGES:
         lacking = {kind for kind in kinds - told_elsewhere if not texts.has(f"timeline.{kind}", language)}

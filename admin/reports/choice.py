@@ -21,7 +21,10 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Ground:
-    """What a choice is made from: the reader's reach, the report, the periods there are, the days with facts, and today."""
+    """What a choice is made from: the reader's reach, the report, the periods there are, the days with facts, and today.
+
+    `place` stands for the template in addresses; `several` when the report counts over more than one.
+    """
 
     reach: Reach
     template: FormTemplate
@@ -29,6 +32,8 @@ class Ground:
     spans: tuple[Span, ...]
     days: tuple[date, date] | None
     today: date
+    place: str = ""
+    several: bool = False
 
     @property
     def usually(self) -> Span:
@@ -76,7 +81,8 @@ def filters(ground: Ground, *, full: bool) -> tuple[str, ...]:
     """The counted answers that the reader may choose by: all of them for who may read them all, else those that the report offers."""
     template, report = ground.template, ground.report
     by_report = [name for name in (report.rows, report.columns) if name in report.filters] + list(report.filters)
-    every = [report.rows, report.columns, *report.filters, *template.counted] if full else by_report
+    asked = () if ground.several else tuple(template.counted)
+    every = [report.rows, report.columns, *report.filters, *asked] if full else by_report
     return tuple(dict.fromkeys(name for name in every if name is not None and _can_filter(ground, name, full=full)))
 
 

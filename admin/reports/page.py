@@ -2,14 +2,15 @@
 
 from typing import Any
 
+from admin.reports.behind import links
 from admin.reports.breaks import breaks
 from admin.reports.drawing import chart, left_out
 from admin.reports.files import TYPES
+from admin.reports.interpreting import beside
 from admin.reports.opening import Opened, Read
 from admin.reports.panel import Panel
 from admin.reports.rows import may_take
 from engine.statistics.sheet import caption
-from engine.texts import in_language
 from forms.wording import say
 
 
@@ -18,7 +19,7 @@ def page(opened: Opened) -> dict[str, Any]:
     panel = Panel(opened)
     context = {
         "title": opened.words.title(),
-        "template_title": in_language(opened.ground.template.title, opened.reader.language),
+        "template_title": opened.words.form(),
         "panel": panel,
         "action": panel.path(),
         "ignored": opened.choice.ignored,
@@ -41,7 +42,9 @@ def _result(opened: Opened, panel: Panel) -> dict[str, Any]:
         "chart": picture,
         "key": _key(opened) if picture and shown.compared else (),
         "files": [(say(f"reports.file.{ending}"), panel.address(opened.choice, ending)) for ending in TYPES],
-        "rows": panel.rows() if may_take(opened) else "",
+        "rows": panel.beside("admin.report_rows") if may_take(opened) else "",
+        "links": links(opened, read),
+        "interpretation": beside(opened),
     }
 
 

@@ -63,7 +63,7 @@ class Panel:
     def path(self, ending: str = "") -> str:
         """The address of the report with nothing chosen, or of a file of it."""
         ground, org = self.opened.ground, self.opened.reader.organisation.key
-        template, report = ground.template.name, ground.report.id
+        template, report = ground.place, ground.report.id
         if ending:
             return url_for("admin.report_file", org=org, template=template, report=report, ending=ending)
         return url_for("admin.report", org=org, template=template, report=report)
@@ -73,10 +73,11 @@ class Panel:
         pairs = choice.address()
         return f"{self.path(ending)}?{urlencode(pairs)}" if pairs else self.path(ending)
 
-    def rows(self) -> str:
-        """The address of the rows behind what is chosen."""
-        path, mark, query = self.address(self.opened.choice).partition("?")
-        return f"{path}/rows{mark}{query}"
+    def beside(self, endpoint: str, *more: tuple[str, str]) -> str:
+        """The address of something that belongs to the report with what is chosen, and with more that it asks for."""
+        ground, pairs = self.opened.ground, (*self.opened.choice.address(), *more)
+        path = url_for(endpoint, org=self.opened.reader.organisation.key, template=ground.place, report=ground.report.id)
+        return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def filters(self) -> list[Filter]:
         """The counted answers to tick; the first, which the rows are about, stands open."""

@@ -26,7 +26,7 @@ from engine.store.fact_rows import FactRow, Sought, some_rows
 from engine.store.readers import names_of
 from forms.decoder import decode, decode_query
 from forms.view import error_lines
-from forms.wording import language, say
+from forms.wording import say
 
 _IN_MEMORY, _PIECE = 4 * 1024 * 1024, 64 * 1024
 
@@ -48,9 +48,12 @@ def take(org: str, template: str, report: str) -> ResponseReturnValue:
 
 
 def may_take(opened: Opened) -> bool:
-    """True when there are rows behind the report that the reader could take out; a sensitive answer is never on one."""
+    """True when there are rows behind the report that the reader could take out: of one template, whose report it is; a sensitive answer
+    is never on one.
+    """
     ground = opened.ground
-    return takes_rows(opened.reader.actor) and fact_grain(ground.template, ground.report) == ground.report.grain
+    whole = ground.place == ground.template.name and fact_grain(ground.template, ground.report) == ground.report.grain
+    return whole and takes_rows(opened.reader.actor)
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,11 @@ def _next(wanted: Sought, after: UUID | None) -> Any:
 
 def _behind(template: str, report: str) -> _Asked:
     here = visit()
-    reader = Reader(here.office, here.organisation, here.actor, here.now, language())
-    opened = open_report(reader, template, report, decode_query(request, repeats=lambda name: True)) or abort(404)
+    opened = open_report(Reader.of(here), template, report, decode_query(request, repeats=lambda name: True)) or abort(404)
     if not may_take(opened) or opened.choice.errors:
         abort(404)
     selection = Selection(opened.within, opened.span.first, opened.span.last, opened.choice.chosen)
-    return _Asked(opened, enquirer(here), Behind(opened.words, opened.published.columns, selection))
+    return _Asked(opened, enquirer(here), Behind(opened.words, opened.over.parts[0].columns, selection))
 
 
 def _page(asked: _Asked, reason: str = "", *, wrong: bool = False) -> Response:

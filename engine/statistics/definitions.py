@@ -8,6 +8,8 @@ from engine.calendars import moment_in_words
 from engine.statistics.period import Span
 from engine.statistics.shown import Shown
 from engine.statistics.table import SMALL
+from engine.statistics.words import Words
+from engine.texts import in_language
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,8 @@ class Scope:
 
     `versions` are those of the template that were counted, `full` tells whether all of it could be read, `taken` when it was, in local
     time. `before` are the same days a year earlier; `comparable` is false where there was nothing to count by then.
+    `beside` tells whether all units stand beside: "shown", or "small" where that would tell too much of them.
+    `others` has, of each other template that is counted over, what it is called, its versions, and the breaks in its series.
     """
 
     units: frozenset[str] | None
@@ -26,6 +30,8 @@ class Scope:
     versions: tuple[int, ...] = ()
     full: bool = False
     comparable: bool = True
+    beside: str = ""
+    others: tuple[tuple[str, tuple[int, ...], tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,11 @@ def definitions(shown: Shown, scope: Scope) -> tuple[Definition, ...]:
         ("only", words.conditions(scope.chosen) or words.say("sheet.explain.no_filter")),
         ("versions", _versions(shown, scope)),
         *(("broken", sentence) for sentence in words.breaks(scope.versions, scope.chosen)),
+        *(("broken", sentence) for _, _, sentences in scope.others for sentence in sentences),
         ("left_out", words.say("sheet.explain.hidden" if scope.full else "sheet.explain.nothing_hidden")),
         *([("several", words.say("sheet.explain.overlaps"))] if shown.overlaps else ()),
         ("small", words.say("sheet.explain.in_full" if scope.full else "sheet.explain.masked", small=SMALL)),
+        *([("beside", words.say(f"sheet.explain.beside_{scope.beside}", small=SMALL))] if scope.beside else ()),
         ("taken", moment_in_words(scope.taken, words.context.language, year=True)),
     ]
     return tuple(Definition(code, words.say(f"sheet.explain.{code}"), text) for code, text in told)
@@ -64,10 +72,17 @@ def _units(shown: Shown, scope: Scope) -> str:
 
 
 def _versions(shown: Shown, scope: Scope) -> str:
-    numbers = shown.words.listed([str(number) for number in scope.versions])
-    if not numbers:
-        return shown.words.say("sheet.explain.no_version")
-    return shown.words.say("sheet.explain.version", numbers=numbers, count=len(scope.versions))
+    words = shown.words
+    if not scope.others:
+        return _numbered(words, scope.versions)
+    own = in_language(words.template.title, words.context.language)
+    every = ((own, scope.versions), *((title, versions) for title, versions, _ in scope.others))
+    return " ".join(words.say("sheet.explain.form", title=title, versions=_numbered(words, versions)) for title, versions in every)
+
+
+def _numbered(words: Words, versions: tuple[int, ...]) -> str:
+    numbers = words.listed([str(number) for number in versions])
+    return words.say("sheet.explain.version", numbers=numbers, count=len(versions)) if numbers else words.say("sheet.explain.no_version")
 
 
 def capital(text: str) -> str:

@@ -6,10 +6,10 @@ from engine.statistics.shown import Line, Shown
 from engine.statistics.table import PERIOD, SMALL
 from engine.statistics.words import Words
 
-COUNT, SHARE, BEFORE, ANSWER = "count", "share", "before", "answer"
+COUNT, SHARE, SHARE_OF_ALL, BEFORE, ANSWER = "count", "share", "share_of_all", "before", "answer"
 MEDIAN, NINETY, IN_TIME = "median", "ninety", "in_time"
-"""What a column measures: how many, per cent of them all, how many a year before; how many with one answer, in a crosstab; of spans the
-days within which half and nine in ten were done, and per cent in time."""
+"""What a column measures: how many, per cent of them all, the same in all units, how many a year before; how many with one answer, in a
+crosstab; of spans the days within which half and nine in ten were done, and per cent in time."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ def _crosstab(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[
 
 def _counts(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Cell, ...]]:
     shares = bool(shown.lines) and not shown.of_periods
-    kinds = (COUNT, *([SHARE] if shares else ()), *([BEFORE] if shown.compared else ()), *_measured(shown.words))
+    there = ((COUNT, True), (SHARE, shares), (SHARE_OF_ALL, shown.shares is not None), (BEFORE, shown.compared))
+    kinds = (*(kind for kind, is_there in there if is_there), *_measured(shown.words))
     rows = tuple(Row(line.label, _cells(shown, line, kinds), line.key) for line in shown.lines)
     total = _cells(shown, Line("", "", (), shown.total or 0, shown.before, shown.times), kinds)
     total = total if shown.lines else (_total(shown), *total[1:])
@@ -106,9 +107,11 @@ def _number(shown: Shown, count: int | None) -> Cell:
 
 def _cells(shown: Shown, line: Line, kinds: tuple[str, ...]) -> tuple[Cell, ...]:
     share = round(100 * line.total / shown.total) if shown.total else 0
+    everywhere = (shown.shares or {}).get(line.key, 0) if line.label else 100
     found = {
         COUNT: _number(shown, line.total),
         SHARE: Cell(share, shown.words.say("sheet.percent", share=share)),
+        SHARE_OF_ALL: Cell(everywhere, shown.words.say("sheet.percent", share=everywhere)),
         BEFORE: _number(shown, line.before),
         **{kind: _time(shown.words, kind, line) for kind in (MEDIAN, NINETY, IN_TIME)},
     }

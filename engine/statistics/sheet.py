@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine.statistics.definitions import Definition, Scope, capital, definitions
 from engine.statistics.grid import Grid, grid_of
+from engine.statistics.period import Span
 from engine.statistics.shown import Shown
 from engine.statistics.table import PERIOD, SMALL
 from engine.statistics.words import Words
@@ -15,7 +16,8 @@ from engine.texts import engine_texts, in_language
 class Sheet:
     """What a report says to one reader. `template` and `report` are ids and `period` a key; all that is not empty else is words.
 
-    `hidden` says why there are no rows, `masked` why single cells are not told. `taken` is the time of the data, in local time.
+    `hidden` says why there are no rows, `masked` why single cells are not told,
+    `interpretation` what people take it to mean, which is in no mail. `taken` is the time of the data, in local time.
     """
 
     template: str
@@ -36,6 +38,7 @@ class Sheet:
     hidden: str = ""
     masked: tuple[Definition, ...] = ()
     note: str = ""
+    interpretation: str = ""
 
     @property
     def lead(self) -> str:
@@ -56,6 +59,7 @@ class Sheet:
             "number": self.lead,
             "hidden": self.hidden,
             "note": self.note,
+            "interpretation": self.interpretation,
         }
         heads = (Definition(code, _say(f"about.{code}", self.language), text) for code, text in told.items() if text)
         return (*heads, *self.definitions, *self.masked)
@@ -72,7 +76,7 @@ def sheet_of(shown: Shown, scope: Scope) -> Sheet:
         language=language,
         taken=scope.taken,
         title=words.title(),
-        form=in_language(template.title, language),
+        form=words.form(),
         selection=words.sentence(whom(words, scope), scope.span, scope.chosen),
         figure=shown.total_words(),
         thing=words.thing(shown.total or 0),
@@ -91,8 +95,13 @@ def sheet_of(shown: Shown, scope: Scope) -> Sheet:
 
 def caption(words: Words, scope: Scope) -> str:
     """What is counted by what, where and when."""
-    where = words.say("sheet.scope", where=words.where(whom(words, scope)), period=words.period(scope.span))
+    where = placed(words, whom(words, scope), scope.span)
     return words.say("sheet.caption", by=counted_by(words), scope=capital(where))
+
+
+def placed(words: Words, units: tuple[str, ...] | None, span: Span) -> str:
+    """Where and when: the fewest units that name all it is about, None for everything, and the period."""
+    return words.say("sheet.scope", where=words.where(units), period=words.period(span))
 
 
 def counted_by(words: Words) -> str:

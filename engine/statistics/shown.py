@@ -32,6 +32,7 @@ class Shown:
     """A table as it is shown. `total` is None when it is too small to be told.
 
     `hidden` says why `lines` are empty: some number is "small", or the answers are "personal". It is empty when they are shown.
+    `shares` has, by row, what share it has in all units.
     """
 
     words: Words
@@ -43,6 +44,7 @@ class Shown:
     hidden: str = ""
     compared: bool = False
     times: Times | None = None
+    shares: Mapping[str, int] | None = None
 
     @property
     def of_periods(self) -> bool:
@@ -98,7 +100,7 @@ def show(words: Words, table: Table, selection: Selection, *, full: bool, earlie
     before = _before(earlier, full=full)
     hidden = _hidden(words, table, full=full)
     if hidden:
-        return Shown(words, total if full or total >= SMALL or not total else None, before, hidden=hidden)
+        return Shown(words, total if full or not table.small_total() else None, before, hidden=hidden)
     rows = _Side(words, words.report.rows, table.counts.rows, selection).keys(table.rows)
     columns = _Side(words, words.report.columns, table.counts.columns, selection).keys(table.columns)
     compared = earlier is not None and words.report.columns is None and (full or not _small(earlier.counts))

@@ -60,14 +60,21 @@ class Counts:
     versions: tuple[int, ...] = ()
     spreads: dict[str | None, Spread] = field(default_factory=dict)
 
+    def __add__(self, other: "Counts") -> "Counts":
+        """What is counted here and there together."""
+        cells, rows, columns = self.cells + other.cells, self.rows + other.rows, self.columns + other.columns
+        both = {row: self.spreads.get(row, Spread()) + other.spreads.get(row, Spread()) for row in {**self.spreads, **other.spreads}}
+        return Counts(cells, rows, columns, self.total + other.total, spreads=both)
+
 
 @dataclass(frozen=True)
 class Table:
-    """A counted table: the keys of its rows and columns in order, and the counts."""
+    """A counted table: the keys of its rows and columns in order, and the counts; of several templates also the `parts`, one of each."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     counts: Counts
+    parts: tuple["Table", ...] = ()
 
     def cell(self, row: str, column: str) -> int:
         """The count where a row and a column meet."""
@@ -81,7 +88,11 @@ class Table:
         """True when some count is so low that someone could be recognised, also one that no row shows."""
         counts = self.counts
         every = (*counts.cells.values(), *counts.rows.values(), *counts.columns.values(), counts.total)
-        return any(0 < count < SMALL for count in every)
+        return any(0 < count < SMALL for count in every) or any(part.small() for part in self.parts)
+
+    def small_total(self) -> bool:
+        """The same of the total alone."""
+        return 0 < self.counts.total < SMALL or any(part.small_total() for part in self.parts)
 
     def plain(self) -> dict[str, Any]:
         """The table as JSON values; `cells` has a list per row."""

@@ -20,6 +20,10 @@ class Spread:
     days: Counter[int] = field(default_factory=Counter)
     in_time: Counter[str] = field(default_factory=Counter)
 
+    def __add__(self, other: "Spread") -> "Spread":
+        """Those of the cases here and there together."""
+        return Spread(self.days + other.days, self.in_time + other.in_time)
+
 
 @dataclass(frozen=True)
 class Times:

@@ -23,12 +23,13 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Words:
-    """Says what a report shows, in the language of its context."""
+    """Says what a report shows, in the language of its context. `others` are more templates that it counts over."""
 
     template: FormTemplate
     report: Report
     context: Context
     lineage: Lineage = ONE_VERSION
+    others: tuple[FormTemplate, ...] = ()
 
     def say(self, code: str, **facts: object) -> str:
         """A sentence of the engine's about statistics."""
@@ -41,6 +42,10 @@ class Words:
     def title(self) -> str:
         """The report's title."""
         return in_language(self.report.title, self.context.language)
+
+    def form(self) -> str:
+        """What the template is called, or those that are counted over."""
+        return self.listed([in_language(template.title, self.context.language) for template in (self.template, *self.others)])
 
     def thing(self, count: int = 0) -> str:
         """What is counted: "anmälan" for one, "anmälningar" for any other number."""
@@ -192,8 +197,7 @@ class Words:
 
     def sentence(self, units: Sequence[str] | None, span: Span, chosen: Mapping[str, Sequence[str]]) -> str:
         """What one sees: "Du ser anmälningar i ”…” från …, höstterminen 2026. Bara där ”Plats” är Gården eller Hallen."."""
-        title = in_language(self.template.title, self.context.language)
-        first = self.say("sentence", what=self.thing(), template=title, where=self.where(units), period=self.period(span))
+        first = self.say("sentence", what=self.thing(), template=self.form(), where=self.where(units), period=self.period(span))
         return f"{first} {self.say('only', conditions=self.conditions(chosen))}" if chosen else first
 
     def conditions(self, chosen: Mapping[str, Sequence[str]]) -> str:

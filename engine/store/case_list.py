@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from engine.ids import read_reference
@@ -24,7 +24,9 @@ STATES = (OPEN, CLOSED, ALL)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list: a state, and where given only these units, one template, one mark, and numbers that have this text in them."""
+    """What to list: a state, and where given only these units, one template, one mark, numbers that have this text in them, and what comes
+    of some sources: cases, and reports that they are made of.
+    """
 
     state: str = OPEN
     units: frozenset[str] | None = None
@@ -32,6 +34,7 @@ class Wanted:
     number: str = ""
     page: int = 1
     flag: str | None = None
+    sources: tuple[Select[UUID], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,15 @@ def _filtered(session: Session, query: Select[Any], sight: Sight, wanted: Wanted
         query = query.where(row.template == wanted.template)
     if wanted.flag:
         query = query.where(flagged(sight.org, wanted.flag))
+    if wanted.sources is not None:
+        query = query.where(_of_sources(sight.org, wanted.sources))
     return query.where(row.id.in_(_numbered(session, sight.org, wanted.number))) if wanted.number else query
+
+
+def _of_sources(org: str, sources: tuple[Select[UUID], ...]) -> ColumnElement[bool]:
+    row, link = tables.Case, tables.CaseSubmission
+    parts = select(link.case).where(link.org == org, or_(*(link.submission.in_(some) for some in sources)))
+    return or_(*(row.id.in_(some) for some in sources), row.id.in_(parts))
 
 
 def _numbered(session: Session, org: str, typed: str) -> list[UUID]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, l
 from sqlalchemy.orm import Session, aliased
 
 from engine.statistics.lineage import ONE_VERSION, Lineage
+from engine.statistics.spot import Spot
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
 from engine.statistics.times import Spread
 from engine.store import tables
@@ -59,6 +60,20 @@ def count(session: Session, org: str, basis: Basis, selection: Selection) -> Cou
 def briefly(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
     """The same for a table with columns as its total alone, for another one by row."""
     return _Query(session, org, basis, selection).table(None if basis.report.columns else basis.report.rows, None)
+
+
+def units(session: Session, org: str, basis: Basis, selection: Selection) -> frozenset[str]:
+    """The units that have something to count."""
+    return _Query(session, org, basis, selection).units()
+
+
+def sources(session: Session, org: str, basis: Basis, selection: Selection, spot: Spot) -> Select[UUID]:
+    """The reports and cases that are counted at a place of the report's table, as a part of a statement: those whose facts still stand."""
+    report, fact, source = basis.report, tables.Fact, aliased(tables.FactSource)
+    query = _Query(session, org, basis, spot.within(selection, report))
+    wanted = [*query.wanted, *(query.holds(reference, key) for reference, key in spot.keys(report))]
+    found = select(source.source).join(fact, and_(fact.org == source.org, fact.id == source.fact)).where(source.org == org, *wanted)
+    return found.group_by(source.source).having(func.sum(fact.sign) > 0)
 
 
 def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Days]:
@@ -128,6 +143,12 @@ class _Query:
         first, last = (selection.first or date.min).isoformat(), (selection.last or date.max).isoformat()
         return [self._has(self.basis.report.date, lambda value: value.between(first, last))]
 
+    def holds(self, reference: str, key: str) -> ColumnElement[bool]:
+        """The fact has that value of an answer, or for MISSING none at all."""
+        return (
+            ~self._has(reference, lambda value: value.is_not(None)) if key == MISSING else self._has(reference, lambda value: value == key)
+        )
+
     def _has(self, reference: str, test: Any) -> ColumnElement[bool]:
         """Some value of the fact passes the test: the one in its column, or one in its rows."""
         fact, value, meaning = tables.Fact, tables.FactValue, self.basis.meaning(reference)
@@ -173,6 +194,10 @@ class _Query:
                 for key, number in self._grouped(made)[0].items():
                     if key[-1] != MISSING:
                         yield (key[0] if len(key) > 1 else None), key[-1], number
+
+    def units(self) -> frozenset[str]:
+        """The units that the facts belong to."""
+        return frozenset(unit for unit in self.session.scalars(select(tables.Fact.unit).where(*self.wanted).distinct()) if unit)
 
     def _grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], tuple[int, ...]]:
         """Groups by the values of each dimension, and the versions that the facts were written by; days become the report's intervals."""

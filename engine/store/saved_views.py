@@ -1,7 +1,8 @@
-"""The views of the case list that a person keeps: the filter of an address under a name. Nobody else reads or changes them."""
+"""The views that a person keeps of the case list and of reports: what an address chooses, under a name. They are nobody else's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -11,15 +12,21 @@ from engine.store import tables
 from engine.store.seal import Sealer, place
 
 _ROW = tables.SavedView
+Chosen = tuple[tuple[str, str], ...]
+"""What an address chooses, by the names that it uses."""
+CASES = ""
+"""The case list, where a report is `template/report`."""
 
 
 @dataclass(frozen=True)
 class View:
-    """A filter, by the names that the address uses, and what its owner calls it."""
+    """What is chosen in the list or report that the view is `of`, and what its owner calls it; at most one of theirs is the `start`."""
 
     id: UUID
     name: str
-    filters: Mapping[str, str]
+    chosen: Chosen
+    of: str = CASES
+    start: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,13 +41,14 @@ def of_person(session: Session, sealer: Sealer, owner: Owner) -> list[View]:
     """The person's views, by name."""
     rows = session.scalars(select(_ROW).where(_ROW.org == owner.org, _ROW.person == owner.person))
     key = sealer.person_key(owner.org, owner.person)
-    said = [(row.id, sealer.open(key, row.sealed, _about(row.id))) for row in rows]
-    return sorted((View(id, found["name"], found["filters"]) for id, found in said), key=lambda view: (view.name.casefold(), view.id))
+    found = [_view(row.id, sealer.open(key, row.sealed, _about(row.id))) for row in rows]
+    return sorted(found, key=lambda view: (view.name.casefold(), view.id))
 
 
 def keep(session: Session, sealer: Sealer, owner: Owner, view: View) -> None:
     """Writes a view down, in place of the one with its id where there is one."""
-    sealed = sealer.seal(sealer.person_key(owner.org, owner.person), {"name": view.name, "filters": dict(view.filters)}, _about(view.id))
+    said = {"name": view.name, "filters": [list(pair) for pair in view.chosen], "of": view.of, "start": view.start}
+    sealed = sealer.seal(sealer.person_key(owner.org, owner.person), said, _about(view.id))
     row = session.get(_ROW, (owner.org, view.id))
     if row is None:
         row = _ROW(org=owner.org, id=view.id, person=owner.person)
@@ -52,6 +60,12 @@ def keep(session: Session, sealer: Sealer, owner: Owner, view: View) -> None:
 def remove(session: Session, owner: Owner, id: UUID) -> None:
     """Takes one of the person's views away."""
     session.execute(delete(_ROW).where(_ROW.org == owner.org, _ROW.person == owner.person, _ROW.id == id))
+
+
+def _view(id: UUID, said: Mapping[str, Any]) -> View:
+    # views of the case list were first kept with one value for each name
+    pairs = said["filters"].items() if isinstance(said["filters"], dict) else said["filters"]
+    return View(id, said["name"], tuple((name, value) for name, value in pairs), said.get("of", CASES), said.get("start", False))
 
 
 def _about(id: UUID) -> str:

@@ -126,6 +126,10 @@ class Sealer:
         """The key of what a person keeps for themselves outside all cases, such as the names of views."""
         return self._token_key(org, "person", person.bytes)
 
+    def kept_key(self, org: str, id: UUID) -> DataKey:
+        """The key of a text that belongs to the organisation and to no case, such as what a report is taken to mean."""
+        return self._token_key(org, "kept", id.bytes)
+
     def code_key(self, org: str, code: str) -> DataKey:
         """The key made of the code that takes a draft to another device; it seals the draft's token for a short while."""
         return self._token_key(org, "code", code.encode())

@@ -43,9 +43,11 @@ from engine.store.tables.forms import (
     TemplateFile,
     TemplateVersion,
 )
+from engine.store.tables.interpretations import Interpretation
 from engine.store.tables.invitations import Invitation
 from engine.store.tables.mailing import MailChoice, MailShare
 from engine.store.tables.notes import CaseNote
+from engine.store.tables.own_reports import OwnReport
 from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
 from engine.store.tables.samples import Sample, SampleCase
@@ -81,6 +83,7 @@ __all__ = [
     "FactValue",
     "Grant",
     "Holding",
+    "Interpretation",
     "Invitation",
     "JournalLine",
     "KeyCopy",
@@ -94,6 +97,7 @@ __all__ = [
     "Organisation",
     "OrganisationOwned",
     "OutgoingMail",
+    "OwnReport",
     "Pause",
     "Person",
     "Record",

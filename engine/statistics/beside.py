@@ -1,0 +1,34 @@
+"""One's own units beside all of them: the share of each row, never a number of the others, and never units against each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.statistics.table import SMALL, Counts, Selection
+from engine.template.model import FormTemplate, Report
+
+_OTHERS = 2
+"""So many other units must have something to count; of a single one, whoever knows their own would know all."""
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """The selection in all units, and whether the reader may read all that is counted in it."""
+
+    selection: Selection
+    full: bool
+
+
+def can_stand_beside(template: FormTemplate, report: Report) -> bool:
+    """True for a report that spreads one answer which is neither a unit, which would make a league table, nor sensitive."""
+    item = template.counted.get(report.rows or "")
+    return item is not None and report.columns is None and not item.alone and item.question.type.kind != "unit"
+
+
+def shares(own: Counts, everywhere: Counts, others: int, *, full: bool) -> Mapping[str, int] | None:
+    """The share of each row in all units, in whole percent. None where it would tell too much of the `others`, so many units with something
+    to count: they are what is left when one's own, which one may know exactly, is taken away.
+    """
+    left = [everywhere.total - own.total, *(number - own.rows[key] for key, number in everywhere.rows.items())]
+    if not full and (others < _OTHERS or any(0 < number < SMALL for number in left)):
+        return None
+    return {key: round(100 * number / everywhere.total) for key, number in everywhere.rows.items()} if everywhere.total else None
