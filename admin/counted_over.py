@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from engine.actions.read_report import Part
 from engine.office import Office
-from engine.statistics.own_report import OwnReport, differs, read_own, today
+from engine.statistics.own_report import OwnReport, alike, answers, differs, read_own, today
 from engine.store import own_reports
 from engine.store.own_reports import Version
 from engine.template.counted import SUBMISSIONS
@@ -32,9 +32,14 @@ class Over:
     def apart(self) -> list[str]:
         """The answers that the templates do not ask alike any more."""
         first, *others = self.parts
-        named = dict.fromkeys(name or "" for name in (first.report.rows, first.report.columns, *first.report.filters))
-        known = [name for name in named if name in first.template.counted]
-        return [name for name in known if any(differs(first.template, part.template, name) for part in others)]
+        return [name for name in answers(first.report) if any(differs(first.template, part.template, name) for part in others)]
+
+    @property
+    def together(self) -> bool:
+        """True when the parts can be counted together: they ask the same sort of thing under the same names, and keep it as close."""
+        first, *others = self.parts
+        same = all(answers(part.report) == answers(first.report) for part in others)
+        return same and all(alike(first.template, part.template, name) for name in answers(first.report) for part in others)
 
 
 def over(office: Office, org: str, place: str, report: str) -> Over | None:
@@ -55,7 +60,8 @@ def of_version(office: Office, org: str, version: Version) -> Over | None:
     parts = [_moved(_part(office, org, name), own, number) for name, number in version.templates.items()]
     there = tuple(part for part in parts if part is not None)
     ordered = tuple(part for name in own.reports for part in there if part.template.name == name)
-    return Over(OWN, ordered) if len(there) == len(parts) else None
+    found = Over(OWN, ordered) if len(there) == len(parts) else None
+    return found if found is not None and found.together else None
 
 
 def own_in_use(office: Office, org: str) -> list[tuple[str, Over]]:

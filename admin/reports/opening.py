@@ -167,9 +167,9 @@ class Opened:
         ground, span = self.ground, self.choice.span
         if self.within is None or not can_stand_beside(ground.template, ground.report):
             return None
-        full = ground.reach.full(None, ground.template)
+        full = all(ground.reach.full(None, part.template) for part in self.over.parts)
         closed = span.last < ground.today.replace(day=1) and span == usual(ground.spans, None, span.first)
-        if not full and (self.choice.chosen or ground.report.date or not closed):
+        if not full and (ground.several or self.choice.chosen or ground.report.date or not closed):
             return None
         return Everywhere(replace(self._selection(self.span), units=None), full)
 

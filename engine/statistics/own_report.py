@@ -40,7 +40,7 @@ def read_own(text: str, known: Mapping[str, FormTemplate]) -> OwnReport:
 
 def today(report: Report, lineage: Lineage, template: FormTemplate, version: int) -> Report | None:
     """A report of an earlier version of a template by the names of today; None when something that it names has gone."""
-    found = {name: _today(name, lineage, template.counted, version) for name in _answers(report)}
+    found = {name: _today(name, lineage, template.counted, version) for name in answers(report)}
     grain = _today(report.grain, lineage, template.grains, version)
     if grain is None or None in found.values():
         return None
@@ -51,18 +51,23 @@ def today(report: Report, lineage: Lineage, template: FormTemplate, version: int
 
 def differs(first: FormTemplate, other: FormTemplate, reference: str) -> bool:
     """True when two templates do not ask the same thing: the same sort of question, as open to be told, with the same values."""
-    one, two = first.counted.get(reference), other.counted.get(reference)
-    if one is None or two is None:
+    if not alike(first, other, reference):
         return True
-    asked = [(item.question.type.kind, item.question.personal, item.alone, set(closed_values(item.question))) for item in (one, two)]
-    return asked[0] != asked[1]
+    one, two = (set(closed_values(template.counted[reference].question)) for template in (first, other))
+    return one != two
+
+
+def alike(first: FormTemplate, other: FormTemplate, reference: str) -> bool:
+    """True when two templates ask the same sort of question, as open to be told: then at least they can be counted together."""
+    items = [template.counted[reference] for template in (first, other) if reference in template.counted]
+    return len(items) == 2 and len({(item.question.type.kind, item.question.personal, item.alone) for item in items}) == 1
 
 
 def _today(name: str, lineage: Lineage, known: Mapping[str, Any], version: int) -> str | None:
     return next((one for one in known if lineage.era(one, version).reference == name), None)
 
 
-def _answers(report: Report) -> list[str]:
+def answers(report: Report) -> list[str]:
     """The counted answers that a report names."""
     named = (report.rows, report.columns, report.date, *report.filters)
     return [name for name in dict.fromkeys(named) if name is not None and name != PERIOD]

@@ -122,6 +122,20 @@ def test_a_later_version_of_a_template_is_followed_and_what_differs_is_told(staf
     assert "Formulären frågar inte längre likadant om ”Var är felet?”." in staff.browser("gus").get(REPORT).text
 
 
+def test_what_one_template_begins_to_keep_closer_is_counted_with_the_others_no_longer(staff: Staff) -> None:
+    kept(staff)
+    staff.site.publish(SECOND.replace("label: Var är felet?\n", "label: Var är felet?\n          personal: true\n"))
+    assert "Går inte att räkna" in staff.browser("gus").get("own-reports").text
+    assert staff.browser("gus").get(REPORT).status == 404
+
+
+def test_all_units_stand_beside_only_for_who_may_read_all_of_each_template(staff: Staff) -> None:
+    kept(staff)
+    assert "Andel, alla enheter" in staff.browser("gus").get(f"{REPORT}?unit=north").text
+    staff.site.publish(SECOND.replace("cases: {start: on_submit}", "cases: {start: on_submit, compartment: true}"))
+    assert "Andel, alla enheter" not in staff.browser("gus").get(f"{REPORT}?unit=north").text
+
+
 def test_a_report_of_what_has_gone_is_said_to_be_broken_and_shown_to_nobody(staff: Staff) -> None:
     kept(staff)
     text = SECOND[: SECOND.index("reports:")].replace("room:", "where_is_it:")
