@@ -1,0 +1,134 @@
+"""Chooses which cells are hidden beside the small ones: as few as possible in a small cube, few in a large one, enough in every one.
+
+The choice is an integer program whose constraints come from attacks (Fischetti and Salazar-González, Management Science 47, 2001): where
+an attack succeeds, its dual solution names cells of which one has to be hidden. A large cube is completed cell by cell with the cheapest
+move that protects it (Kelly, Golden and Assad, Networks 22, 1992), so that each cell has a proof before the next one's turn.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from engine.disclosure.attack import Field, Goal, attack, cheapest
+from engine.disclosure.cube import Cell, Cube
+
+EXACT = 40
+"""So many cells that could be hidden or not are chosen among exactly."""
+_ROUNDS = 60
+_NEAR = 1e-6
+
+
+@dataclass
+class _Proofs:
+    """Which goals moves have reached: by knowledge, attacker and cell. A move serves every attacker who knows nothing that it changes.
+
+    `told` are the cells that tell an attacker nothing; they change with what is hidden.
+    """
+
+    field: Field
+    told: Any = None
+    proved: Any = None
+
+    def __post_init__(self) -> None:
+        self.proved = np.zeros((2, *self.field.known.shape), dtype=bool)
+
+    def take(self, move: Any, goal: Goal) -> None:
+        """Notes all that the move proves."""
+        changed = np.abs(move) > _NEAR
+        unknowing = ~(self.field.known & changed).any(axis=1)
+        for cell in np.flatnonzero(changed):
+            for other in self.field.goals(int(cell)):
+                if other.told == goal.told and any(_reaches(move[cell], amount) for amount in other.amounts):
+                    self.proved[int(goal.told), unknowing, cell] = True
+
+    def open(self, goal: Goal) -> Iterator[Goal]:
+        """The goal for each attacker whom the cell would tell something and for whom nothing has reached it, as long as that is so."""
+        for attacker in range(len(self.field.known)):
+            if not self.told[attacker, goal.cell] and not self.proved[int(goal.told), attacker, goal.cell]:
+                yield replace(goal, attacker=attacker)
+
+
+def _reaches(change: float, amount: int) -> bool:
+    return change >= amount - _NEAR if amount > 0 else change <= amount + _NEAR
+
+
+def protect(cube: Cube, *, exact: int = EXACT) -> frozenset[Cell]:
+    """The cells of a cube that are hidden, those that no view shows among them."""
+    found = Field(cube)
+    hidden = _completed(found)
+    if 0 < int(found.choosable.sum()) <= exact:
+        hidden = _fewest(found, hidden)
+    return frozenset(found.cells[number] for number in hidden)
+
+
+def _completed(found: Field) -> set[int]:
+    """Everything that has to be hidden, and with each hidden cell whatever its protection needs; over again until nothing is added."""
+    hidden, before, proofs = set(found.forced()), -1, _Proofs(found)
+    while len(hidden) > before:
+        before, proofs.told = len(hidden), found.nothing_new(hidden)
+        for cell in sorted(hidden):
+            for asked in found.goals(cell):
+                for goal in proofs.open(asked):
+                    move = cheapest(found, hidden, goal)
+                    if move is not None:
+                        hidden |= set(np.flatnonzero(move).tolist())
+                        proofs.take(move, goal)
+    return hidden
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """When `cell` is hidden, one of `needs` is as well."""
+
+    cell: int
+    needs: frozenset[int]
+
+
+def _fewest(found: Field, known: set[int]) -> set[int]:
+    """The cheapest choice that no attack breaks; `known` is one that may be dearer."""
+    cuts: set[_Cut] = set()
+    for _ in range(_ROUNDS):
+        chosen = _choice(found, cuts)
+        if chosen is None or _cost(found, chosen) >= _cost(found, known) - _NEAR:
+            return known
+        new = _broken(found, chosen)
+        if not new:
+            return chosen
+        cuts |= new
+    return known
+
+
+def _cost(found: Field, hidden: set[int]) -> float:
+    return float(found.weights[sorted(hidden)].sum())
+
+
+def _choice(found: Field, cuts: set[_Cut]) -> set[int] | None:
+    """The cheapest cells that meet every cut."""
+    forced = np.zeros(len(found.cells))
+    forced[list(found.forced())] = 1
+    free = np.maximum(forced, found.choosable)
+    rows = np.zeros((len(cuts), len(found.cells)))
+    for number, cut in enumerate(cuts):
+        rows[number, list(cut.needs)] = 1
+        rows[number, cut.cell] = -1
+    constraints = LinearConstraint(rows, 0, np.inf) if cuts else None
+    solved = milp(found.weights, integrality=np.ones(len(found.cells)), bounds=Bounds(forced, free), constraints=constraints)
+    return set(np.flatnonzero(solved.x > 0.5).tolist()) if solved.x is not None else None
+
+
+def _broken(found: Field, hidden: set[int]) -> set[_Cut]:
+    """The cuts that successful attacks give; none when every hidden cell is safe. What nothing could protect is let be."""
+    proofs, cuts = _Proofs(found, found.nothing_new(hidden)), set[_Cut]()
+    for cell in sorted(hidden):
+        for asked in found.goals(cell):
+            for goal in proofs.open(asked):
+                result = attack(found, hidden, goal)
+                if result.move is not None:
+                    proofs.take(result.move, goal)
+                elif result.needs:
+                    cuts.add(_Cut(cell, result.needs))
+                    break
+    return cuts

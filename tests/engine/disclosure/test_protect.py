@@ -1,0 +1,130 @@
+"""The rules of what is hidden, kept against an attacker who solves linear programs of its own.
+
+By default some random cubes; with MALLVERK_TEST_SWEEP=full ten thousand, and the choice of a thousand compared with the best there is.
+"""
+
+import os
+from dataclasses import replace
+from itertools import combinations
+from random import Random
+
+import pytest
+
+from engine.disclosure.cube import ALL, NOT, Cell, Cube, Dimension
+from engine.disclosure.protect import protect
+from tests.engine.disclosure import tables
+
+FULL = os.environ.get("MALLVERK_TEST_SWEEP") == "full"
+CUBES, COMPARED = (10_000, 1_000) if FULL else (24, 4)
+SHAPES = ((3, 3), (2, 4), (4, 3), (3, 2, 2), (5, 2))
+
+
+def line(*counts: int, smallest: int = 5) -> Cube:
+    """One unit's numbers of some options, and their sum."""
+    names = [f"o{number}" for number in range(len(counts))]
+    dimensions = (Dimension(("u",)), Dimension.plain(names))
+    return Cube(
+        dimensions, {("u", name): count for name, count in zip((*names, ALL), (*counts, sum(counts)), strict=True)}, (), {}, smallest
+    )
+
+
+def names(hidden: frozenset[Cell]) -> set[str]:
+    """The last node of each hidden cell."""
+    return {cell[-1] for cell in hidden}
+
+
+def test_nothing_is_hidden_where_nothing_is_small() -> None:
+    assert protect(line(5, 0, 17)) == frozenset()
+
+
+def test_a_small_number_is_hidden_and_another_with_it() -> None:
+    assert names(protect(line(1, 6, 20))) in ({"o0", "o1"}, {"o0", "o2"})
+
+
+def test_a_small_number_alone_takes_the_sum_with_it() -> None:
+    assert names(protect(line(3, 0, 0))) == {"o0", ALL}
+
+
+def test_two_small_numbers_do_not_protect_each_other_when_their_sum_tells_that_they_are_small() -> None:
+    assert len(protect(line(1, 1, 20))) == 3
+
+
+def test_two_of_the_largest_small_numbers_do_not_protect_each_other_from_one_who_is_told_that_they_are_small() -> None:
+    assert len(protect(line(4, 4, 20))) == 3
+
+
+def test_zero_is_never_hidden() -> None:
+    assert "o1" not in names(protect(line(1, 0, 6)))
+
+
+def test_the_lowest_number_that_is_shown_can_be_another() -> None:
+    assert (names(protect(line(4, 9, 20, smallest=3))), len(protect(line(2, 9, 20, smallest=3)))) == (set(), 2)
+
+
+def test_a_unit_that_knows_its_own_numbers_does_not_learn_those_of_the_only_other_one() -> None:
+    dimensions = (Dimension.plain(("north", "south")),)
+    cube = Cube(dimensions, {("north",): 9, ("south",): 3, (ALL,): 12}, (frozenset({"north"}), frozenset({"south"})))
+    assert {("south",), (ALL,)} <= protect(cube)
+
+
+def test_what_was_decided_stays() -> None:
+    cube = replace(line(1, 6, 20), decided={("u", "o0"): True, ("u", "o1"): False})
+    assert names(protect(cube)) == {"o0", "o2"}
+
+
+def test_several_values_are_protected_by_what_has_them_not() -> None:
+    dimensions = (Dimension(("u",)), Dimension.several(("a", "b")))
+    counts = {("u", "a"): 18, ("u", f"{NOT}a"): 2, ("u", "b"): 9, ("u", f"{NOT}b"): 11, ("u", ALL): 20}
+    assert names(tables.shown_cells(protect(Cube(dimensions, counts)))) & {"a", ALL}
+
+
+def test_values_that_overlap_are_not_told_by_that_each_has_at_least_one() -> None:
+    dimensions = (Dimension(("u",)), Dimension.several(("a", "b", "c")))
+    counts = {("u", "a"): 4, ("u", "b"): 8, ("u", "c"): 12, ("u", ALL): 24}
+    counts |= {("u", f"{NOT}{key}"): 24 - counts["u", key] for key in "abc"}
+    hidden = tables.shown_cells(protect(Cube(dimensions, counts)))
+    assert len(hidden) > 1
+
+
+@pytest.mark.parametrize("seed", range(CUBES))
+def test_no_attack_recovers_a_hidden_number_nor_finds_a_small_difference(seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    cube = tables.cube(random, *random.choice(SHAPES), smallest=random.choice((3, 5, 5, 10)))
+    hidden = protect(cube, exact=random.choice((0, 0, 14)))
+    assert {cell for cell in cube.cells() if cube.small(cell)} <= hidden
+    assert tables.recovered(cube, hidden) == tables.narrowed(cube, hidden) == tables.small_differences(cube, hidden) == []
+
+
+@pytest.mark.parametrize("seed", range(CUBES // 6))
+def test_months_that_close_one_after_another_and_their_year_give_nothing_away(seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    year = tables.cube(random, *random.choice(((3, 2), (2, 3), (3, 3))), months=random.choice((2, 3)))
+    decided: dict[Cell, bool] = {}
+    for month in tables.bottom(year.dimensions[-1]):
+        part = tables.of_month(year, month)
+        decided |= {cell: cell in protect(part, exact=0) for cell in part.cells()}
+    hidden = protect(replace(year, decided=decided), exact=0)
+    assert {cell: cell in hidden for cell in decided} == decided
+    assert tables.recovered(year, hidden) == tables.narrowed(year, hidden) == tables.small_differences(year, hidden) == []
+
+
+def test_as_little_is_hidden_as_in_the_best_choice() -> None:
+    ratios = []
+    for seed in range(COMPARED):
+        random = Random(seed)  # noqa: S311
+        cube = tables.cube(random, *random.choice(((2, 2), (2, 3), (3, 2))))
+        if best := _fewest(cube):
+            ratios.append((len(protect(cube)) / best, len(protect(cube, exact=0)) / best))
+    exact, quick = (max(ratio) for ratio in zip(*ratios, strict=True))
+    print(f"hidden cells against the best of {len(ratios)} cubes: {exact:.2f} at most when chosen exactly, {quick:.2f} cell by cell")
+    assert exact <= 1.1
+
+
+def _fewest(cube: Cube) -> int:
+    """The smallest number of hidden cells that is safe, found by trying every choice."""
+    small = frozenset(cell for cell in cube.cells() if cube.small(cell))
+    others = [cell for cell in cube.cells() if cube.counts[cell] >= cube.smallest]
+    for number in range(len(others) + 1):
+        if any(tables.safe(cube, small | set(more)) for more in combinations(others, number)):
+            return len(small) + number
+    raise AssertionError("hiding everything is always safe")
