@@ -8,6 +8,7 @@ from engine.actions import mail_report, plan_reports
 from engine.actions.mail_report import Desk, Wanted
 from engine.actions.plan_reports import Round
 from engine.actions.report_recipients import Units
+from engine.closing import close_report, reports_of
 from engine.mails import Letter
 from engine.office import Office
 from engine.organisation import Organisation
@@ -55,8 +56,17 @@ def _make(office: Office, org: str, key: MailKey) -> bool:
     if organisation is None or row is None:
         return False
     span = _span(organisation, row.period, own(row.first, row.last))
+    _close(office, organisation, key)
     written = letter(office, organisation, Key(key.template, key.report), units=tuple(row.units) or None, span=span)
     return office.write(org, lambda session: mail_report.settle(session, organisation, key, written, now=office.clock()))
+
+
+def _close(office: Office, organisation: Organisation, key: MailKey) -> None:
+    """A mail tells of closed months, so those of its report are closed first."""
+    wanted = (key.template, key.report)
+    for reported in reports_of(office, organisation.key):
+        if reported.key == wanted:
+            close_report(office, reported)
 
 
 def letter(office: Office, organisation: Organisation, key: Key, *, units: Units, span: Span) -> Letter | None:

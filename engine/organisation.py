@@ -52,7 +52,8 @@ class Holder:
 class Organisation:
     """One organisation as the core sees it. `mailboxes` maps each holder to its mailbox's key.
 
-    `framed_by` are the origins of other sites that may show the forms inside their pages.
+    `framed_by` are the origins of other sites that may show the forms inside their pages. `smallest` is the lowest number above 0 that is
+    told outside the unit that it is about.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Organisation:
     mailboxes: Mapping[Holder, str] = field(default_factory=dict)
     calendars: Mapping[tuple[str, str | None], Calendar] = field(default_factory=dict)
     framed_by: tuple[str, ...] = ()
+    smallest: int = 5
 
     @property
     def zone(self) -> ZoneInfo:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from engine import dispatch
 from engine.actions import deliver, drafts, gather, visit_dialogue
+from engine.closing import close_months
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
 from engine.store.outbox import LEASE
@@ -145,13 +146,17 @@ class Worker:
         self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, now=self.office.clock(), how=how))
 
     def settle(self) -> None:
-        """Now and then: what waits where nobody is any more goes to someone who can act. What fails in one organisation is its own."""
+        """Now and then: what waits where nobody is any more goes to someone who can act, and months that are over are closed.
+
+        What fails in one organisation is its own.
+        """
         now = self.office.clock()
         if now - self._settled < SETTLE:
             return
         self._settled = now
         for org, _ in self.office.organisations():
             _tried("what waits for nobody", partial(self.office.settle, org))
+            _tried("the months that are over", partial(close_months, self.office, org))
 
     def _tidy(self) -> None:
         now = self.office.clock()

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from engine.actions.start_case import forward, join_case, mark_wrong, start_case
 from engine.actions.write_message import write_in_case
+from engine.closing import close_months
 from engine.delivery.smtp import message
 from engine.fields import Context
 from engine.library import from_library
@@ -256,6 +258,8 @@ def test_no_word_that_is_written_in_a_ready_made_template_gets_out(
 def test_reports_show_what_their_reader_may_see(world: World, person: str, granted: bool) -> None:
     for _ in range(5):
         world.site.report(world.marked.answers(world.marked.template.form))
+    world.site.clock.now += timedelta(days=31)
+    close_months(world.site.office, world.site.org)
     browser = Staff.of(world.site).browser(person)
     pages = [browser.get(f"reports/marked/{id}{end}").html for id in world.marked.template.reports for end in ("", ".csv")]
     in_words = {id for id in world.counted(Channel.REPORT, granted=granted) if id.startswith(("choice", "se_school_class"))}

@@ -69,8 +69,9 @@ def _crossed(shown: Shown, title: str, lines: tuple[Line, ...]) -> Markup:
     if len(rows) * len(names) <= BARS:
         return grouped(told, rows, names)
     # parts of a bar must sum up to it
-    whole = all(None not in line.cells and sum(line.cells) == line.total for line in lines)
-    return stacked(told, rows, names) if whole else heat(told, rows, names)
+    parts = [(label, [count for count in cells if count is not None]) for label, cells in rows]
+    whole = all(len(here) == len(names) and sum(here) == line.total for (_, here), line in zip(parts, lines, strict=True))
+    return stacked(told, parts, names) if whole else heat(told, rows, names)
 
 
 def _over_time(shown: Shown, title: str, breaks: Sequence[tuple[str, str]]) -> Markup:

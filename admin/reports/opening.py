@@ -125,8 +125,9 @@ class Opened:
         """The figures, as much of them as the reader may see."""
         figures = self._figures()
         taken = self.reader.now.astimezone(self.reader.organisation.zone)
-        scope = Scope(self.within, self.span, self.before, taken, self.choice.chosen, figures.versions, figures.full, self.comparable)
-        return Read(figures.shown, replace(scope, beside=figures.beside, others=self._others(figures)), self._interpretation())
+        asked = Scope(self.within, self.span, self.before, taken, self.choice.chosen, comparable=self.comparable)
+        scope = replace(figures.scope(asked), beside=figures.beside, others=self._others(figures))
+        return Read(figures.shown, scope, self._interpretation())
 
     def _others(self, figures: Figures) -> tuple[tuple[str, tuple[int, ...], tuple[str, ...]], ...]:
         """What each other template is called, its versions, and the breaks in its series."""

@@ -6,8 +6,8 @@ from typing import Any
 from flask import url_for
 
 from admin.reports.opening import Reader
+from engine.actions.read_closed import closed_totals
 from engine.statistics.period import Span, named, usual, year_before
-from engine.statistics.table import SMALL
 from engine.statistics.words import Words
 from engine.store import counts
 from engine.store.hidden import hidden_from
@@ -40,16 +40,20 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
     until, before = span.until(reader.today), year_before(span, spans, reader.today)
     full = frozenset(name for name, template in templates.items() if reach.full(within, template))
 
-    def ask(session: Any) -> dict[str, list[int]]:
+    def ask(session: Any) -> dict[str, list[int | None]]:
         asked = [(until.first, until.last), (before.first, before.last)]
         hidden = hidden_from(session, reader.organisation, reader.actor) if full else frozenset()
-        whole = counts.totals(session, org, asked, units=within)
-        without = counts.totals(session, org, asked, units=within, hidden=hidden) if hidden else whole
-        return {name: (without if name in full else whole).get(name, [0, 0]) for name in templates}
+        without = counts.totals(session, org, asked, units=within, hidden=hidden) if full else {}
+        live = {name: list[int | None](without.get(name, [0, 0])) for name in full}
+        return live | {
+            name: closed_totals(session, Words(template, _ALL, reader.context), within, asked)
+            for name, template in templates.items()
+            if name not in full
+        }
 
     totals = reader.office.read(org, ask)
     comparable = frozenset(name for name, (first, _) in days.items() if first <= before.last)
-    maker = _Maker(reader, until, before, comparable, full)
+    maker = _Maker(reader, until, before, comparable)
     found = [maker.card(template, totals[name]) for name, template in templates.items()]
     scope = Words(next(iter(templates.values())), _ALL, reader.context) if templates else None
     about = f"{scope.where(None if within is None else reader.organisation.topmost(within))}, {scope.period(until)}" if scope else ""
@@ -73,16 +77,15 @@ class _Maker:
     span: Span
     before: Span
     comparable: frozenset[str]
-    full: frozenset[str]
 
-    def card(self, template: FormTemplate, totals: list[int]) -> Card:
+    def card(self, template: FormTemplate, totals: list[int | None]) -> Card:
         """The card of one template."""
         words = Words(template, _ALL, self.reader.context)
-        count, before = (None if template.name not in self.full and 0 < total < SMALL else total for total in totals)
-        figure = words.say("few", small=SMALL) if count is None else words.figure(count)
+        count, before = totals
+        figure = words.say("masked_total") if count is None else words.figure(count)
         against = words.compared(count, before, self.before) if template.name in self.comparable else words.nothing_before(self.before)
         title, first = in_language(template.title, self.reader.language), next(iter(template.reports))
-        return Card(title, figure, f"{words.thing(count or 0)}. {against}", self._links(template), totals[0], (template.name, first))
+        return Card(title, figure, f"{words.thing(count or 0)}. {against}", self._links(template), count or 0, (template.name, first))
 
     def _links(self, template: FormTemplate) -> tuple[tuple[str, str], ...]:
         org = self.reader.organisation.key

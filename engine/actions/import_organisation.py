@@ -21,7 +21,8 @@ def import_roster(session: Session, roster: Roster, now: datetime) -> dict[str, 
     org = roster.organisation.key
     top = roster.organisation
     sites = {"framed_by": list(top.framed_by)} if roster.names_sites else {}
-    session.merge(tables.Organisation(key=org, name=top.name, kind=top.kind, time_zone=top.time_zone, language=roster.language, **sites))
+    own = {"name": top.name, "kind": top.kind, "time_zone": top.time_zone, "smallest": top.smallest, "language": roster.language}
+    session.merge(tables.Organisation(key=org, **own, **sites))
     session.flush()
     write_units(session, org, top.units)
     for (name, place), calendar in top.calendars.items():

@@ -75,8 +75,7 @@ def _sheet(session: Session, desk: Desk, words: Words, wanted: Wanted) -> Sheet:
     then = Selection(within, before.first, before.last) if comparable else None
     request = Request(_NOBODY, Selection(within, wanted.span.first, wanted.span.last), then, full=False)
     figures = read_report(session, words, wanted.published.columns, request)
-    scope = Scope(within, wanted.span, before, taken, versions=figures.versions, full=figures.full, comparable=comparable)
-    return sheet_of(figures.shown, scope)
+    return sheet_of(figures.shown, figures.scope(Scope(within, wanted.span, before, taken, comparable=comparable)))
 
 
 def _link(desk: Desk, wanted: Wanted) -> str:

@@ -1,18 +1,21 @@
-"""Reads a report: counts what is asked for, without what the reader is shut out of, and shows as much of it as the reader may see."""
+"""Reads a report: live and in full for whoever may read all that it counts, for everybody else from its closed months."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from engine.access import Actor
+from engine.actions.read_closed import closed_counts, read_closed
 from engine.organisation import Organisation
 from engine.statistics.beside import Everywhere, shares
+from engine.statistics.definitions import Scope
 from engine.statistics.lineage import Lineage
-from engine.statistics.period import stretches
+from engine.statistics.period import a_year_earlier, covered, own, stretches, whole_months
 from engine.statistics.shown import Earlier, Shown, show
-from engine.statistics.table import PERIOD, Counts, Selection, Table, fact_grain, table_of
+from engine.statistics.table import PERIOD, Counts, Selection, fact_grain, table_of
 from engine.statistics.words import Words
 from engine.store import counts
 from engine.store.counts import Basis
@@ -46,9 +49,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Figures:
-    """The answer. `versions` are those of the template that were counted, `full` tells whether nothing was hidden for being small,
+    """The answer. `versions` are those of the template that were counted, `full` tells whether it was read live and unmasked,
     `beside` whether all units stand beside: "shown", or "small" where that would tell too much of them. `of_others` are the versions of
     each other template.
+
+    Where it was not read live, `covered` are the first and last day of the closed months within the selection, None when there are none,
+    and `compared` tells whether the months of a year earlier were there as well.
     """
 
     shown: Shown
@@ -56,28 +62,25 @@ class Figures:
     full: bool
     beside: str = ""
     of_others: tuple[tuple[int, ...], ...] = ()
+    covered: tuple[date, date] | None = None
+    compared: bool = True
+
+    def scope(self, asked: Scope) -> Scope:
+        """What was asked as it was answered: by which versions, how, and of which of the days."""
+        span = covered(asked.span, self.covered)
+        before = asked.before if span == asked.span else whole_months(own(a_year_earlier(span.first), a_year_earlier(span.last)))
+        comparable = asked.comparable and self.compared
+        return replace(asked, span=span, before=before, versions=self.versions, full=self.full, comparable=comparable)
 
 
 def read_report(session: Session, words: Words, columns: Mapping[str, str], request: Request) -> Figures:
     """A report's figures; the same number of statements whatever there is to count."""
     template, report = words.template, words.report
-    organisation = words.context.organisation
-    hidden = hidden_from(session, organisation, request.actor) if request.full else frozenset()
+    hidden = hidden_from(session, words.context.organisation, request.actor) if request.full else frozenset()
     # a sensitive answer has no source by which it could be left out for one who is shut out of its case
     full = request.full and not (hidden and fact_grain(template, report) != report.grain)
-    counting = _Counting(session, organisation, bases(words, columns, request, hidden))
-    found = counting.each(request.selection)
-    table = counting.table(found, request.selection)
-    earlier = None
-    if request.earlier is not None:
-        before, own = counting.briefly(request.earlier), counting.by_periods(request.selection).stretches
-        earlier = Earlier.of(before, table.rows, periods=report.rows == PERIOD, stretches=own)
-    shown, beside = show(words, table, request.selection, full=full, earlier=earlier), ""
-    if request.everywhere is not None and shown.lines:
-        of_all = counting.shares(table.counts, request.selection, request.everywhere)
-        shown, beside = replace(shown, shares=of_all), "small" if of_all is None else "shown"
-    of_own, *of_others = (one.versions for one in found)
-    return Figures(shown, of_own, full, beside, tuple(of_others))
+    counting = _Counting(session, words, bases(words, columns, request, hidden))
+    return counting.live(request) if full else counting.closed(request)
 
 
 def bases(words: Words, columns: Mapping[str, str], request: Request, hidden: frozenset[UUID]) -> list[Basis]:
@@ -91,31 +94,59 @@ class _Counting:
     """Counts over one template or several: a statement for each, and the counts added, since no fact is of two templates."""
 
     session: Session
-    organisation: Organisation
+    words: Words
     bases: list[Basis]
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose facts they are."""
+        return self.words.context.organisation
+
+    def live(self, request: Request) -> Figures:
+        """All that is counted now."""
+        words, report, asked = self.words, self.words.report, self.by_periods(request.selection)
+        found = [counts.count(self.session, self.organisation.key, basis, asked) for basis in self.bases]
+        table = table_of(words.template, report, sum(found[1:], found[0]), asked)
+        earlier = None
+        if request.earlier is not None:
+            before = self.briefly(request.earlier)
+            earlier = Earlier.of(before, table.rows, periods=report.rows == PERIOD, stretches=asked.stretches)
+        shown, beside = self.beside(show(words, table, asked, full=True, earlier=earlier), request)
+        own, *others = (one.versions for one in found)
+        return Figures(shown, own, True, beside, tuple(others))
+
+    def closed(self, request: Request) -> Figures:
+        """What the closed months tell. Those of several templates would have to be protected together, so there are none."""
+        if self.bases[1:]:
+            return Figures(Shown(self.words, None, hidden="several"), (), False, of_others=((),) * len(self.bases[1:]), compared=False)
+        found = read_closed(self.session, self.words, request.selection, compare=request.earlier is not None)
+        if found.within is None:
+            return Figures(found.shown, (), full=False, compared=False)
+        versions = counts.briefly(self.session, self.organisation.key, self.bases[0], found.within).versions
+        return Figures(found.shown, versions, full=False, covered=found.covered, compared=found.compared)
 
     def by_periods(self, selection: Selection) -> Selection:
         """The selection with the periods of the list that the report goes by, as the units have them."""
-        return replace(selection, stretches=stretches(self.organisation, self.bases[0].report.interval, selection.units or ()))
-
-    def each(self, selection: Selection) -> list[Counts]:
-        """The counts of each template."""
-        return [counts.count(self.session, self.organisation.key, basis, self.by_periods(selection)) for basis in self.bases]
-
-    def table(self, found: list[Counts], selection: Selection) -> Table:
-        """The table; of several templates with that of each, since who sees some of them could work out the others."""
-        asked, template, report = self.by_periods(selection), self.bases[0].template, self.bases[0].report
-        tables = [table_of(basis.template, basis.report, one, asked) for basis, one in zip(self.bases, found, strict=True)]
-        whole = table_of(template, report, sum(found[1:], found[0]), asked)
-        return replace(whole, parts=tuple(tables)) if len(tables) > 1 else whole
+        return replace(selection, stretches=stretches(self.organisation, self.words.report.interval, selection.units or ()))
 
     def briefly(self, selection: Selection) -> Counts:
         """Counts by row, or the total alone."""
-        found = [counts.briefly(self.session, self.organisation.key, basis, self.by_periods(selection)) for basis in self.bases]
+        asked = self.by_periods(selection)
+        found = [counts.briefly(self.session, self.organisation.key, basis, asked) for basis in self.bases]
         return sum(found[1:], found[0])
 
-    def shares(self, own: Counts, selection: Selection, everywhere: Everywhere) -> Mapping[str, int] | None:
-        """Each row's share in all units, where that may be told."""
+    def beside(self, shown: Shown, request: Request) -> tuple[Shown, str]:
+        """The table with each row's share in all units beside it, where that may be told, and whether it was."""
+        everywhere = request.everywhere
+        if everywhere is None or not shown.lines:
+            return shown, ""
+        # of the others whoever may not read them sees what closed months tell, here as elsewhere
+        all_counts = (
+            self.briefly(everywhere.selection) if everywhere.full else closed_counts(self.session, self.words, everywhere.selection)
+        )
+        if all_counts is None:
+            return shown, ""
         each = (counts.units(self.session, self.organisation.key, basis, everywhere.selection) for basis in self.bases)
-        others = frozenset[str]().union(*each) - (selection.units or frozenset())
-        return shares(own, self.briefly(everywhere.selection), len(others), full=everywhere.full)
+        others = frozenset[str]().union(*each) - (request.selection.units or frozenset())
+        found = shares(all_counts, len(others), full=everywhere.full)
+        return replace(shown, shares=found), "small" if found is None else "shown"

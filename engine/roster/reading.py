@@ -57,6 +57,7 @@ class _Parts(Notes):
             self._holders(mailboxes),
             dict(self._calendars(value.get("calendars", {}))),
             tuple(self._site(text, place) for place, text in enumerate(top.get("framed_by", ()))),
+            top.get("smallest", 5),
         )
         self._rings(organisation)
         people = tuple(self._person(key, inner) for key, inner in value.get("people", {}).items())

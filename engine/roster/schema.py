@@ -53,7 +53,17 @@ _CALENDAR = _mapping({"label": _mapping({"one": _LABEL, "many": _LABEL}), **_DAY
 SCHEMA: Mapping[str, Any] = _mapping(
     {
         "organisation": _mapping(
-            {"key": _KEY, "name": _NAME, "kind": _NAME, "time_zone": _NAME, "language": _KEY, "framed_by": _list(_NAME)}, "key", "name"
+            {
+                "key": _KEY,
+                "name": _NAME,
+                "kind": _NAME,
+                "time_zone": _NAME,
+                "language": _KEY,
+                "framed_by": _list(_NAME),
+                "smallest": {"type": "integer", "minimum": 3, "maximum": 20},
+            },
+            "key",
+            "name",
         ),
         "templates": _list(_NAME),
         "functions": {"enum": ["every"]},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.statistics.table import SMALL, Counts, Selection
+from engine.statistics.table import Counts, Selection
 from engine.template.model import FormTemplate, Report
 
 _OTHERS = 2
@@ -24,11 +24,10 @@ def can_stand_beside(template: FormTemplate, report: Report) -> bool:
     return item is not None and report.columns is None and not item.alone and item.question.type.kind != "unit"
 
 
-def shares(own: Counts, everywhere: Counts, others: int, *, full: bool) -> Mapping[str, int] | None:
-    """The share of each row in all units, in whole percent. None where it would tell too much of the `others`, so many units with something
-    to count: they are what is left when one's own, which one may know exactly, is taken away.
+def shares(everywhere: Counts, others: int, *, full: bool) -> Mapping[str, int] | None:
+    """The share of each row in all units, in whole percent. None where a number is masked, or where there are too few `others`, so many
+    units with something to count; whoever may read all of them in `full` sees it anyway.
     """
-    left = [everywhere.total - own.total, *(number - own.rows[key] for key, number in everywhere.rows.items())]
-    if not full and (others < _OTHERS or any(0 < number < SMALL for number in left)):
+    if everywhere.masked or (not full and others < _OTHERS):
         return None
     return {key: round(100 * number / everywhere.total) for key, number in everywhere.rows.items()} if everywhere.total else None

@@ -7,7 +7,6 @@ from datetime import datetime
 from engine.calendars import moment_in_words
 from engine.statistics.period import Span
 from engine.statistics.shown import Shown
-from engine.statistics.table import SMALL
 from engine.statistics.words import Words
 from engine.texts import in_language
 
@@ -56,8 +55,8 @@ def definitions(shown: Shown, scope: Scope) -> tuple[Definition, ...]:
         *(("broken", sentence) for _, _, sentences in scope.others for sentence in sentences),
         ("left_out", words.say("sheet.explain.hidden" if scope.full else "sheet.explain.nothing_hidden")),
         *([("several", words.say("sheet.explain.overlaps"))] if shown.overlaps else ()),
-        ("small", words.say("sheet.explain.in_full" if scope.full else "sheet.explain.masked", small=SMALL)),
-        *([("beside", words.say(f"sheet.explain.beside_{scope.beside}", small=SMALL))] if scope.beside else ()),
+        ("small", words.say("sheet.explain.in_full" if scope.full else "sheet.explain.masked", small=words.context.organisation.smallest)),
+        *([("beside", words.say(f"sheet.explain.beside_{scope.beside}"))] if scope.beside else ()),
         ("taken", moment_in_words(scope.taken, words.context.language, year=True)),
     ]
     return tuple(Definition(code, words.say(f"sheet.explain.{code}"), text) for code, text in told)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.statistics.shown import Line, Shown
-from engine.statistics.table import PERIOD, SMALL
+from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
 
 COUNT, SHARE, SHARE_OF_ALL, BEFORE, ANSWER = "count", "share", "share_of_all", "before", "answer"
@@ -23,8 +23,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number and how it is written. `value` is None where there is nothing to compare with, and where the number is not told:
-    `masked` is then the code of the reason. `depth` is 1 to 4 for a cell of a crosstab.
+    """A number and how it is written. `value` is None where the number is not told: `masked` is then the code of the reason.
+    `depth` is 1 to 4 for a cell of a crosstab.
     """
 
     value: int | float | None
@@ -82,8 +82,8 @@ def _counts(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Ce
     there = ((COUNT, True), (SHARE, shares), (SHARE_OF_ALL, shown.shares is not None), (BEFORE, shown.compared))
     kinds = (*(kind for kind, is_there in there if is_there), *_measured(shown.words))
     rows = tuple(Row(line.label, _cells(shown, line, kinds), line.key) for line in shown.lines)
-    total = _cells(shown, Line("", "", (), shown.total or 0, shown.before, shown.times), kinds)
-    total = total if shown.lines else (_total(shown), *total[1:])
+    total = _cells(shown, Line("", "", (), shown.total, shown.before, shown.times), kinds)
+    total = total if shown.lines else (_number(shown, shown.total), *total[1:])
     return tuple(Column(kind, shown.words.say(f"sheet.{kind}")) for kind in kinds), rows, total
 
 
@@ -91,26 +91,23 @@ def _dimension(words: Words) -> str:
     return words.interval_label() if words.report.rows == PERIOD else words.label(str(words.report.rows))
 
 
-def _total(shown: Shown) -> Cell:
-    return Cell(shown.total, shown.total_words(), masked="small" if shown.total is None else "")
-
-
 def _crossed(shown: Shown, line: Line) -> list[Cell]:
     """The cells of a crosstab, deeper by quarters of the largest."""
-    most = max(count for line in shown.lines for count in line.cells)
-    return [replace(_number(shown, count), depth=-(-4 * count // most) if count > 0 else 0) for count in line.cells]
+    most = max(count or 0 for line in shown.lines for count in line.cells)
+    return [replace(_number(shown, count), depth=-(-4 * count // most) if count and count > 0 else 0) for count in line.cells]
 
 
 def _number(shown: Shown, count: int | None) -> Cell:
-    return Cell(count, shown.words.say("sheet.nothing") if count is None else shown.words.figure(count))
+    return Cell(None, shown.words.say("masked"), masked="small") if count is None else Cell(count, shown.words.figure(count))
 
 
 def _cells(shown: Shown, line: Line, kinds: tuple[str, ...]) -> tuple[Cell, ...]:
-    share = round(100 * line.total / shown.total) if shown.total else 0
+    told = shown.total is not None and line.total is not None
+    share = round(100 * line.total / shown.total) if line.total and shown.total else 0
     everywhere = (shown.shares or {}).get(line.key, 0) if line.label else 100
     found = {
         COUNT: _number(shown, line.total),
-        SHARE: Cell(share, shown.words.say("sheet.percent", share=share)),
+        SHARE: Cell(share, shown.words.say("sheet.percent", share=share)) if told else _number(shown, None),
         SHARE_OF_ALL: Cell(everywhere, shown.words.say("sheet.percent", share=everywhere)),
         BEFORE: _number(shown, line.before),
         **{kind: _time(shown.words, kind, line) for kind in (MEDIAN, NINETY, IN_TIME)},
@@ -127,8 +124,9 @@ def _measured(words: Words) -> tuple[str, ...]:
 
 
 def _time(words: Words, kind: str, line: Line) -> Cell:
-    """A number of days or a share, not told of few cases."""
+    """A number of days or a share, not told of few cases, nor in closed months, which hold no days."""
     found = {MEDIAN: line.times.median, NINETY: line.times.ninety, IN_TIME: line.times.in_time}[kind] if line.times else None
     if found is None:
-        return Cell(None, words.say("sheet.nothing"), masked="few" if 0 < line.total < SMALL else "")
+        few = line.total is not None and line.total < words.context.organisation.smallest
+        return Cell(None, words.say("sheet.nothing"), masked="" if line.total == 0 else "few" if few else "times")
     return Cell(found, words.say("sheet.percent", share=found) if kind == IN_TIME else words.days(found))

@@ -146,3 +146,10 @@ def whole_months(span: Span) -> Span:
     if (first, last) == (span.first, span.last):
         return span
     return own(first, last) if span.kind == OWN else replace(span, first=first, last=last)
+
+
+def covered(span: Span, days: tuple[date, date] | None) -> Span:
+    """As much of the span as the days cover; all of it when there are none."""
+    if days is None or days == (span.first, span.last):
+        return span
+    return own(*days) if span.kind == OWN else replace(span, first=days[0], last=days[1])

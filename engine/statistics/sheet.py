@@ -7,7 +7,7 @@ from engine.statistics.definitions import Definition, Scope, capital, definition
 from engine.statistics.grid import Grid, grid_of
 from engine.statistics.period import Span
 from engine.statistics.shown import Shown
-from engine.statistics.table import PERIOD, SMALL
+from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
 from engine.texts import engine_texts, in_language
 
@@ -85,9 +85,10 @@ def sheet_of(shown: Shown, scope: Scope) -> Sheet:
         caption=caption(words, scope),
         grid=grid,
         definitions=definitions(shown, scope),
-        hidden=words.say(f"sheet.hidden.{shown.hidden}", small=SMALL) if shown.hidden else "",
+        hidden=words.say(f"sheet.hidden.{shown.hidden}") if shown.hidden else "",
         masked=tuple(
-            Definition(code, words.say("sheet.masked.name"), words.say(f"sheet.masked.{code}", small=SMALL)) for code in grid.masked
+            Definition(code, words.say("sheet.masked.name"), words.say(f"sheet.masked.{code}", small=words.context.organisation.smallest))
+            for code in grid.masked
         ),
         note=in_language(words.report.note, language),
     )

@@ -7,32 +7,32 @@ from datetime import date
 
 from engine.sensitivity import Channel, may_show
 from engine.statistics.period import NEAR_A_YEAR, a_year_earlier
-from engine.statistics.table import MISSING, PERIOD, SMALL, Counts, Selection, Stretches, Table, stretch_key
+from engine.statistics.table import MISSING, PERIOD, Counts, Selection, Stretches, Table, stretch_key
 from engine.statistics.times import Times
 from engine.statistics.words import Words
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row: a count per column and of all; `before` is that of the year before, where it is compared.
+    """One row: a count per column and of all, None where it is masked; `before` is that of the year before, where it is compared.
 
     `times` say how long it took, where a span is counted, and not of so few cases that it would be that of someone.
     """
 
     key: str
     label: str
-    cells: tuple[int, ...]
-    total: int
+    cells: tuple[int | None, ...]
+    total: int | None
     before: int | None = None
     times: Times | None = None
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A table as it is shown. `total` is None when it is too small to be told.
+    """A table as it is shown. A number that is None is masked.
 
-    `hidden` says why `lines` are empty: some number is "small", or the answers are "personal". It is empty when they are shown.
-    `shares` has, by row, what share it has in all units.
+    `hidden` says why `lines` are empty: the answers are "personal", no month of the period is closed ("open"), or the report is over
+    "several" templates. It is empty when they are shown. `shares` has, by row, what share it has in all units.
     """
 
     words: Words
@@ -40,7 +40,7 @@ class Shown:
     before: int | None = None
     lines: tuple[Line, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
-    column_totals: tuple[int, ...] = ()
+    column_totals: tuple[int | None, ...] = ()
     hidden: str = ""
     compared: bool = False
     times: Times | None = None
@@ -54,19 +54,32 @@ class Shown:
     @property
     def overlaps(self) -> bool:
         """True when the rows do not sum up to the total, since an answer can have several values."""
-        return bool(self.lines) and sum(line.total for line in self.lines) != self.total
+        totals = [line.total for line in self.lines]
+        return bool(totals) and not self.masked and sum(total or 0 for total in totals) != self.total
+
+    @property
+    def masked(self) -> bool:
+        """True when some number of all or of a row is masked."""
+        return any(number is None for number in (self.total, *(line.total for line in self.lines)))
 
     def total_words(self) -> str:
         """The total as it is told."""
-        return self.words.say("few", small=SMALL) if self.total is None else self.words.figure(self.total)
+        if self.total is None:
+            return self.words.say("not_yet" if self.hidden == "open" else "masked_total")
+        return self.words.figure(self.total)
 
     def finding(self) -> str:
-        """What stands out: the row with most, or two; empty when nothing does. Units are never ranked: few reports may mean silence."""
+        """What stands out: the row with most, or two; empty when nothing does, or when it might be a row that is masked.
+
+        Units are never ranked: few reports may mean silence.
+        """
+        if self.masked:
+            return ""
         item = self.words.template.counted.get(self.words.report.rows or "")
         if item is not None and item.question.type.kind == "unit":
             return ""
         answered = [line for line in self.lines if line.key != MISSING]
-        most = max((line.total for line in answered), default=0)
+        most = max((line.total or 0 for line in answered), default=0)
         top = [line for line in answered if line.total == most]
         if not most or len(answered) < 2 or len(top) > 2:
             return ""
@@ -92,61 +105,47 @@ class Earlier:
 
 
 def show(words: Words, table: Table, selection: Selection, *, full: bool, earlier: Earlier | None = None) -> Shown:
-    """A table for a reader: whoever may not read in full all that is counted sees no cell when one of them is small, and no small total.
-
-    Nor do they see how answers about persons are spread.
-    """
-    total = table.counts.total
-    before = _before(earlier, full=full)
-    hidden = _hidden(words, table, full=full)
-    if hidden:
-        return Shown(words, total if full or not table.small_total() else None, before, hidden=hidden)
-    rows = _Side(words, words.report.rows, table.counts.rows, selection).keys(table.rows)
-    columns = _Side(words, words.report.columns, table.counts.columns, selection).keys(table.columns)
-    compared = earlier is not None and words.report.columns is None and (full or not _small(earlier.counts))
+    """A table for a reader. How answers about persons are spread is only shown to those who may read them in `full`."""
+    counts = table.counts
+    before = earlier.counts.told() if earlier is not None else None
+    if hidden := _hidden(words, full=full):
+        return Shown(words, counts.told(), before, hidden=hidden)
+    known = counts.known()
+    rows = _Side(words, words.report.rows, known.rows, selection).keys(table.rows)
+    columns = _Side(words, words.report.columns, known.columns, selection).keys(table.columns)
+    compared = earlier is not None and words.report.columns is None
     return Shown(
         words,
-        total,
+        counts.told(),
         before,
         tuple(
             Line(
                 key,
                 _label(words, key, selection),
-                tuple(table.cell(key, column) for column in columns),
-                table.counts.rows[key],
-                earlier.counts.rows[earlier.keys.get(key, key)] if earlier is not None and compared else None,
-                _enough(table.times(key)),
+                tuple(counts.told(key, column) for column in columns),
+                counts.told(key),
+                earlier.counts.told(earlier.keys.get(key, key)) if earlier is not None and compared else None,
+                _enough(words, table.times(key)),
             )
             for key in rows
         ),
         tuple((key, words.value(str(words.report.columns), key)) for key in columns),
-        tuple(table.counts.columns[key] for key in columns),
+        tuple(counts.told(None, key) for key in columns),
         compared=compared and bool(rows),
-        times=_enough(table.times()),
+        times=_enough(words, table.times()),
     )
 
 
-def _enough(times: Times | None) -> Times | None:
+def _enough(words: Words, times: Times | None) -> Times | None:
     """How long it took, in so many cases that it says something."""
-    return times if times is not None and times.number >= SMALL else None
+    return times if times is not None and times.number >= words.context.organisation.smallest else None
 
 
-def _hidden(words: Words, table: Table, *, full: bool) -> str:
+def _hidden(words: Words, *, full: bool) -> str:
     """Why a reader may see the total alone, empty when they may see more."""
     sides = [words.template.counted.get(side or "") for side in (words.report.rows, words.report.columns, words.report.date)]
-    if not all(may_show(item.question, Channel.REPORT, granted=full) for item in sides if item is not None):
-        return "personal"
-    return "small" if not full and table.small() else ""
-
-
-def _before(earlier: Earlier | None, *, full: bool) -> int | None:
-    """The earlier total; None when there is none that may be told."""
-    total = earlier.counts.total if earlier is not None else None
-    return None if total is None or (not full and 0 < total < SMALL) else total
-
-
-def _small(counts: Counts) -> bool:
-    return any(0 < number < SMALL for number in (*counts.rows.values(), counts.total))
+    shown = all(may_show(item.question, Channel.REPORT, granted=full) for item in sides if item is not None)
+    return "" if shown else "personal"
 
 
 @dataclass(frozen=True)

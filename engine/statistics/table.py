@@ -16,7 +16,6 @@ PERIOD = "period"
 Stretches = tuple[tuple[date, date], ...]
 MISSING = ""
 """Where a fact without an answer is counted: in totals, but in no row that the template lists."""
-SMALL = 5
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class Counts:
 
     `versions` are those of the template that stored facts were written by, oldest first.
     Where a span is counted, `spreads` has how long it took by row, and under None of everything.
+    `masked` are the places, a row and a column with None for all, whose counts are not told to the reader; they stand nowhere else.
     """
 
     cells: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -59,6 +59,7 @@ class Counts:
     total: int = 0
     versions: tuple[int, ...] = ()
     spreads: dict[str | None, Spread] = field(default_factory=dict)
+    masked: frozenset[tuple[str | None, str | None]] = frozenset()
 
     def __add__(self, other: "Counts") -> "Counts":
         """What is counted here and there together."""
@@ -66,15 +67,28 @@ class Counts:
         both = {row: self.spreads.get(row, Spread()) + other.spreads.get(row, Spread()) for row in {**self.spreads, **other.spreads}}
         return Counts(cells, rows, columns, self.total + other.total, spreads=both)
 
+    def told(self, row: str | None = None, column: str | None = None) -> int | None:
+        """The count at a place; None when it is masked."""
+        if (row, column) in self.masked:
+            return None
+        if row is None:
+            return self.total if column is None else self.columns[column]
+        return self.rows[row] if column is None else self.cells[row, column]
+
+    def known(self) -> "Counts":
+        """The same with 1 where something is masked: to see which rows and columns there are."""
+        rows = Counter({row: 1 for row, column in self.masked if row is not None and column is None})
+        columns = Counter({column: 1 for row, column in self.masked if column is not None and row is None})
+        return Counts(self.cells, self.rows + rows, self.columns + columns, self.total)
+
 
 @dataclass(frozen=True)
 class Table:
-    """A counted table: the keys of its rows and columns in order, and the counts; of several templates also the `parts`, one of each."""
+    """A counted table: the keys of its rows and columns in order, and the counts;"""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     counts: Counts
-    parts: tuple["Table", ...] = ()
 
     def cell(self, row: str, column: str) -> int:
         """The count where a row and a column meet."""
@@ -83,16 +97,6 @@ class Table:
     def times(self, row: str | None = None) -> Times | None:
         """How long it took in the cases of a row, or in all; None where no span is counted."""
         return Times.of(self.counts.spreads.get(row, Spread())) if self.counts.spreads else None
-
-    def small(self) -> bool:
-        """True when some count is so low that someone could be recognised, also one that no row shows."""
-        counts = self.counts
-        every = (*counts.cells.values(), *counts.rows.values(), *counts.columns.values(), counts.total)
-        return any(0 < count < SMALL for count in every) or any(part.small() for part in self.parts)
-
-    def small_total(self) -> bool:
-        """The same of the total alone."""
-        return 0 < self.counts.total < SMALL or any(part.small_total() for part in self.parts)
 
     def plain(self) -> dict[str, Any]:
         """The table as JSON values; `cells` has a list per row."""

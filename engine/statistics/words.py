@@ -10,7 +10,7 @@ from engine.fields import Context, Form
 from engine.fields.number import words as figures
 from engine.statistics.lineage import ONE_VERSION, Break, Lineage, knowing
 from engine.statistics.period import YEAR, Span, named
-from engine.statistics.table import MISSING, PERIOD, SMALL
+from engine.statistics.table import MISSING, PERIOD
 from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS
 from engine.template.model import CaseSpan, FormTemplate, Report
 from engine.template.report_keys import INTERVALS
@@ -209,10 +209,10 @@ class Words:
         return self.listed(parts)
 
     def compared(self, count: int | None, before: int | None, span: Span) -> str:
-        """How a number compares with that of the earlier span; None is a number too small to be told."""
+        """How a number compares with that of the earlier span; None is a number that is masked."""
         when = self.say("year_ago", days=span.days(self.context.language))
         if before is None:
-            return self.say("few_before", small=SMALL, when=when)
+            return self.say("masked_before", when=when)
         if count is None:
             return ""
         code = "same" if count == before else "more" if count > before else "fewer"

@@ -20,6 +20,8 @@ from engine.template.counted import SUBMISSIONS, several
 from engine.template.model import FormTemplate, Report
 
 Days = tuple[date, date]
+PLACE = "*"
+"""The unit of a fact, as something to group by."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def sources(session: Session, org: str, basis: Basis, selection: Selection, spot
     wanted = [*query.wanted, *(query.holds(reference, key) for reference, key in spot.keys(report))]
     found = select(source.source).join(fact, and_(fact.org == source.org, fact.id == source.fact)).where(source.org == org, *wanted)
     return found.group_by(source.source).having(func.sum(fact.sign) > 0)
+
+
+def by_place(session: Session, org: str, basis: Basis, selection: Selection, references: list[str]) -> Counter[tuple[str, ...]]:
+    """Counts by the facts' unit, MISSING for none, and by some answers."""
+    query = _Query(session, org, basis, selection)
+    return query.grouped([_Dimension(query, reference, number) for number, reference in enumerate((PLACE, *references))])[0]
 
 
 def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Days]:
@@ -163,13 +171,13 @@ class _Query:
         """The counts along one or two dimensions; in one statement where each fact has one value of each."""
         sides = [_Dimension(self, reference, number) for number, reference in enumerate((rows, columns)) if reference]
         if not any(side.several for side in sides):
-            found, versions = self._grouped(sides)
+            found, versions = self.grouped(sides)
             along = [_margin(found, place) for place in range(len(sides))]
             total = found.total()
         else:
-            found = self._grouped(sides)[0] if rows and columns else Counter()
-            along = [_margin(self._grouped([side])[0], 0) for side in sides]
-            whole, versions = self._grouped([])
+            found = self.grouped(sides)[0] if rows and columns else Counter()
+            along = [_margin(self.grouped([side])[0], 0) for side in sides]
+            whole, versions = self.grouped([])
             total = whole.total()
         by = dict(zip([name for name, side in (("rows", rows), ("columns", columns)) if side], along, strict=True))
         cells = Counter({(row, column): number for (row, column), number in found.items()}) if rows and columns else Counter()
@@ -191,7 +199,7 @@ class _Query:
         for sides in ((rows, reference), (reference,)):
             if None not in sides:
                 made = [_Dimension(self, side, number) for number, side in enumerate(sides) if side]
-                for key, number in self._grouped(made)[0].items():
+                for key, number in self.grouped(made)[0].items():
                     if key[-1] != MISSING:
                         yield (key[0] if len(key) > 1 else None), key[-1], number
 
@@ -199,7 +207,7 @@ class _Query:
         """The units that the facts belong to."""
         return frozenset(unit for unit in self.session.scalars(select(tables.Fact.unit).where(*self.wanted).distinct()) if unit)
 
-    def _grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], tuple[int, ...]]:
+    def grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], tuple[int, ...]]:
         """Groups by the values of each dimension, and the versions that the facts were written by; days become the report's intervals."""
         fact = tables.Fact
         keys = [dimension.key.label(f"k{number}") for number, dimension in enumerate(dimensions)]
@@ -228,7 +236,8 @@ class _Dimension:
 
     def __init__(self, query: _Query, reference: str, number: int) -> None:
         self.query, self.report, self.period = query, query.basis.report, reference == PERIOD
-        self.name = self.report.date if self.period else reference
+        self.place = reference == PLACE
+        self.name = None if self.place else self.report.date if self.period else reference
         self.meaning = query.basis.meaning(self.name) if self.name else None
         self.rows: Any = aliased(tables.FactValue, name=f"v{number}")
         if self.meaning and self.meaning.merges:
@@ -243,7 +252,7 @@ class _Dimension:
     def key(self) -> Any:
         """What to group by."""
         if self.meaning is None:
-            return tables.Fact.day
+            return tables.Fact.unit if self.place else tables.Fact.day
         if not self.meaning.in_rows:
             return self.meaning.column()
         in_row = self.rows.c.value if self.meaning.merges else self.meaning.in_row(tables.Fact, self.rows)

@@ -55,6 +55,7 @@ def organisation(session: Session, org: str) -> Organisation | None:
         mailboxes,
         {(row.name, row.unit or None): _calendar(row) for row in found},
         tuple(top.framed_by),
+        top.smallest,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from engine.closing import close_report, reports_of
 from engine.ids import new_id
 from engine.statistics.facts import Counter
 from engine.store import facts
@@ -56,6 +57,13 @@ def count(site: Site, times: int = 1, *, day: date = date(2026, 9, 7), unit: str
         batch.write(session)
 
     site.write(verb)
+
+
+def close(site: Site, report: str = "rooms") -> None:
+    """Closes the months of a report that are over by the site's clock."""
+    for found in reports_of(site.office, site.org):
+        if found.report.id == report:
+            close_report(site.office, found)
 
 
 def statements(staff: Staff, ask: Callable[[], object]) -> int:

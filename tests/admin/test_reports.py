@@ -9,7 +9,7 @@ import pytest
 
 from engine.actions.archive import archive
 from engine.store.database import Database
-from tests.admin.counted_site import count, counted_site, statements
+from tests.admin.counted_site import close, count, counted_site, statements
 from tests.admin.staff import Page, Staff
 from tests.engine.statistics import counted
 from tests.site import fault
@@ -156,44 +156,63 @@ def test_small_numbers_are_shown_to_who_may_read_them_in_full(busy: Staff) -> No
     assert "Därför visas även små tal" in page.text
 
 
-def test_one_small_number_hides_the_table_and_the_chart_from_others(busy: Staff) -> None:
+def test_others_see_closed_months_and_small_numbers_as_hidden(busy: Staff) -> None:
+    count(busy.site, 8, room="bath", day=date(2026, 11, 3))
+    close(busy.site)
     page = look(busy, "jo", f"{ROOMS}?unit=north")
-    assert "Bara summan visas. Något av talen är mindre än 5, och då kan någon kännas igen." in page.text
-    assert "<svg role" not in page.html
-    assert "Badrum 9" not in page.text
-    assert table(sheet(busy, "jo", f"{ROOMS}.csv?unit=north")) == [["", "Antal"], ["Alla anmälningar", "12"]]
+    assert "från North works, hösten 2026 (1 augusti–31 oktober 2026)" in page.text
+    rows = {line[0]: line[1:] for line in table(sheet(busy, "jo", f"{ROOMS}.csv?unit=north"))}
+    assert rows["Kök"][0] == "Dolt"
+    assert {rows["Badrum"][0], rows["Alla anmälningar"][0]} <= {"9", "12", "Dolt"}
+    assert "Dolt" in (rows["Badrum"][0], rows["Alla anmälningar"][0])
 
 
-def test_the_file_says_why_it_holds_only_a_total(busy: Staff) -> None:
-    lines = sheet(busy, "jo", f"{ROOMS}.csv?unit=north")
-    assert any(line[1].startswith("Bara summan visas.") for line in lines[: lines.index([])])
+def test_a_hidden_number_says_why_without_saying_whether_it_is_small_itself(busy: Staff) -> None:
+    close(busy.site)
+    told = "Talet är mindre än 5, eller skulle göra det möjligt att räkna ut ett sådant tal."
+    assert told in look(busy, "jo", f"{ROOMS}?unit=north").text
+    assert any(line[1].startswith(told) for line in sheet(busy, "jo", f"{ROOMS}.csv?unit=north") if line[1:])
 
 
-def test_a_small_total_is_only_said_to_be_small(busy: Staff) -> None:
-    page = look(busy, "jo", f"{ROOMS}?unit=north&room=kitchen")
-    assert "Färre än 5 anmälningar." in page.text
-    assert "då det var 6" not in page.text
-    assert table(sheet(busy, "jo", f"{ROOMS}.csv?unit=north&room=kitchen"))[-1] == ["Alla anmälningar", "Färre än 5"]
+def test_before_a_month_is_closed_others_see_nothing_of_it(busy: Staff) -> None:
+    page = look(busy, "jo", ROOMS)
+    assert "Det finns inga siffror än. De kommer när månaden är slut." in page.text
+    assert "19" not in page.text
 
 
-def test_a_small_number_a_year_earlier_is_not_told(busy: Staff) -> None:
-    count(busy.site, 4, room="bath", unit="south", day=LAST_AUTUMN)
-    page = look(busy, "jo", f"{ROOMS}?unit=south")
-    assert "7 anmälningar. Det var färre än 5 samma tid året före" in page.text
-    assert table(sheet(busy, "jo", f"{ROOMS}.csv?unit=south"))[1] == ["Kök", "0", "0"]
+def test_what_is_counted_after_a_month_has_closed_does_not_change_what_others_see_of_it(busy: Staff) -> None:
+    close(busy.site)
+    before = table(sheet(busy, "jo", f"{ROOMS}.csv?period=2026-09-01--2026-09-30"))
+    count(busy.site, 1, room="kitchen")
+    close(busy.site)
+    assert table(sheet(busy, "jo", f"{ROOMS}.csv?period=2026-09-01--2026-09-30")) == before
+
+
+def test_a_period_that_is_not_of_whole_months_is_told_by_those_that_are_whole(busy: Staff) -> None:
+    close(busy.site)
+    assert "(1 augusti" not in look(busy, "jo", f"{ROOMS}?period=2026-09-02--2026-11-20").text
+    assert "1–31 oktober 2026" in look(busy, "jo", f"{ROOMS}?period=2026-09-02--2026-11-20").text
+
+
+def test_months_of_a_year_earlier_are_compared_as_they_closed(busy: Staff) -> None:
+    close(busy.site)
+    page = look(busy, "jo", f"{ROOMS}?unit=region&period=2026-09-01--2026-09-30")
+    assert "19 anmälningar. Det är 13 fler än samma tid året före (1–30 september 2025), då det var 6." in page.text
 
 
 def test_nobody_reads_the_small_numbers_of_a_compartment(busy: Staff) -> None:
     busy.site.publish(counted.TEMPLATE.replace("cases: {start: on_submit}", "cases: {start: on_submit, compartment: true}"))
-    assert "Bara summan visas" in look(busy, "hal", f"{ROOMS}?unit=north").text
-    assert table(sheet(busy, "hal", f"{ROOMS}.csv?unit=north")) == [["", "Antal"], ["Alla anmälningar", "12"]]
+    busy.site.office.forget()
+    close(busy.site)
+    assert table(sheet(busy, "hal", f"{ROOMS}.csv?unit=north"))[1][:2] == ["Kök", "Dolt"]
 
 
 def test_reading_one_unit_in_full_does_not_open_another(busy: Staff) -> None:
     count(busy.site, 1, room="kitchen", unit="south")
-    assert "<svg role" in look(busy, "kai", f"{ROOMS}?unit=north").html
+    close(busy.site)
+    assert "Därför visas även små tal" in look(busy, "kai", f"{ROOMS}?unit=north").text
     for path in (ROOMS, f"{ROOMS}?unit=south", f"{ROOMS}?unit=south&unit=north"):
-        assert "Bara summan visas" in look(busy, "kai", path).text
+        assert "Du får inte läsa allt som räknas här" in look(busy, "kai", path).text
 
 
 def test_what_one_is_shut_out_of_is_not_counted_for_oneself(site: object, database: Database) -> None:
@@ -247,6 +266,7 @@ def test_where_nothing_was_counted_a_year_earlier_nothing_is_compared(busy: Staf
 
 
 def test_the_number_is_explained(busy: Staff) -> None:
+    close(busy.site)
     page = look(busy, "jo", f"{ROOMS}?unit=region&room=bath")
     assert "Varje anmälan räknas den dag den kom in." in page.text
     assert "North works, South works och The region" in page.text
@@ -346,16 +366,15 @@ def test_the_overview_shows_the_first_report_ready_to_be_filtered(busy: Staff) -
     assert '<form method="get" action="/acme/reports/faults/rooms" novalidate>' in page.html
 
 
-def test_the_overview_tells_a_small_number_only_to_who_may_read_it_in_full(staff: Staff) -> None:
+def test_the_overview_tells_others_only_what_closed_months_do(staff: Staff) -> None:
     count(staff.site, 3)
-    assert "Färre än 5 anmälningar." in look(staff, "ivy", "reports").text
-    assert "3 anmälningar." in look(staff, "hal", "reports").text
-
-
-def test_the_overview_tells_no_small_number_of_a_compartment(staff: Staff) -> None:
-    staff.site.publish(counted.TEMPLATE.replace("cases: {start: on_submit}", "cases: {start: on_submit, compartment: true}"))
-    count(staff.site, 3)
-    assert "Färre än 5 anmälningar." in look(staff, "hal", "reports").text
+    count(staff.site, 8, day=date(2026, 10, 7))
+    close(staff.site)
+    count(staff.site, 5)
+    assert "16 anmälningar." in look(staff, "hal", "reports").text
+    told = look(staff, "ivy", "reports").text
+    assert "16 anmälningar." not in told
+    assert "Dolt antal anmälningar." in told or "11 anmälningar." in told
 
 
 def test_an_organisation_without_reports_says_so(database: Database) -> None:

@@ -13,6 +13,7 @@ from engine.store.tables.cases import (
     StepRound,
     StepRun,
 )
+from engine.store.tables.closed_months import ClosedMonth
 from engine.store.tables.columns import MAIN_AUTHORITY, Base, Moment, OrganisationOwned
 from engine.store.tables.counting import COLUMNS, Fact, FactSource, FactValue
 from engine.store.tables.delegations import Delegation
@@ -72,6 +73,7 @@ __all__ = [
     "CasePerson",
     "CaseSubmission",
     "CaseTie",
+    "ClosedMonth",
     "Delegation",
     "Dialogue",
     "DialogueVisit",

@@ -21,6 +21,7 @@ class Organisation(Base):
     time_zone: Mapped[str]
     language: Mapped[str]
     framed_by: Mapped[list[Any]] = mapped_column(default=list)
+    smallest: Mapped[int] = mapped_column(default=5)
 
 
 class Unit(OrganisationOwned, Base):

@@ -8,40 +8,29 @@ from engine.statistics.beside import can_stand_beside, shares
 from engine.statistics.table import MISSING, Counts
 from tests.engine.statistics import counted
 
-OWN = Counts(rows=Counter({"bath": 3, "kitchen": 1}), total=4)
 
-
-def everywhere(**rows: int) -> Counts:
-    """What is counted in all units."""
-    found = {MISSING if key == "none" else key: number for key, number in rows.items()}
-    return Counts(rows=Counter(found), total=sum(rows.values()))
+def everywhere(*masked: tuple[str | None, str | None], **rows: int) -> Counts:
+    """What is counted in all units, and what of it is masked."""
+    return Counts(rows=Counter(rows), total=sum(rows.values()), masked=frozenset(masked))
 
 
 def test_shares_are_of_all_in_whole_per_cent() -> None:
-    assert shares(OWN, everywhere(bath=10, kitchen=6), 2, full=False) == {"bath": 62, "kitchen": 38}
+    assert shares(everywhere(bath=10, kitchen=6), 2, full=False) == {"bath": 62, "kitchen": 38}
 
 
-@pytest.mark.parametrize(
-    ("found", "others"),
-    [
-        ({"bath": 7, "kitchen": 6}, 2),
-        ({"bath": 10, "kitchen": 6, "yard": 1}, 2),
-        ({"bath": 10, "kitchen": 6, "none": 4}, 2),
-        ({"bath": 10, "kitchen": 6}, 1),
-        ({"bath": 3, "kitchen": 2}, 2),
-    ],
-)
-def test_nothing_is_told_where_a_number_of_the_others_is_small_or_the_others_are_one(found: dict[str, int], others: int) -> None:
-    assert shares(OWN, everywhere(**found), others, full=False) is None
-    assert shares(OWN, everywhere(**found), others, full=True) is not None
+@pytest.mark.parametrize("place", [("bath", None), (None, None), (MISSING, None)])
+def test_nothing_is_told_where_a_number_is_masked(place: tuple[str | None, str | None]) -> None:
+    assert shares(everywhere(place, bath=10, kitchen=6), 2, full=False) is None
 
 
-def test_where_the_others_have_nothing_of_it_there_is_nothing_small() -> None:
-    assert shares(OWN, everywhere(bath=3, kitchen=9), 2, full=False) == {"bath": 25, "kitchen": 75}
+def test_nothing_is_told_where_the_others_are_one_but_to_who_may_read_all() -> None:
+    found = everywhere(bath=10, kitchen=6)
+    assert shares(found, 1, full=False) is None
+    assert shares(found, 1, full=True) is not None
 
 
 def test_of_nothing_there_are_no_shares() -> None:
-    assert shares(Counts(), Counts(), 0, full=True) is None
+    assert shares(Counts(), 0, full=True) is None
 
 
 @pytest.mark.parametrize(

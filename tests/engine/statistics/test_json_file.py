@@ -3,6 +3,7 @@
 import json
 
 from engine.statistics.json_file import plain, write_json
+from engine.statistics.shown import Shown
 from tests.engine.statistics.test_sheet import sheet
 from tests.engine.statistics.test_shown import rooms, shown
 
@@ -26,7 +27,7 @@ def test_rows_and_columns_are_told_apart_by_keys_that_no_language_changes() -> N
 
 
 def test_a_number_that_is_not_told_is_null_with_the_code_of_its_reason() -> None:
-    made = plain(sheet(shown("rooms", *rooms(3), full=False)))
+    made = plain(sheet(Shown(shown("rooms").words, None)))
     assert made["total"]["cells"] == [{"value": None, "masked": "small"}]
     assert [one["code"] for one in made["masked"]] == ["small"]
 

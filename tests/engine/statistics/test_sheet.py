@@ -59,16 +59,16 @@ def test_the_columns_of_a_crosstab_are_its_answers_and_last_all() -> None:
 
 
 def test_a_sheet_with_no_rows_says_why() -> None:
-    made = sheet(shown("rooms", *rooms(3, 9), full=False))
+    made = sheet(Shown(shown("rooms").words, None, hidden="open"))
     assert (made.grid.rows, made.grid.corner) == ((), "")
-    assert told(made)["hidden"].startswith("Bara summan visas. Något av talen är mindre än 5")
+    assert told(made)["hidden"] == "Det finns inga siffror än. De kommer när månaden är slut."
 
 
-def test_a_number_that_is_not_told_has_a_reason_in_words() -> None:
-    made = sheet(shown("rooms", *rooms(3), full=False))
+def test_a_number_that_is_not_told_has_a_reason_that_does_not_tell_whether_it_is_small() -> None:
+    made = sheet(Shown(shown("rooms").words, None))
     total = made.grid.total.cells[0]
-    assert (total.value, total.text, total.masked) == (None, "Färre än 5", "small")
-    assert told(made)["small"] == "Talet är mindre än 5. Därför visas det inte, för någon kan kännas igen."
+    assert (total.value, total.text, total.masked) == (None, "Dolt", "small")
+    assert told(made)["small"].startswith("Talet är mindre än 5, eller skulle göra det möjligt att räkna ut ett sådant tal.")
 
 
 def test_where_every_number_is_told_no_reason_stands() -> None:

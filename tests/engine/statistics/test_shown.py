@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from engine.statistics.shown import Earlier, Shown, show
 from engine.statistics.table import Counts, Selection, tabulate
 from engine.statistics.words import Words
@@ -83,31 +81,30 @@ def test_in_full_small_numbers_are_shown() -> None:
     assert (made.hidden, made.total_words(), lines(made)["Badrum"]) == ("", "10", 1)
 
 
-@pytest.mark.parametrize("small", [1, 4])
-def test_outside_full_reading_one_small_number_hides_all_but_the_total(small: int) -> None:
-    made = shown("rooms", *rooms(small, 9), full=False)
-    assert (made.hidden, made.lines, made.total_words(), made.finding()) == ("small", (), str(small + 9), "")
+def masked(report: str, *places: tuple[str | None, str | None], **answers: object) -> Shown:
+    """What is shown of seven reports when the counts at some places are not told."""
+    facts = [fact for _ in range(7) for fact in counted.submission(TEMPLATE, "north", DAY, **answers)]
+    table = tabulate(TEMPLATE, TEMPLATE.reports[report], facts, AUTUMN)
+    table.counts.masked = frozenset(places)
+    return show(Words(TEMPLATE, TEMPLATE.reports[report], factories.context()), table, AUTUMN, full=False)
 
 
-@pytest.mark.parametrize("small", [1, 4])
-def test_outside_full_reading_a_small_total_is_only_said_to_be_small(small: int) -> None:
-    made = shown("rooms", *rooms(small), full=False)
-    assert (made.total, made.total_words(), made.lines) == (None, "Färre än 5", ())
+def test_a_masked_row_is_there_without_its_number_and_nothing_is_said_to_stand_out() -> None:
+    made = masked("rooms", ("bath", None), room="bath")
+    assert ([(line.label, line.total) for line in made.lines], made.total, made.finding()) == ([("Kök", 0), ("Badrum", None)], 7, "")
 
 
-def test_outside_full_reading_zero_and_five_are_shown() -> None:
-    assert lines(shown("rooms", *rooms(5), full=False)) == {"Kök": 0, "Badrum": 5}
-    assert shown("rooms", full=False).total_words() == "0"
+def test_a_masked_row_that_no_option_has_is_there_all_the_same() -> None:
+    assert [line.key for line in masked("rooms", ("", None), room="bath").lines][-1] == ""
 
 
-def test_outside_full_reading_few_without_answers_hide_the_rows() -> None:
-    assert shown("rooms", {}, *rooms(9), full=False).hidden
+def test_masked_cells_and_sums_of_a_crosstab_are_told_as_such() -> None:
+    made = masked("rooms_kinds", ("bath", "water"), (None, "water"), room="bath", kinds=["water"])
+    assert (made.lines[1].cells[0], made.column_totals[0], made.lines[1].total) == (None, None, 7)
 
 
-def test_outside_full_reading_a_small_cell_hides_a_crosstab() -> None:
-    answers = [{"room": "bath", "kinds": ["water"]}] * 9 + [{"room": "bath", "kinds": ["heat"]}] * 4
-    assert shown("rooms_kinds", *answers, full=False).hidden
-    assert not shown("rooms_kinds", *answers[:9], full=False).hidden
+def test_a_masked_total_is_told_as_such() -> None:
+    assert masked("rooms", (None, None), room="bath").total_words() == "Dolt antal"
 
 
 def test_outside_full_reading_answers_about_persons_are_only_summed_up() -> None:
@@ -126,12 +123,6 @@ def test_rows_meet_those_of_the_year_before() -> None:
 def test_months_meet_those_of_the_year_before() -> None:
     made = shown("weeks", {}, before={"2025-W37": 3})
     assert {line.key: line.before for line in made.lines}["2026-W37"] == 3
-
-
-def test_outside_full_reading_a_small_number_a_year_before_hides_that_year() -> None:
-    made = shown("rooms", *rooms(5, 5), before={"bath": 7, "kitchen": 2}, full=False)
-    assert ([line.before for line in made.lines], made.compared, made.before) == ([None, None], False, 9)
-    assert shown("rooms", *rooms(5, 5), before={"bath": 2}, full=False).before is None
 
 
 def test_a_crosstab_has_names_for_its_columns_and_their_totals() -> None:

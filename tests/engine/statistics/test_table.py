@@ -100,17 +100,6 @@ def test_a_selection_takes_what_has_one_of_the_chosen_values(chosen: dict[str, t
     assert table("rooms", {"room": "bath", "kinds": ["water", "heat"]}, selection=Selection(chosen=chosen)).counts.total == total
 
 
-def test_one_to_four_are_small_and_zero_is_not() -> None:
-    def small(times: int) -> bool:
-        return table("rooms", *[{"room": "bath"}] * times).small()
-
-    assert [small(0), small(1), small(4), small(5)] == [False, True, True, False]
-
-
-def test_a_small_number_without_answers_is_small_too() -> None:
-    assert table("rooms", *[{"room": "bath"}] * 9, {}).small()
-
-
 def test_a_sensitive_answer_is_counted_alone_and_by_the_month() -> None:
     september = Selection(first=date(2026, 9, 1), last=date(2026, 9, 30))
     assert table("illness", {"illness": "ja", "room": "bath"}, selection=september).counts.rows == {"ja": 1}

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from engine.statistics.sheet import Sheet
+from engine.statistics.shown import Shown
 from engine.statistics.xlsx_file import write_xlsx
 from tests.engine.statistics.test_sheet import sheet
 from tests.engine.statistics.test_shown import rooms, shown
@@ -32,8 +33,8 @@ def test_a_share_is_written_as_per_cent_and_the_head_of_the_table_stays_in_sight
 
 
 def test_a_number_that_is_not_told_is_its_words() -> None:
-    table = book(sheet(shown("rooms", *rooms(3), full=False))).worksheets[1]
-    assert [row for row in table.iter_rows(values_only=True)] == [(None, "Antal"), ("Alla anmälningar", "Färre än 5")]
+    table = book(sheet(Shown(shown("rooms").words, None))).worksheets[1]
+    assert [row for row in table.iter_rows(values_only=True)] == [("Var är felet?", "Antal"), ("Alla anmälningar", "Dolt")]
 
 
 @pytest.mark.parametrize(("language", "titles"), [("sv", ["Urval", "Tabell"]), ("en", ["Selection", "Table"])])
