@@ -24,10 +24,11 @@ from engine.actions.publish import publish
 from engine.actions.scene import Published
 from engine.office import Office
 from engine.roster import read_roster
+from engine.statistics.lineage import Lineage
 from engine.statistics.table import PERIOD, Counts, Selection
 from engine.store import counts
-from engine.store.counts import Basis
 from engine.store.database import Database
+from engine.store.meaning import Basis
 from engine.store.seal import Sealer
 from engine.template.load import load
 
@@ -92,6 +93,11 @@ class Place:
     client: FlaskClient
     filled: Filled
 
+    @property
+    def lineage(self) -> Lineage:
+        """What the facts mean."""
+        return self.office.lineage(ORG, TEMPLATE, 1)
+
     @classmethod
     def at(cls, url: str, folder: Path, count: int, *, as_json: bool = False) -> "Place":
         """A new one over a database with tables and no rows."""
@@ -103,6 +109,10 @@ class Place:
         if published is None:
             raise SystemExit("the template is not published")
         filled = fill(url, folder, count, dict(published.columns), as_json=as_json)
+        started = time.perf_counter()
+        while office.count_ahead(ORG):
+            pass
+        print(f"  counted ahead in {time.perf_counter() - started:.1f} s", file=sys.stderr)
         app = admin.create_app(office, Web(), secret=b"s" * 32)
         return cls(office, published, browser(app.test_client(), office, people["top"], ORG), filled)
 
@@ -113,7 +123,7 @@ class Place:
 
     def stage(self, ask: Ask) -> Counts:
         """The query stage: the table's numbers from the database."""
-        basis = Basis(self.published.template, self.published.template.reports[ask.report], self.published.columns)
+        basis = Basis(self.published.template, self.published.template.reports[ask.report], self.published.columns, lineage=self.lineage)
         with self.office.database.read(ORG) as session:
             return counts.count(session, ORG, basis, ask.selection)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 from uuid import UUID
@@ -13,6 +14,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from engine.actions.count_ahead import count_ahead, is_behind, spoiled
 from engine.actions.scene import Published, Scene
 from engine.actions.settle import needs_settling, settle, unsettled
 from engine.errors import MallverkError
@@ -159,6 +161,26 @@ class Office:
             return False
         self.write(org, lambda session: settle(session, scene, item, actor=actor))
         return True
+
+    def count_ahead(self, org: str) -> bool:
+        """Counts what has come in into the reports of every template; True when there may be more."""
+        return any([self._count_ahead(org, name, number) for name, number in self.latest(org).items()])
+
+    def _count_ahead(self, org: str, name: str, number: int) -> bool:
+        published, lineage = self.published(org, name, number), self.lineage(org, name, number)
+        if published is None or not self.read(org, lambda session: is_behind(session, org, published, lineage)):
+            return False
+        return self.write(org, lambda session: count_ahead(session, org, published, lineage))
+
+    def spoiled(self, org: str) -> dict[tuple[str, str], tuple[int, int]]:
+        """Which reports, by template and id, do not say what their facts do: in how many lines there are too few, and too many."""
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for name, number in self.latest(org).items():
+            published, lineage = self.published(org, name, number), self.lineage(org, name, number)
+            if published is not None:
+                one = self.read(org, partial(spoiled, org=org, published=published, lineage=lineage))
+                found |= {(name, id): numbers for id, numbers in one.items()}
+        return found
 
     def forget(self) -> None:
         """Reads everything anew: for tests, and after an organisation has been changed here."""

@@ -1,4 +1,4 @@
-"""Works beside the web: empties the outbox, reminds of what is due, gathers mail, clears away. Any number can run at once."""
+"""Works beside the web: empties the outbox, reminds of what is due, gathers mail, counts ahead, clears away. Any number can run at once."""
 
 import logging
 import secrets
@@ -25,6 +25,7 @@ PAUSE = 1.0
 TIDY = timedelta(hours=1)
 SETTLE = timedelta(minutes=10)
 DISPATCH = timedelta(minutes=1)
+COUNT = timedelta(seconds=10)
 JUMP = 30.0
 """So many seconds' difference between two rounds is no clock that is set right little by little."""
 
@@ -59,6 +60,7 @@ class Worker:
         self._tidied = office.clock() - TIDY
         self._settled = office.clock() - SETTLE
         self._dispatched = office.clock() - DISPATCH
+        self._counted = office.clock() - COUNT
 
     def run(self, stop: threading.Event) -> None:
         """Works until told to stop. One round that fails never ends the work."""
@@ -79,7 +81,8 @@ class Worker:
         sent = self.send()
         self._tidy()
         self.settle()
-        return reminded or gathered or sent
+        counted = self.count_ahead()
+        return reminded or gathered or sent or counted
 
     def remind(self) -> bool:
         """Every reminder that has come. One that can not be made is put off, and the others go on."""
@@ -157,6 +160,16 @@ class Worker:
         for org, _ in self.office.organisations():
             _tried("what waits for nobody", partial(self.office.settle, org))
             _tried("the months that are over", partial(close_months, self.office, org))
+
+    def count_ahead(self) -> bool:
+        """Every few seconds: what has come in is counted into the reports. True when there may be more at once."""
+        now = self.office.clock()
+        if now - self._counted < COUNT:
+            return False
+        more = [org for org, _ in self.office.organisations() if _tried("a report counted ahead", partial(self.office.count_ahead, org))]
+        if not more:
+            self._counted = now
+        return bool(more)
 
     def _tidy(self) -> None:
         now = self.office.clock()

@@ -27,7 +27,7 @@ from engine.statistics.lineage import Lineage
 from engine.statistics.period import named
 from engine.statistics.table import MISSING, Selection, fact_grain
 from engine.store import closed_months, counts
-from engine.store.counts import Basis
+from engine.store.meaning import Basis
 from engine.template.model import Report
 
 

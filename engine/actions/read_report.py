@@ -18,8 +18,8 @@ from engine.statistics.shown import Earlier, Shown, show
 from engine.statistics.table import PERIOD, Counts, Selection, fact_grain, table_of
 from engine.statistics.words import Words
 from engine.store import counts
-from engine.store.counts import Basis
 from engine.store.hidden import hidden_from
+from engine.store.meaning import Basis
 from engine.template.model import FormTemplate, Report
 
 
@@ -106,24 +106,24 @@ class _Counting:
         """All that is counted now."""
         words, report, asked = self.words, self.words.report, self.by_periods(request.selection)
         found = [counts.count(self.session, self.organisation.key, basis, asked) for basis in self.bases]
-        table = table_of(words.template, report, sum(found[1:], found[0]), asked)
+        table = table_of(words.template, report, _together(found), asked)
         earlier = None
         if request.earlier is not None:
             before = self.briefly(request.earlier)
             earlier = Earlier.of(before, table.rows, periods=report.rows == PERIOD, stretches=asked.stretches)
         shown, beside = self.beside(show(words, table, asked, full=True, earlier=earlier), request)
-        own, *others = (one.versions for one in found)
+        own, *others = (tuple(sorted(one.versions)) for one in found)
         return Figures(shown, own, True, beside, tuple(others))
 
     def closed(self, request: Request) -> Figures:
-        """What the closed months tell. Those of several templates would have to be protected together, so there are none."""
-        if self.bases[1:]:
-            return Figures(Shown(self.words, None, hidden="several"), (), False, of_others=((),) * len(self.bases[1:]), compared=False)
+        """What the closed months tell. A report that an organisation has made itself has none: it can be changed on any day."""
+        if self.bases[1:] or not self.bases[0].declared:
+            return Figures(Shown(self.words, None, hidden="own"), (), False, of_others=((),) * len(self.bases[1:]), compared=False)
         found = read_closed(self.session, self.words, request.selection, compare=request.earlier is not None)
         if found.within is None:
             return Figures(found.shown, (), full=False, compared=False)
         versions = counts.briefly(self.session, self.organisation.key, self.bases[0], found.within).versions
-        return Figures(found.shown, versions, full=False, covered=found.covered, compared=found.compared)
+        return Figures(found.shown, tuple(sorted(versions)), full=False, covered=found.covered, compared=found.compared)
 
     def by_periods(self, selection: Selection) -> Selection:
         """The selection with the periods of the list that the report goes by, as the units have them."""
@@ -133,7 +133,7 @@ class _Counting:
         """Counts by row, or the total alone."""
         asked = self.by_periods(selection)
         found = [counts.briefly(self.session, self.organisation.key, basis, asked) for basis in self.bases]
-        return sum(found[1:], found[0])
+        return _together(found)
 
     def beside(self, shown: Shown, request: Request) -> tuple[Shown, str]:
         """The table with each row's share in all units beside it, where that may be told, and whether it was."""
@@ -150,3 +150,11 @@ class _Counting:
         others = frozenset[str]().union(*each) - (request.selection.units or frozenset())
         found = shares(all_counts, len(others), full=everywhere.full)
         return replace(shown, shares=found), "small" if found is None else "shown"
+
+
+def _together(found: list[Counts]) -> Counts:
+    """What is counted of each template together."""
+    whole = Counts()
+    for one in found:
+        whole.add(one)
+    return whole

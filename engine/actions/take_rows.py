@@ -11,10 +11,10 @@ from engine.errors import NotPossible
 from engine.statistics.table import Selection
 from engine.statistics.words import Words
 from engine.store import exports, fact_rows, journal
-from engine.store.counts import Basis
 from engine.store.exports import Taken
 from engine.store.fact_rows import Sought
 from engine.store.hidden import hidden_from
+from engine.store.meaning import Basis
 from engine.store.sight import sight
 
 LONGEST_REASON = 500

@@ -33,7 +33,7 @@ class Break:
 @dataclass(frozen=True)
 class Lineage:
     """All by the names of the latest version: eras of its counted answers and of what is counted one by one, breaks, both oldest first,
-    and what each question was before, newest first.
+    and what each question was before, newest first. `version` is the latest one's number, 0 where it is not known.
 
     `moved` are a grain and an answer where facts of some version can have several values and those of another can not.
     """
@@ -42,6 +42,7 @@ class Lineage:
     breaks: tuple[Break, ...] = ()
     questions: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
     moved: frozenset[tuple[str, str]] = frozenset()
+    version: int = 0
 
     @classmethod
     def of(cls, versions: Mapping[int, FormTemplate]) -> "Lineage":
@@ -58,7 +59,7 @@ class Lineage:
             tuple(sorted((found for line in lines.values() for found in line.breaks), key=lambda found: found.version)),
             {reference: tuple(line.questions) for reference, line in lines.items() if line.counted},
         )
-        return replace(found, moved=found._moved(versions))
+        return replace(found, moved=found._moved(versions), version=numbers[-1])
 
     def _moved(self, versions: Mapping[int, FormTemplate]) -> frozenset[tuple[str, str]]:
         newest = versions[max(versions)]

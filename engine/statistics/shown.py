@@ -31,8 +31,8 @@ class Line:
 class Shown:
     """A table as it is shown. A number that is None is masked.
 
-    `hidden` says why `lines` are empty: the answers are "personal", no month of the period is closed ("open"), or the report is over
-    "several" templates. It is empty when they are shown. `shares` has, by row, what share it has in all units.
+    `hidden` says why `lines` are empty: the answers are "personal", no month of the period is closed ("open"), or the report is the
+    organisation's "own". It is empty when they are shown. `shares` has, by row, what share it has in all units.
     """
 
     words: Words

@@ -1,10 +1,11 @@
 """Tables: facts counted along one or two of their values. Totals are counted apart, since an answer can have several values."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from itertools import product
+from typing import Any, TypeVar
 
 from engine.statistics.facts import Fact
 from engine.statistics.times import Spread, Times
@@ -12,6 +13,7 @@ from engine.template.counted import closed_values
 from engine.template.model import FormTemplate, Report
 from engine.template.report_keys import INTERVALS
 
+T = TypeVar("T")
 PERIOD = "period"
 Stretches = tuple[tuple[date, date], ...]
 MISSING = ""
@@ -48,7 +50,7 @@ class Selection:
 class Counts:
     """Raw counts by row, by column, by both, and of everything; what has no answer stands under MISSING.
 
-    `versions` are those of the template that stored facts were written by, oldest first.
+    `versions` says how many of stored facts were written by which version of the template.
     Where a span is counted, `spreads` has how long it took by row, and under None of everything.
     `masked` are the places, a row and a column with None for all, whose counts are not told to the reader; they stand nowhere else.
     """
@@ -57,15 +59,9 @@ class Counts:
     rows: Counter[str] = field(default_factory=Counter)
     columns: Counter[str] = field(default_factory=Counter)
     total: int = 0
-    versions: tuple[int, ...] = ()
+    versions: Counter[int] = field(default_factory=Counter)
     spreads: dict[str | None, Spread] = field(default_factory=dict)
     masked: frozenset[tuple[str | None, str | None]] = frozenset()
-
-    def __add__(self, other: "Counts") -> "Counts":
-        """What is counted here and there together."""
-        cells, rows, columns = self.cells + other.cells, self.rows + other.rows, self.columns + other.columns
-        both = {row: self.spreads.get(row, Spread()) + other.spreads.get(row, Spread()) for row in {**self.spreads, **other.spreads}}
-        return Counts(cells, rows, columns, self.total + other.total, spreads=both)
 
     def told(self, row: str | None = None, column: str | None = None) -> int | None:
         """The count at a place; None when it is masked."""
@@ -80,6 +76,41 @@ class Counts:
         rows = Counter({row: 1 for row, column in self.masked if row is not None and column is None})
         columns = Counter({column: 1 for row, column in self.masked if column is not None and row is None})
         return Counts(self.cells, self.rows + rows, self.columns + columns, self.total)
+
+    def enter(self, rows: Collection[str], columns: Collection[str], number: int = 1) -> None:
+        """Counts so many things that stand under these rows and columns."""
+        self.total += number
+        for row in rows:
+            self.rows[row] += number
+        for column in columns:
+            self.columns[column] += number
+        for cell in product(rows, columns):
+            self.cells[cell] += number
+
+    def add(self, other: "Counts") -> None:
+        """Counts what has been counted elsewhere, too."""
+        self._join(other, 1)
+        for row, spread in other.spreads.items():
+            self.spreads[row] = self.spreads.get(row, Spread()) + spread
+
+    def take(self, other: "Counts") -> None:
+        """Takes away what has been counted elsewhere and is counted here, too."""
+        self._join(other, -1)
+
+    def _join(self, other: "Counts", sign: int) -> None:
+        self.total += sign * other.total
+        _join(self.cells, other.cells, sign)
+        _join(self.rows, other.rows, sign)
+        _join(self.columns, other.columns, sign)
+        _join(self.versions, other.versions, sign)
+
+
+def _join(own: Counter[T], other: Counter[T], sign: int) -> None:
+    """Adds or takes away; what comes to nothing is not there."""
+    for key, number in other.items():
+        own[key] += sign * number
+        if not own[key]:
+            del own[key]
 
 
 @dataclass(frozen=True)
@@ -125,10 +156,7 @@ def tabulate(template: FormTemplate, report: Report, facts: Iterable[Fact], sele
             continue
         among = selection.stretches if selection is not None else ()
         rows, columns = keys_of(fact, report.rows, report, among), keys_of(fact, report.columns, report, among)
-        counts.total += 1
-        counts.rows.update(rows)
-        counts.columns.update(columns)
-        counts.cells.update((row, column) for row in rows for column in columns)
+        counts.enter(rows, columns)
         if grain in template.spans:
             _spread(counts, fact, rows)
     return table_of(template, report, counts, selection)

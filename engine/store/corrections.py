@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from engine.ids import new_id
 from engine.store import tables
 from engine.store.batch import Batch
+from engine.store.facts import came_of
 from engine.store.tables.counting import COLUMNS
 
 _OWN = ("template", "version", "grain", "unit", "authority", "day")
@@ -77,5 +78,5 @@ def _write(session: Session, org: str, said: Iterable[tuple[UUID, Kept, int]]) -
         id, own = new_id(), {name: getattr(kept, name) for name in _OWN}
         batch.add(tables.Fact, id=id, sign=sign, **own, **{**dict.fromkeys(COLUMNS), **dict(kept.columns)})
         batch.extend(tables.FactValue, ({"fact": id, "reference": reference, "value": value} for reference, value in kept.rows))
-        batch.add(tables.FactSource, fact=id, source=source)
+        came_of(batch, kept.template, id, source)
     batch.write(session)

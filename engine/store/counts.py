@@ -1,8 +1,8 @@
 """Counts facts for reports: the database groups, and no fact is ever fetched. It must not decide who may see a number."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,58 +10,32 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from engine.statistics.lineage import ONE_VERSION, Lineage
+from engine.statistics.ahead import Ahead
 from engine.statistics.spot import Spot
-from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
+from engine.statistics.table import MISSING, PERIOD, Counts, Selection, interval_of
 from engine.statistics.times import Spread
 from engine.store import tables
-from engine.store.meaning import Meaning
-from engine.template.counted import SUBMISSIONS, several
-from engine.template.model import FormTemplate, Report
+from engine.store.lines import Lines, fresh_facts, whole_months
+from engine.store.meaning import Basis
+from engine.template.counted import SUBMISSIONS
 
 Days = tuple[date, date]
 PLACE = "*"
 """The unit of a fact, as something to group by."""
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What a report's table is made from: the column of each counted answer with a single value, the sources that are left out,
-    and what facts of earlier versions mean.
-    """
-
-    template: FormTemplate
-    report: Report
-    placed: Mapping[str, str]
-    hidden: frozenset[UUID] = frozenset()
-    lineage: Lineage = ONE_VERSION
-
-    def meaning(self, reference: str) -> Meaning:
-        """Where an answer lies and what its values mean."""
-        item, grain = self.template.counted[reference], self.report.grain
-        many = item.alone or several(grain, item, self.template.grains)
-        moved = (grain, reference) in self.lineage.moved
-        return Meaning(reference, self.placed, self.lineage.eras.get(reference, ()), single=not many or moved, several=many or moved)
-
-    def grains(self) -> list[str]:
-        """The grains of the facts to count, by all the names that they have had; those of a sensitive answer have its name, too."""
-        grain, slash, alone = fact_grain(self.template, self.report).partition("/")
-        return [f"{one}{slash}{name}" for one in self._names(grain) for name in self._names(alone)]
-
-    def _names(self, today: str) -> list[str]:
-        return [today, *(era.reference for era in self.lineage.eras.get(today, ()))]
+Sides = tuple[str | None, str | None]
 
 
 def count(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
     """A report's raw counts: by row, by column, by both, and of everything."""
-    query = _Query(session, org, basis, selection)
-    found = query.table(basis.report.rows, basis.report.columns)
-    return replace(found, spreads=query.spreads(basis.report.rows)) if basis.report.grain in basis.template.spans else found
+    found = _counted(session, org, basis, selection, sides=(basis.report.rows, basis.report.columns))
+    if basis.report.grain not in basis.template.spans:
+        return found
+    return replace(found, spreads=_Query(session, org, basis, selection).spreads(basis.report.rows))
 
 
 def briefly(session: Session, org: str, basis: Basis, selection: Selection) -> Counts:
     """The same for a table with columns as its total alone, for another one by row."""
-    return _Query(session, org, basis, selection).table(None if basis.report.columns else basis.report.rows, None)
+    return _counted(session, org, basis, selection, sides=(None if basis.report.columns else basis.report.rows, None))
 
 
 def units(session: Session, org: str, basis: Basis, selection: Selection) -> frozenset[str]:
@@ -125,10 +99,26 @@ def _seen(org: str, hidden: frozenset[UUID]) -> list[ColumnElement[bool]]:
     return [~exists().where(source.org == org, source.fact == tables.Fact.id, source.source.in_(sorted(hidden)))]
 
 
+def _counted(session: Session, org: str, basis: Basis, selection: Selection, *, sides: Sides) -> Counts:
+    ahead = Ahead.of(basis.template, basis.report)
+    known = basis.declared and basis.lineage.version and not basis.hidden
+    foreseen = ahead is not None and known and {*selection.chosen} <= {*ahead.names}
+    fresh = fresh_facts(session, org, basis) if foreseen else None
+    if ahead is None or fresh is None:
+        return _Query(session, org, basis, selection).table(*sides)
+    months, outside = whole_months(selection)
+    found = Lines(session, org, basis, months, ahead=ahead).table(*sides)
+    if fresh:
+        found.add(_Query(session, org, basis, months, among=fresh).table(*sides))
+    for days in outside:
+        found.take(_Query(session, org, basis, days).table(*sides))
+    return found
+
+
 class _Query:
     """The statements of one report and one selection."""
 
-    def __init__(self, session: Session, org: str, basis: Basis, selection: Selection) -> None:
+    def __init__(self, session: Session, org: str, basis: Basis, selection: Selection, *, among: Sequence[UUID] | None = None) -> None:
         self.session, self.org, self.basis, self.stretches = session, org, basis, selection.stretches
         fact = tables.Fact
         self.wanted: list[ColumnElement[bool]] = [
@@ -139,6 +129,7 @@ class _Query:
             *self._within(selection),
             *(self._has(reference, lambda value, keys=keys: value.in_(keys)) for reference, keys in selection.chosen.items()),
             *_seen(org, basis.hidden),
+            *([fact.id.in_(among)] if among is not None else []),
         ]
 
     def _within(self, selection: Selection) -> list[ColumnElement[bool]]:
@@ -207,20 +198,21 @@ class _Query:
         """The units that the facts belong to."""
         return frozenset(unit for unit in self.session.scalars(select(tables.Fact.unit).where(*self.wanted).distinct()) if unit)
 
-    def grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], tuple[int, ...]]:
-        """Groups by the values of each dimension, and the versions that the facts were written by; days become the report's intervals."""
+    def grouped(self, dimensions: list["_Dimension"]) -> tuple[Counter[tuple[str, ...]], Counter[int]]:
+        """Groups by the values of each dimension, and by the version that the facts were written by; days become the report's intervals."""
         fact = tables.Fact
         keys = [dimension.key.label(f"k{number}") for number, dimension in enumerate(dimensions)]
         query: Select[Any] = select(*keys, fact.version, func.sum(fact.sign)).select_from(fact).where(*self.wanted)
         for dimension in dimensions:
             query = dimension.joined(query)
         found: Counter[tuple[str, ...]] = Counter()
-        versions = set()
+        versions: Counter[int] = Counter()
         # the version comes last, so that an index by day saves the sorting
         for *raw, version, number in self.session.execute(query.group_by(*(key.name for key in keys), fact.version)):
             found[tuple(dimension.read(key) for dimension, key in zip(dimensions, raw, strict=True))] += int(number)
-            versions.add(version)
-        return +found, tuple(sorted(versions))
+            versions[version] += int(number)
+        # what comes to nothing is not there; below zero is what only takes away, where these facts are a part of those that are counted
+        return Counter({key: number for key, number in found.items() if number}), versions
 
 
 def _margin(found: Counter[tuple[str, ...]], place: int) -> Counter[str]:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from engine.statistics.facts import Fact
 from engine.statistics.table import Selection
 from engine.store import tables
-from engine.store.counts import Basis, conditions
+from engine.store.counts import conditions
+from engine.store.meaning import Basis
 from engine.store.sight import Sight
 
 _SOURCE = aliased(tables.FactSource)

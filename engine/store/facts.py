@@ -37,7 +37,13 @@ def add(batch: Batch, facts: Iterable[Fact], counting: Counting, *, sign: int = 
         for reference, kept in _several(fact, counting.placed):
             batch.extend(tables.FactValue, ({"fact": id, "reference": reference, "value": value} for value in kept))
         if not fact.sensitive:
-            batch.add(tables.FactSource, fact=id, source=counting.source)
+            came_of(batch, name, id, counting.source)
+
+
+def came_of(batch: Batch, template: str, fact: UUID, source: UUID) -> None:
+    """Says what a new fact of a template was counted from, and that no report counted ahead holds it yet."""
+    batch.add(tables.FactSource, fact=fact, source=source)
+    batch.add(tables.FreshFact, template=template, fact=fact)
 
 
 def _single(fact: Fact, placed: Placed) -> dict[str, str]:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, null, select
 
-from engine.statistics.lineage import Era
+from engine.statistics.lineage import ONE_VERSION, Era, Lineage
+from engine.statistics.table import fact_grain
 from engine.store import tables
+from engine.template.counted import several
+from engine.template.model import FormTemplate, Report
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,39 @@ class Meaning:
 
     def _by_version(self, fact: Any, then: Any, now: Any) -> Any:
         return case(*((fact.version < era.before, then(era)) for era in self.eras), else_=now) if self.eras else now
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a report's table is made from: the column of each counted answer with a single value, the sources that are left out,
+    and what facts of earlier versions mean.
+    """
+
+    template: FormTemplate
+    report: Report
+    placed: Mapping[str, str]
+    hidden: frozenset[UUID] = frozenset()
+    lineage: Lineage = ONE_VERSION
+
+    @property
+    def declared(self) -> bool:
+        """True for a report of the template itself, which alone is counted ahead and has closed months."""
+        return self.template.reports.get(self.report.id) == self.report
+
+    def meaning(self, reference: str) -> Meaning:
+        """Where an answer lies and what its values mean."""
+        item, grain = self.template.counted[reference], self.report.grain
+        many = item.alone or several(grain, item, self.template.grains)
+        moved = (grain, reference) in self.lineage.moved
+        return Meaning(reference, self.placed, self.lineage.eras.get(reference, ()), single=not many or moved, several=many or moved)
+
+    def grains(self) -> list[str]:
+        """The grains of the facts to count, by all the names that they have had; those of a sensitive answer have its name, too."""
+        grain, slash, alone = fact_grain(self.template, self.report).partition("/")
+        return [f"{one}{slash}{name}" for one in self._names(grain) for name in self._names(alone)]
+
+    def _names(self, today: str) -> list[str]:
+        return [today, *(era.reference for era in self.lineage.eras.get(today, ()))]
 
 
 def _today(value: Any, era: Era) -> Any:

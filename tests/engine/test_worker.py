@@ -28,6 +28,20 @@ def test_what_is_written_is_sent_once(site: Site) -> None:
     assert site.deliver().sent == []
 
 
+def test_what_has_come_in_is_counted_ahead_every_few_seconds(site: Site) -> None:
+    site.case()
+    worker = Worker(site.office, None)
+    while worker.count_ahead():
+        pass
+    assert site.all(tables.FreshFact) == []
+    assert {line.number for line in site.all(tables.TallyLine, template="faults", report="who")} == {1}
+    site.case()
+    assert not worker.count_ahead()
+    site.clock.move(seconds=10)
+    worker.count_ahead()
+    assert {line.number for line in site.all(tables.TallyLine, template="faults", report="who")} == {2}
+
+
 def test_without_a_mail_server_mail_waits(site: Site) -> None:
     site.case()
     assert not Worker(site.office, None).send()

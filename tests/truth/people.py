@@ -51,6 +51,8 @@ class People:
             for _ in range(reports):
                 self.site.clock.move(hours=self.die.choice((1, 5, 24, 24 * 9, 24 * 40)), minutes=self.die.randrange(60))
                 self._report(self.die.randint(1, number) if self.die.random() < 0.3 else number)
+                if self.die.random() < 0.3:
+                    self.site.office.count_ahead(self.site.org)
 
     @property
     def _day(self) -> Any:

@@ -51,8 +51,9 @@ def _different(site: Site, number: int, folder: Path) -> list[Any]:
     versions = Maker(die, f"made-{number}").versions()
     people = People(die, site, versions)
     people.live(lambda text: _publish(site, text), reports=die.randint(3, 8))
-    published = site.office.published(site.org, people.name, len(versions))
-    assert published is not None
+    # half of the sets have all that is counted ahead, the others some of it
+    while number % 2 and site.office.count_ahead(site.org):
+        pass
     wrong = []
     for id, report in versions[-1]["reports"].items():
         for asked in (Asked(), *(_asked(die, versions[-1], report) for _ in range(3))):
@@ -60,7 +61,7 @@ def _different(site: Site, number: int, folder: Path) -> list[Any]:
             truth, found = {**_plain(by_hand), "before": before.total}, _page(site, people.name, id, asked)
             if truth != found:
                 wrong.append((number, report, asked, truth, found))
-    return wrong + _counted_otherwise(people, folder, number)
+    return wrong + _counted_otherwise(people, folder, number) + [*site.office.spoiled(site.org)]
 
 
 def _publish(site: Site, text: Json) -> None:

@@ -15,7 +15,7 @@ from engine.store.tables.cases import (
 )
 from engine.store.tables.closed_months import ClosedMonth
 from engine.store.tables.columns import MAIN_AUTHORITY, Base, Moment, OrganisationOwned
-from engine.store.tables.counting import COLUMNS, Fact, FactSource, FactValue
+from engine.store.tables.counting import COLUMNS, TALLY_KEYS, Fact, FactSource, FactValue, FreshFact, Tally, TallyLine
 from engine.store.tables.delegations import Delegation
 from engine.store.tables.dialogue import Dialogue, DialogueVisit, Message
 from engine.store.tables.directory import (
@@ -60,6 +60,7 @@ from engine.store.tables.ties import CaseTie
 __all__ = [
     "COLUMNS",
     "MAIN_AUTHORITY",
+    "TALLY_KEYS",
     "Attachment",
     "AttachmentContent",
     "Attempt",
@@ -83,6 +84,7 @@ __all__ = [
     "FactColumn",
     "FactSource",
     "FactValue",
+    "FreshFact",
     "Grant",
     "Holding",
     "Interpretation",
@@ -119,6 +121,8 @@ __all__ = [
     "StepRun",
     "Submission",
     "SubmissionRow",
+    "Tally",
+    "TallyLine",
     "Template",
     "TemplateDraft",
     "TemplateFile",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.store.tables.columns import Authority, Base, Id, Key, OrganisationOwned, refers
+from engine.store.tables.columns import Authority, Base, Id, Key, Number, OrganisationOwned, refers
 
 WIDTH = 40
 """How many counted questions with a single value a template can have."""
@@ -18,7 +18,7 @@ class Fact(OrganisationOwned, Base):
     __tablename__ = "fact"
     __table_args__ = (
         Index("ix_fact_unit", "org", "template", "grain", "unit", "day"),
-        Index("ix_fact_day", "org", "template", "grain", "day"),
+        Index("ix_fact_day", "org", "template", "grain", "day", "unit"),
     )
 
     id: Mapped[Id]
@@ -55,3 +55,55 @@ class FactSource(OrganisationOwned, Base):
 
     fact: Mapped[Id]
     source: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class FreshFact(OrganisationOwned, Base):
+    """A fact that no tally holds yet. Sensitive ones are never here, since no tally is about them."""
+
+    __tablename__ = "fact_fresh"
+    __table_args__ = (refers("fact", "fact", "id"),)
+
+    template: Mapped[Key]
+    fact: Mapped[Id]
+
+
+class Tally(OrganisationOwned, Base):
+    """A report of a template's version whose facts are counted ahead, in lines: all that are not fresh, of the months before `until`.
+
+    Without `until` it is done: they are of all months.
+    """
+
+    __tablename__ = "tally"
+
+    template: Mapped[Key]
+    report: Mapped[Key]
+    version: Mapped[int]
+    until: Mapped[date | None]
+
+
+class TallyLine(OrganisationOwned, Base):
+    """How many facts of a version there are of a unit, in a month, with the same answers; no answer and what a line is not about is "".
+
+    `sort` says what the line tells apart, by `engine.statistics.ahead`. An answer with several values stands as `|one|other|`.
+    """
+
+    __tablename__ = "tally_line"
+    # in SQLite, the table is its key
+    __table_args__ = (refers("template report", "tally", "template report"), {"sqlite_with_rowid": False})
+
+    template: Mapped[Key]
+    report: Mapped[Key]
+    sort: Mapped[Number]
+    unit: Mapped[Key]
+    k1: Mapped[Key]
+    k2: Mapped[Key]
+    k3: Mapped[Key]
+    k4: Mapped[Key]
+    k5: Mapped[Key]
+    k6: Mapped[Key]
+    version: Mapped[Number]
+    month: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+TALLY_KEYS = ("k1", "k2", "k3", "k4", "k5", "k6")

@@ -35,6 +35,21 @@ def test_what_differs_is_said_by_template_and_grain_and_ends_with_1(folder: Path
     assert (found.exit_code, found.output) == (1, "acme: faults: cases: 1 missing, 1 too many\n")
 
 
+def test_a_report_counted_ahead_that_differs_is_said_by_its_lines(folder: Path) -> None:
+    publish(folder, FAULTS)
+    with open_office(settings_from_environment(), exclusive=False) as office:
+        scene, line = office.scene("acme", "faults"), tables.TallyLine
+        assert scene is not None
+        office.write("acme", lambda session: submit(session, scene, scene.desk.take_in(fault()), fault(), bytes(32)))
+        while office.count_ahead("acme"):
+            pass
+        assert CliRunner().invoke(main, ["recount"]).output == "acme: equal\n"
+        wrong = update(line).where(line.org == "acme", line.report == "who").values(number=3)
+        office.write("acme", lambda session: session.execute(wrong))
+    found = CliRunner().invoke(main, ["recount"])
+    assert (found.exit_code, found.output) == (1, "acme: faults: reports.who: 0 missing, 2 too many\n")
+
+
 @pytest.mark.usefixtures("folder")
 def test_an_organisation_that_is_not_there_is_told() -> None:
     found = CliRunner().invoke(main, ["recount", "--organisation", "other"])

@@ -16,6 +16,7 @@ from engine.statistics.table import Counts, Selection, table_of, tabulate
 from engine.store import counts, facts, tables
 from engine.store.batch import Batch
 from engine.store.database import Database
+from engine.store.meaning import Basis
 from engine.template.model import FormTemplate
 from tests.engine.statistics import counted
 
@@ -39,7 +40,7 @@ def store(database: Database, made: Iterable[Fact], *, source: UUID | None = Non
 
 def counted_as(database: Database, report: str, selection: Selection | None = None, *, hidden: frozenset[UUID] = frozenset()) -> Counts:
     """What the database counts."""
-    basis = counts.Basis(TEMPLATE, TEMPLATE.reports[report], PLACED, hidden)
+    basis = Basis(TEMPLATE, TEMPLATE.reports[report], PLACED, hidden)
     with database.read("acme") as session:
         return counts.count(session, "acme", basis, selection or Selection())
 
@@ -132,8 +133,8 @@ def test_the_id_of_a_sensitive_answer_does_not_tell_when_it_was_given(database: 
 def test_versions_are_those_of_what_is_counted(database: Database) -> None:
     store(database, report_of(), version=2)
     store(database, report_of(date(2026, 1, 1)), version=1)
-    assert counted_as(database, "rooms", SEPTEMBER).versions == (2,)
-    assert counted_as(database, "rooms_kinds").versions == (1, 2)
+    assert counted_as(database, "rooms", SEPTEMBER).versions == {2: 1}
+    assert counted_as(database, "rooms_kinds").versions == {1: 1, 2: 1}
 
 
 def test_first_and_last_day_are_those_of_the_units(database: Database) -> None:
@@ -161,7 +162,7 @@ def test_a_table_is_as_many_statements_whatever_there_is(database: Database, sta
     def asked(report: str) -> int:
         with database.read("acme") as session:
             seen = statements(session)
-            counts.count(session, "acme", counts.Basis(TEMPLATE, TEMPLATE.reports[report], PLACED), SEPTEMBER)
+            counts.count(session, "acme", Basis(TEMPLATE, TEMPLATE.reports[report], PLACED), SEPTEMBER)
             return len(seen)
 
     before = [asked("rooms_kinds"), asked("areas"), asked("rooms")]

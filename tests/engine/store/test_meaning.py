@@ -10,6 +10,7 @@ from engine.statistics.table import Counts, Selection, table_of, tabulate
 from engine.store import counts, facts
 from engine.store.batch import Batch
 from engine.store.database import Database
+from engine.store.meaning import Basis
 from engine.template.load import load
 from tests.engine.statistics import versions
 from tests.engine.statistics.counted import FIRST
@@ -28,7 +29,7 @@ def store(database: Database, made: Iterable[Fact], version: int) -> None:
 
 def counted(database: Database, report: str, selection: Selection) -> Counts:
     """What the database counts for a report of the newest version."""
-    basis = counts.Basis(NEWEST, NEWEST.reports[report], PLACED, lineage=LINEAGE)
+    basis = Basis(NEWEST, NEWEST.reports[report], PLACED, lineage=LINEAGE)
     with database.read("acme") as session:
         return counts.count(session, "acme", basis, selection)
 
@@ -91,7 +92,7 @@ def test_an_answer_that_moved_into_a_group_is_counted_where_each_version_kept_it
         database.write(batch.write, org="acme")
     with database.read("acme") as session:
         for selection in (Selection(), Selection(chosen={"place": ("hall",)})):
-            found = counts.count(session, "acme", counts.Basis(many, many.reports["places"], placed, lineage=lineage), selection)
+            found = counts.count(session, "acme", Basis(many, many.reports["places"], placed, lineage=lineage), selection)
             assert (found.rows, found.total) == ({"hall": 2, "yard": 1}, 2)
     assert ("submissions", "place") in lineage.moved
     assert ("lamp", "place") not in lineage.moved

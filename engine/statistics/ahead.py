@@ -1,0 +1,67 @@
+"""Which reports can be counted ahead, by the month, and what the lines of such a count tell apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.statistics.table import PERIOD, fact_grain
+from engine.template.model import FormTemplate, Report
+
+WIDTH = 6
+"""So many answers can be told apart; a report about more is counted when it is asked for."""
+_BETWEEN = "|"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Lines that tell apart the same: units or not, and these answers in the order of the lines' keys, what is chosen by first."""
+
+    number: int
+    units: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The counted answers of a report's rows and columns, and those that it offers besides to choose by."""
+
+    sides: tuple[str, ...]
+    filters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, template: FormTemplate, report: Report) -> "Ahead | None":
+        """None for a report that has to be counted by the day, by another day than the facts' own, by how long it took, or by too much."""
+        both = [side for side in (report.rows, report.columns) if side is not None]
+        weeks = PERIOD in both and report.interval not in ("month", "year")
+        if weeks or report.date is not None or fact_grain(template, report) != report.grain or report.grain in template.spans:
+            return None
+        sides = tuple(dict.fromkeys(side for side in both if side != PERIOD))
+        offered = [name for name in report.filters if name in template.counted and not template.counted[name].question.routes]
+        filters = tuple(dict.fromkeys(name for name in offered if name not in sides))
+        return cls(sides, filters) if len(sides) + len(filters) <= WIDTH else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.filters, *self.sides)
+
+    @property
+    def sorts(self) -> tuple[Sort, ...]:
+        """The sorts of lines that stand side by side: by no filter, by each of them, and by all; with units and without."""
+        chosen = dict.fromkeys([(), *((name,) for name in self.filters), self.filters])
+        every = [(units, (*some, *self.sides)) for units in (False, True) for some in chosen]
+        return tuple(Sort(number, units, names) for number, (units, names) in enumerate(every))
+
+    def sort(self, chosen: Iterable[str], *, units: bool) -> Sort:
+        """The sort that tells apart what is chosen and little else."""
+        return min((sort for sort in self.sorts if sort.units == units and {*chosen} <= {*sort.names}), key=lambda sort: len(sort.names))
+
+
+def together(values: Iterable[str]) -> str:
+    """Several values as one key; none is no answer."""
+    ordered = sorted(set(values))
+    return f"{_BETWEEN}{_BETWEEN.join(ordered)}{_BETWEEN}" if ordered else ""
+
+
+def apart(key: str) -> tuple[str, ...]:
+    """The values of a key, whether it is of several or of one; no answer is one that has no name."""
+    return tuple(key.strip(_BETWEEN).split(_BETWEEN))

@@ -1,0 +1,168 @@
+"""Counts reports ahead: facts that have come in go from being fresh into the lines of the reports that are about them.
+
+When a version is taken into use, a report's lines are made anew, a month at a time so that nobody has to wait, from all facts that are not
+fresh; what comes meanwhile of months that are not made yet is counted with them. Each writing holds the template, so that the lines are of
+just these facts. `engine.store.lines` reads lines and fresh facts in one moment.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, extract, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from engine.statistics.ahead import WIDTH, Ahead, together
+from engine.store import tables, templates
+from engine.store.adding import add_rows
+from engine.store.meaning import Basis
+
+MOST = 500
+"""So many facts are taken in one transaction."""
+
+Lines = Counter[tuple[Any, ...]]
+"""Numbers by what a line's key says."""
+_NAMES = ("sort", "unit", *tables.TALLY_KEYS, "version", "month")
+
+
+def waiting(session: Session, org: str, basis: Sequence[Basis], template: str) -> bool:
+    """True when there are fresh facts of a template, or reports whose lines are of another version, not done or not begun."""
+    fresh, wanted = tables.FreshFact, {one.report.id: (one.lineage.version, None) for one in basis if _ahead(one)}
+    heads = {id: (head.version, head.until) for id, head in _heads(session, org, template).items()}
+    query = select(fresh.fact).where(fresh.org == org, fresh.template == template).limit(1)
+    return heads != wanted or session.scalar(query) is not None
+
+
+def fold(session: Session, org: str, basis: Sequence[Basis], template: str) -> bool:
+    """Takes fresh facts into the lines of the reports of the version in use, or makes a month of one of them; True when there may be more.
+
+    `basis` has one part for each of its reports. Nothing is done when another version has been taken into use meanwhile.
+    """
+    row = templates.held(session, org, template)
+    if row is None or any(one.lineage.version != row.published for one in basis):
+        return False
+    heads = _begun(session, org, [one for one in basis if _ahead(one)], template)
+    fresh = tables.FreshFact
+    taken = list(session.scalars(select(fresh.fact).where(fresh.org == org, fresh.template == template).limit(MOST)))
+    for one in basis:
+        if taken and one.report.id in heads:
+            _add(session, org, one, gathered(session, org, one, among=taken, until=heads[one.report.id].until))
+    session.execute(delete(fresh).where(fresh.org == org, fresh.template == template, fresh.fact.in_(taken)))
+    undone = [one for one in basis if one.report.id in heads and heads[one.report.id].until is not None]
+    if undone:
+        _make(session, org, undone[0], heads[undone[0].report.id])
+    return bool(undone) or len(taken) == MOST
+
+
+def _begun(session: Session, org: str, basis: Sequence[Basis], template: str) -> dict[str, tables.Tally]:
+    """The heads of the reports, begun anew where they were of another version; those of other reports are gone."""
+    heads, line = _heads(session, org, template), tables.TallyLine
+    versions = {one.report.id: one.lineage.version for one in basis}
+    for id, head in heads.items():
+        if versions.get(id) != head.version:
+            session.execute(delete(line).where(line.org == org, line.template == template, line.report == id))
+            session.delete(head)
+    session.flush()
+    kept = {id: head for id, head in heads.items() if versions.get(id) == head.version}
+    for id in versions.keys() - kept.keys():
+        kept[id] = tables.Tally(org=org, template=template, report=id, version=versions[id], until=date.min)
+        session.add(kept[id])
+    session.flush()
+    return kept
+
+
+def _make(session: Session, org: str, basis: Basis, head: tables.Tally) -> None:
+    """Makes the lines of the first month of which there is something, from where the head stands."""
+    fact = tables.Fact
+    wanted = (fact.org == org, fact.template == basis.template.name, fact.grain.in_(basis.grains()), fact.day >= head.until)
+    first = session.scalar(select(fact.day).where(*wanted).order_by(fact.day).limit(1))
+    if first is None:
+        head.until = None
+        return
+    month = first.replace(day=1)
+    head.until = (month + timedelta(days=31)).replace(day=1)
+    add_rows(session, tables.TallyLine, _rows(org, basis, gathered(session, org, basis, since=month, until=head.until)))
+
+
+def differences(session: Session, org: str, basis: Basis) -> Lines:
+    """What a report's lines have too much, or too little where it is below zero; nothing when they are as the facts are, or not done."""
+    line, head = tables.TallyLine, session.get(tables.Tally, (org, basis.template.name, basis.report.id))
+    if head is None or head.until is not None or head.version != basis.lineage.version:
+        return Counter()
+    wanted = (line.org == org, line.template == basis.template.name, line.report == basis.report.id)
+    columns = [getattr(line, name) for name in _NAMES]
+    found: Lines = Counter({tuple(key): number for *key, number in session.execute(select(*columns, line.number).where(*wanted))})
+    found.subtract(gathered(session, org, basis))
+    return Counter({key: number for key, number in found.items() if number})
+
+
+def gathered(
+    session: Session, org: str, basis: Basis, *, among: Sequence[UUID] | None = None, since: date | None = None, until: date | None = None
+) -> Lines:
+    """The lines that facts make, from one day up to another: some of them, else all that are not fresh."""
+    ahead = _ahead(basis)
+    if ahead is None:
+        return Counter()
+    fact, fresh = tables.Fact, tables.FreshFact
+    not_fresh = fact.id.not_in(select(fresh.fact).where(fresh.org == org, fresh.template == basis.template.name))
+    keys = [_key(org, basis, name).label(f"k{number}") for number, name in enumerate(ahead.names, 1)]
+    whole = (extract("year", fact.day).label("year"), extract("month", fact.day).label("month"))
+    parts: list[Any] = [fact.version, fact.unit, *whole, *keys]
+    query = select(*parts, func.sum(fact.sign)).where(
+        fact.org == org,
+        fact.template == basis.template.name,
+        fact.grain.in_(basis.grains()),
+        fact.id.in_(among) if among is not None else not_fresh,
+        *([fact.day >= since] if since else []),
+        *([fact.day < until] if until else []),
+    )
+    found: Lines = Counter()
+    several = {name: basis.meaning(name).in_rows for name in ahead.names}
+    for version, unit, year, month, *raw, number in session.execute(query.group_by(*(part.name for part in parts))):
+        said = {name: together((key or "").split("|")) if several[name] else key or "" for name, key in zip(ahead.names, raw, strict=True)}
+        for sort in ahead.sorts:
+            told = [said[name] for name in sort.names]
+            place = (sort.number, (unit or "") if sort.units else "", *told, *[""] * (WIDTH - len(told)))
+            found[(*place, version, date(int(year), int(month), 1))] += int(number)
+    return found
+
+
+def _key(org: str, basis: Basis, name: str) -> ColumnElement[Any]:
+    """An answer of a fact by the names of today; several values in one text."""
+    meaning = basis.meaning(name)
+    column: ColumnElement[Any] = meaning.column()
+    if not meaning.in_rows:
+        return column
+    fact, value = tables.Fact, aliased(tables.FactValue)
+    held = (value.org == org, value.fact == fact.id, meaning.row(fact, value))
+    rows = select(func.aggregate_strings(meaning.in_row(fact, value), "|")).where(*held).correlate(fact).scalar_subquery()
+    return func.coalesce(column, rows) if meaning.in_column else rows
+
+
+def _ahead(basis: Basis) -> Ahead | None:
+    return Ahead.of(basis.template, basis.report)
+
+
+def _heads(session: Session, org: str, template: str) -> dict[str, tables.Tally]:
+    row = tables.Tally
+    return {head.report: head for head in session.scalars(select(row).where(row.org == org, row.template == template))}
+
+
+def _rows(org: str, basis: Basis, lines: Lines) -> list[dict[str, Any]]:
+    own = {"org": org, "template": basis.template.name, "report": basis.report.id}
+    return [{**own, **dict(zip(_NAMES, key, strict=True)), "number": number} for key, number in lines.items() if number]
+
+
+def _add(session: Session, org: str, basis: Basis, lines: Lines) -> None:
+    """Adds numbers to the lines."""
+    rows = _rows(org, basis, lines)
+    if not rows:
+        return
+    insert: Any = postgresql.insert if session.connection().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(tables.TallyLine)
+    key = [column.name for column in tables.TallyLine.__table__.primary_key]
+    added = {"number": tables.TallyLine.number + statement.excluded.number}
+    session.execute(statement.on_conflict_do_update(index_elements=key, set_=added), rows)
