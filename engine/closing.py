@@ -8,6 +8,11 @@ from engine.office import Office
 from engine.store import closed_months
 
 
+def close_next(office: Office, org: str) -> bool:
+    """Closes one month that is over, of some report; True when there was one."""
+    return any(_next(office, reported) for reported in reports_of(office, org))
+
+
 def close_months(office: Office, org: str) -> int:
     """Closes every month that is over in an organisation; how many there were."""
     return sum(close_report(office, reported) for reported in reports_of(office, org))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from engine import dispatch
 from engine.actions import deliver, drafts, gather, visit_dialogue
-from engine.closing import close_months
+from engine.closing import close_next
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
 from engine.store.outbox import LEASE
@@ -59,6 +59,7 @@ class Worker:
         self._pace = _Pace(ticks)
         self._tidied = office.clock() - TIDY
         self._settled = office.clock() - SETTLE
+        self._closed = office.clock() - SETTLE
         self._dispatched = office.clock() - DISPATCH
         self._counted = office.clock() - COUNT
 
@@ -81,8 +82,8 @@ class Worker:
         sent = self.send()
         self._tidy()
         self.settle()
-        counted = self.count_ahead()
-        return reminded or gathered or sent or counted
+        counted, closed = self.count_ahead(), self.close()
+        return reminded or gathered or sent or counted or closed
 
     def remind(self) -> bool:
         """Every reminder that has come. One that can not be made is put off, and the others go on."""
@@ -149,17 +150,23 @@ class Worker:
         self.office.write(org, lambda session: deliver.report_sent(session, waiting, self.name, now=self.office.clock(), how=how))
 
     def settle(self) -> None:
-        """Now and then: what waits where nobody is any more goes to someone who can act, and months that are over are closed.
-
-        What fails in one organisation is its own.
-        """
+        """Now and then: what waits where nobody is any more goes to someone who can act. What fails in one organisation is its own."""
         now = self.office.clock()
         if now - self._settled < SETTLE:
             return
         self._settled = now
         for org, _ in self.office.organisations():
             _tried("what waits for nobody", partial(self.office.settle, org))
-            _tried("the months that are over", partial(close_months, self.office, org))
+
+    def close(self) -> bool:
+        """Now and then: a month that is over is closed, one in a round so that no mail waits for all of them. True when there may be more."""
+        now = self.office.clock()
+        if now - self._closed < SETTLE:
+            return False
+        more = [org for org, _ in self.office.organisations() if _tried("a month that is over", partial(close_next, self.office, org))]
+        if not more:
+            self._closed = now
+        return bool(more)
 
     def count_ahead(self) -> bool:
         """Every few seconds: what has come in is counted into the reports. True when there may be more at once."""

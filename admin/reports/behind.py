@@ -13,6 +13,7 @@ from forms.decoder import Posted
 
 ROW, COLUMN, PAGE = "at-row", "at-column", "page"
 """Names in the address; no counted answer has a hyphen in its own."""
+_MARK = 12
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def links(opened: Opened, read: Read) -> Links:
     if not leads_on(opened, read):
         return Links()
     shown, at = read.shown, _Addresses(opened)
-    columns = [key for key, _ in shown.columns]
+    columns = _columns(shown)
     rows = tuple(
         (*(at(count, Spot(line.key, key)) for key, count in zip(columns, line.cells, strict=True)), at(line.total, Spot(line.key)))
         for line in shown.lines
@@ -62,30 +63,52 @@ def _between(opened: Opened, spot: Spot) -> bool:
     return opened.ground.report.rows == PERIOD and spot.row == MISSING
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place in a table as an address has it: marks, since what people have answered stands in no address."""
+
+    row: str | None
+    column: str | None
+
+
 def address(opened: Opened, spot: Spot, page: int = 1) -> str:
     """The address of the cases behind a number: that of the report, and the number's place in its table."""
-    place = ((ROW, spot.row), (COLUMN, spot.column), (PAGE, str(page) if page > 1 else None))
-    return Panel(opened).beside("admin.report_cases", *((name, value) for name, value in place if value is not None))
+    marks = ((ROW, spot.row), (COLUMN, spot.column))
+    place = [(name, _mark(opened, key)) for name, key in marks if key is not None]
+    return Panel(opened).beside("admin.report_cases", *place, *([(PAGE, str(page))] if page > 1 else ()))
 
 
-def apart(asked: Posted) -> tuple[Posted, Spot]:
+def apart(asked: Posted) -> tuple[Posted, Place]:
     """What is asked of the report itself, and the place in its table."""
     row, column = (asked.first(name) if name in asked else None for name in (ROW, COLUMN))
     rest = tuple((name, value) for name in asked if name not in (ROW, COLUMN, PAGE) for value in asked.getlist(name))
-    return Posted(rest), Spot(row, column)
+    return Posted(rest), Place(row, column)
+
+
+def spot_at(opened: Opened, shown: Shown, place: Place) -> Spot | None:
+    """The row and the column that a place is; None when the table has none such."""
+    rows = {_mark(opened, line.key): line.key for line in shown.lines}
+    columns = {_mark(opened, key): key for key, _ in shown.columns}
+    if any(mark is not None and mark not in known for mark, known in ((place.row, rows), (place.column, columns))):
+        return None
+    return Spot(rows.get(place.row or ""), columns.get(place.column or ""))
+
+
+def _mark(opened: Opened, key: str) -> str:
+    """What stands for a row or a column in an address: the same for as long as the report has it, and nothing can be worked out of it."""
+    return opened.reader.office.sealer.token_id(f"place {opened.ground.report.id} {key}").hex()[:_MARK]
 
 
 def number_at(shown: Shown, spot: Spot) -> int | None:
-    """The number at a place of the table; None when it has no such place."""
-    columns = [key for key, _ in shown.columns]
-    if spot.column is not None and spot.column not in columns:
-        return None
+    """The number at a row and a column of the table."""
     if spot.row is None:
-        return shown.total if spot.column is None else shown.column_totals[columns.index(spot.column)]
-    line = next((line for line in shown.lines if line.key == spot.row), None)
-    if line is None:
-        return None
-    return line.total if spot.column is None else line.cells[columns.index(spot.column)]
+        return shown.total if spot.column is None else dict(zip(_columns(shown), shown.column_totals, strict=True))[spot.column]
+    line = next(line for line in shown.lines if line.key == spot.row)
+    return line.total if spot.column is None else dict(zip(_columns(shown), line.cells, strict=True))[spot.column]
+
+
+def _columns(shown: Shown) -> list[str]:
+    return [key for key, _ in shown.columns]
 
 
 def place_in_words(shown: Shown, spot: Spot) -> str:

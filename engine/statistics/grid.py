@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from engine.statistics.shown import Line, Shown
+from engine.statistics.shown import WITHOUT, Line, Shown
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
 
@@ -98,7 +98,12 @@ def _crossed(shown: Shown, line: Line) -> list[Cell]:
 
 
 def _number(shown: Shown, count: int | None) -> Cell:
-    return Cell(None, shown.words.say("masked"), masked="small") if count is None else Cell(count, shown.words.figure(count))
+    if count is not None:
+        return Cell(count, shown.words.figure(count))
+    # where there are no numbers at all it has been said why
+    return (
+        Cell(None, shown.words.say("sheet.nothing")) if shown.hidden in WITHOUT else Cell(None, shown.words.say("masked"), masked="small")
+    )
 
 
 def _cells(shown: Shown, line: Line, kinds: tuple[str, ...]) -> tuple[Cell, ...]:

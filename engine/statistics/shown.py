@@ -11,6 +11,9 @@ from engine.statistics.table import MISSING, PERIOD, Counts, Selection, Stretche
 from engine.statistics.times import Times
 from engine.statistics.words import Words
 
+WITHOUT = ("open", "own")
+"""Why a reader is told no number at all, not even the total."""
+
 
 @dataclass(frozen=True)
 class Line:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from engine.closing import close_months, reports_of
+from engine.closing import close_months, close_next, reports_of
 from engine.disclosure.month import Closed
 from engine.disclosure.views import Views
 from engine.store import closed_months
@@ -103,3 +103,11 @@ def test_the_web_process_does_not_load_the_solver() -> None:
     told = "import sys, admin, forms, engine.worker, engine.commands; print('scipy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
     assert done.stdout == "False\n"
+
+
+def test_one_month_at_a_time_can_be_closed_until_there_is_none(site: Site) -> None:
+    rounds = 0
+    while close_next(site.office, site.org):
+        rounds += 1
+        assert len(kept(site)) <= rounds
+    assert rounds == 2 * len(list(reports_of(site.office, site.org)))

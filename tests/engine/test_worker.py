@@ -42,6 +42,17 @@ def test_what_has_come_in_is_counted_ahead_every_few_seconds(site: Site) -> None
     assert {line.number for line in site.all(tables.TallyLine, template="faults", report="who")} == {2}
 
 
+def test_months_that_are_over_are_closed_one_in_a_round_so_that_no_mail_waits_for_all(site: Site) -> None:
+    site.case()
+    site.clock.move(days=92)
+    worker, rounds = Worker(site.office, None), 0
+    while worker.close():
+        rounds += 1
+        assert len(site.all(tables.ClosedMonth)) == rounds
+    assert rounds == 3
+    assert not worker.close()
+
+
 def test_without_a_mail_server_mail_waits(site: Site) -> None:
     site.case()
     assert not Worker(site.office, None).send()
