@@ -159,7 +159,7 @@ class Worker:
             _tried("what waits for nobody", partial(self.office.settle, org))
 
     def close(self) -> bool:
-        """Now and then: a month that is over is closed, one in a round so that no mail waits for all of them. True when there may be more."""
+        """Now and then: a month that is over is closed, one in a round, so that no mail waits for all. True when there may be more."""
         now = self.office.clock()
         if now - self._closed < SETTLE:
             return False
