@@ -20,7 +20,7 @@ KINDS = (
     *("person-invited", "person-changed", "account-closed", "account-opened", "password-chosen", "right-given", "right-taken-back"),
     *("unit-added", "unit-changed", "unit-ended", "calendar-changed", "calendar-dropped", "delegated", "delegation-ended"),
     *("schedule-added", "schedule-changed", "schedule-paused", "schedule-resumed", "schedule-removed", "report-sent-again"),
-    "organisation-imported",
+    *("own-report-kept", "own-report-retired", "own-report-restored", "organisation-imported"),
 )
 """The lines that tell of a change."""
 MOST = 20
@@ -60,7 +60,7 @@ def _about(here: Visit, known: Mapping[str, Role], facts: Mapping[str, Any], nam
     """Whom and what a change was about, by name."""
     parts = [names.get(id, "") for id in facts.get("persons", ())]
     if facts.get("report"):
-        parts.append(_report(here, facts["template"], facts["report"]))
+        parts.append(_report(here, facts.get("template", ""), facts["report"]))
     if facts.get("right"):
         parts.append(say(f"settings.rights.{facts['right']}"))
     if facts.get("holder"):

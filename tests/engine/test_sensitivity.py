@@ -14,7 +14,7 @@ ASKED = asking(
     place: {type: unit, label: P, routes: true}
     text: {type: text, label: F}
     open: {type: text, label: O, personal: false}
-    closed: {type: choice, label: C, options: {a: A}}
+    shut: {type: choice, label: C, options: {a: A}}
     counted: {type: choice, label: T, options: {a: A}, statistics: true}
     both: {type: choice, label: B, options: {a: A}, statistics: true, personal: true}
     touchy: {type: choice, label: S, options: {a: A}, statistics: true, sensitive: true}
@@ -29,7 +29,7 @@ SHOWN = {
     Channel.STATISTICS: {"counted", "both", "touchy"},
     Channel.REPORT: {"counted", "touchy"},
     Channel.FILTER: {"counted"},
-    Channel.FLAG: {"place", "text", "open", "closed", "counted", "both"},
+    Channel.FLAG: {"place", "text", "open", "shut", "counted", "both"},
     Channel.EXPORT: NOTHING,
     Channel.SEARCH: NOTHING,
     Channel.RETENTION: {"counted", "touchy"},

@@ -64,6 +64,8 @@ COMPUTED = {
             "block",
             "parameter",
             "pointer",
+            "point",
+            "template",
         )
     ),
     *(f"not-{kind}" for kind in ("string", "boolean", "integer", "number", "object", "array")),

@@ -15,7 +15,7 @@ def test_every_line_that_a_change_writes_has_its_words() -> None:
     assert said == set(KINDS)
     refusals = {code.removeprefix("settings.refused.") for code in texts().codes() if code.startswith("settings.refused.")}
     told = {*KINDS, *refusals, *(code.removeprefix("settings.password.") for code in texts().codes())}
-    assert written - told == {"changed-meanwhile", "no-such-link"}
+    assert written - told == {"changed-meanwhile", "no-such-link", "no-such-own-report"}
 
 
 def test_the_overview_tells_what_was_changed_last(staff: Staff) -> None:

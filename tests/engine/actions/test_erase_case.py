@@ -47,6 +47,8 @@ APART = {
     *(tables.Fact, tables.FactValue, tables.FactColumn, tables.Sample, tables.Attempt),
     *(tables.Template, tables.TemplateDraft, tables.TemplateFile, tables.TemplateVersion, tables.SavedView),
     *(tables.Calendar, tables.Delegation, tables.Grant, tables.Holding, tables.Invitation, tables.Mailbox, tables.MailChoice),
+    *(tables.FreshFact, tables.Tally, tables.TallyLine, tables.ClosedMonth, tables.Interpretation, tables.OwnReport),
+    *(tables.ReportSchedule, tables.ReportMail, tables.RowExport),
     *(tables.Membership, tables.Person, tables.SignIn, tables.Unit),
 }
 """Tables whose rows are of no case."""

@@ -82,6 +82,7 @@ def test_everything_of_a_report_is_stored_at_once(site: Site) -> None:
         "JournalLine": 1 + (1 + 3) + (1 + 3),
         "Fact": 6,
         "FactSource": 6,
+        "FreshFact": 6,
         "FactValue": 2,
     }
 

@@ -19,6 +19,7 @@ from tests.site import READY_MADE
 
 NOT_OF_THE_FORM = (
     "reports",
+    "spans",
     "examples",
     "shared",
     "extends",
