@@ -5,18 +5,18 @@ the attacker knows, stays as it is (Fischetti and Salazar-González 2000; Hundep
 Zeros are always shown, so whoever attacks knows that a hidden number is at least 1.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix, hstack
 
 from engine.disclosure.cube import Cell, Cube, depth, told
+from engine.disclosure.solver import Program, Rows, Solved
 
 _NEAR = 1e-6
 _FREE = 1e6
+_TIGHTENED = 50
 OUTSIDER = 0
 
 
@@ -48,19 +48,16 @@ class Field:
         self.weights = np.array([1 + 0.05 * depth(cell) for cell in self.cells])
         known = [frozenset[str](), *cube.knows]
         self.known = np.array([[cell[0] in nodes for cell in self.cells] for nodes in known])
-        self.equal = self._rows(cube.sums())
-        self.parts, self.totals = self.equal.maximum(0), [self.place[total] for total, _ in cube.sums()]
-        self.cover = self._rows(cube.covers())
-        self.slack = self.cover @ self.values
-
-    def _rows(self, relations: Iterable[tuple[Cell, list[Cell]]]) -> Any:
-        """Parts less total, for each relation."""
-        data, rows, columns, number = [], [], [], 0
-        for number, (total, parts) in enumerate(relations, 1):
-            data += [-1.0, *([1.0] * len(parts))]
-            rows += [number - 1] * (len(parts) + 1)
-            columns += [self.place[total], *(self.place[part] for part in parts)]
-        return csr_matrix((data, (rows, columns)), shape=(number, len(self.cells)))
+        sums = [(self.place[total], [self.place[part] for part in parts]) for total, parts in cube.sums()]
+        covers = [(self.place[total], [self.place[part] for part in parts]) for total, parts in cube.covers()]
+        self.totals = np.array([total for total, _ in sums], dtype=int)
+        self.parts = Rows.of([dict.fromkeys(parts, 1.0) for _, parts in sums])
+        # parts less total, which is nothing for a sum, and at least nothing for a cover
+        self.sums = Rows.of([{**dict.fromkeys(parts, 1.0), total: -1.0} for total, parts in sums])
+        cover = Rows.of([{**dict.fromkeys(parts, 1.0), total: -1.0} for total, parts in covers])
+        self.relations = self.sums.over(cover)
+        least = np.concatenate((np.zeros(len(sums)), -cover.times(self.values)))
+        self.relation_bounds = least, np.concatenate((np.zeros(len(sums)), np.full(len(covers), np.inf)))
 
     def forced(self) -> frozenset[int]:
         """What is hidden whatever is chosen: small numbers, what was hidden before, and what no view shows."""
@@ -88,11 +85,15 @@ class Field:
         found = self.known | shown
         while True:
             added_up = found.copy()
-            for total, whole in zip(self.totals, (self.parts @ ~found.T == 0), strict=True):
-                added_up[:, total] |= whole
+            for attacker, known in enumerate(found):
+                added_up[attacker, self.totals[self.parts.times((~known).astype(float)) == 0]] = True
             if (added_up == found).all():
                 return found
             found = added_up
+
+    def openable(self) -> frozenset[int]:
+        """Everything that is hidden or could be."""
+        return self.forced() | frozenset(np.flatnonzero(self.choosable).tolist())
 
     def limits(self, hidden: Collection[int], goal: Goal) -> tuple[Any, Any]:
         """How far down and up each cell could be, as the attacker knows it; 0 and 0 for what is shown to it."""
@@ -102,6 +103,33 @@ class Field:
         low = np.where(open_, np.where(self.told, np.minimum(1 - self.values, 0), -self.values), 0.0)
         high = np.where(open_, np.where(self.small & goal.told, self.cube.smallest - 1 - self.values, _FREE), 0.0)
         return low, high
+
+    def among(self, columns: Any) -> tuple[Rows, tuple[Any, Any]]:
+        """The relations that these cells have a part in, and the bounds of each."""
+        rows, left = self.relations.among(columns, len(self.cells))
+        return rows, (self.relation_bounds[0][left], self.relation_bounds[1][left])
+
+    def spread(self, columns: Any, move: Any) -> Any:
+        """A move over all cells, rounding noise left out."""
+        every = np.zeros(len(self.cells))
+        every[columns] = np.where(np.abs(move) > _NEAR, move, 0.0)
+        return every
+
+
+def reach(field: Field, told: bool) -> tuple[Any, Any]:
+    """How far down and up each cell could be at most, however much is hidden and for whoever attacks: seen sum by sum, without a solver."""
+    low, high = field.limits(field.openable(), Goal(0, (), told))
+    sums, plus = field.sums, field.sums.factor > 0
+    for _ in range(_TIGHTENED):
+        least, most = (np.where(plus, one[sums.column], -other[sums.column]) for one, other in ((low, high), (high, low)))
+        others_least, others_most = (np.bincount(sums.row, each)[sums.row] - each for each in (least, most))
+        new_low, new_high = low.copy(), high.copy()
+        np.maximum.at(new_low, sums.column, np.where(plus, -others_most, others_least))
+        np.minimum.at(new_high, sums.column, np.where(plus, -others_least, others_most))
+        if np.allclose(new_low, low) and np.allclose(new_high, high):
+            break
+        low, high = new_low, new_high
+    return low - _NEAR, high + _NEAR
 
 
 @dataclass(frozen=True)
@@ -133,67 +161,54 @@ def _furthest(field: Field, limits: tuple[Any, Any], goal: Goal, amount: int) ->
     columns = np.flatnonzero((low < high) | could_help)
     aim = np.zeros(len(field.cells))
     aim[cell] = -np.sign(amount)
-    equal, cover, slack = _restricted(field, columns)
-    bounds = np.column_stack((low[columns], high[columns]))
-    found = linprog(aim[columns], A_eq=equal, b_eq=np.zeros(equal.shape[0]), A_ub=cover, b_ub=slack, bounds=bounds)
-    if -found.fun >= abs(amount) - _NEAR:
-        return Attacked(_spread(field, columns, found.x))
-    prices = found.lower.marginals + found.upper.marginals
-    return Attacked(needs=frozenset(columns[could_help[columns] & (np.abs(prices) > _NEAR)].tolist()))
+    rows, row_bounds = field.among(columns)
+    found = Program(rows, aim[columns], (low[columns], high[columns]), row_bounds).solve()
+    if found is None:
+        return Attacked()
+    if -found.cost >= abs(amount) - _NEAR:
+        return Attacked(field.spread(columns, found.values))
+    return Attacked(needs=frozenset(columns[could_help[columns] & (np.abs(found.saved) > _NEAR)].tolist()))
 
 
-def cheapest(field: Field, hidden: Collection[int], goal: Goal) -> Any:
-    """The move to the goal that needs least of what is shown; None when hiding everything that can be hidden would not do.
+class Moves:
+    """What one attacker could take for true instead, each difference at the price of what it needs of what is shown.
 
-    That one linear program both proves a cell safe, when the move touches hidden cells alone, and else says what to hide for it.
+    The cheapest one to a goal both proves a cell safe, when it touches hidden cells alone, and else says what to hide for it.
     """
-    low, high = field.limits(hidden, goal)
-    shut = (low == high) & field.choosable & ~field.known[goal.attacker]
-    low[shut], high[shut] = 1 - field.values[shut], _FREE
-    costs = np.where(shut, 1000.0 * field.weights, 1.0)
-    best, least = None, np.inf
-    for amount in goal.amounts:
-        found = _shortest(field, (low, high), costs, (goal.cell, amount))
-        if found is not None and found.fun < least:
-            best, least = found, found.fun
-    return None if best is None else best.move
 
+    def __init__(self, field: Field, hidden: Collection[int], attacker: int, *, told: bool) -> None:
+        self._field = field
+        self._low, self._high = field.limits(field.openable(), Goal(0, (), told, attacker))
+        self._columns = np.flatnonzero(self._low < self._high)
+        self._at = {int(cell): number for number, cell in enumerate(self._columns)}
+        costs = 1000.0 * field.weights
+        costs[list(hidden)] = 1.0
+        rows, row_bounds = field.among(self._columns)
+        upper = np.concatenate((self._high[self._columns], -self._low[self._columns]))
+        costs = np.tile(costs[self._columns], 2)
+        self._program = Program(rows.both_ways(len(self._columns)), costs, (np.zeros(len(upper)), upper), row_bounds)
 
-def _shortest(field: Field, limits: tuple[Any, Any], costs: Any, target: tuple[int, int]) -> Any:
-    (low, high), (cell, amount) = limits, target
-    if not low[cell] <= amount <= high[cell]:
-        return None
-    columns = np.flatnonzero(low < high)
-    equal, cover, slack = _restricted(field, columns)
-    up, down = high[columns].copy(), -low[columns]
-    least = np.zeros(2 * len(columns))
-    at = int(np.flatnonzero(columns == cell)[0])
-    up[at], down[at] = max(amount, 0), max(-amount, 0)
-    least[at], least[at + len(columns)] = up[at], down[at]
-    found = linprog(
-        np.concatenate((costs[columns], costs[columns])),
-        A_eq=hstack((equal, -equal)),
-        b_eq=np.zeros(equal.shape[0]),
-        A_ub=None if cover is None else hstack((cover, -cover)),
-        b_ub=slack,
-        bounds=np.column_stack((least, np.concatenate((up, down)))),
-    )
-    if found.status != 0:
-        return None
-    found.move = _spread(field, columns, found.x[: len(columns)] - found.x[len(columns) :])
-    return found
+    def hide(self, cells: Collection[int]) -> None:
+        """These are hidden, too."""
+        for number in (self._at[cell] for cell in cells if cell in self._at):
+            self._program.price(number, 1.0)
+            self._program.price(number + len(self._columns), 1.0)
 
+    def cheapest(self, goal: Goal) -> Any:
+        """The move to the goal that needs least of what is shown; None when hiding everything that can be hidden would not do."""
+        found = [one for one in (self._reaching(goal.cell, amount) for amount in goal.amounts) if one is not None]
+        if not found:
+            return None
+        up, down = np.split(min(found, key=lambda one: one.cost).values, 2)
+        return self._field.spread(self._columns, up - down)
 
-def _restricted(field: Field, columns: Any) -> tuple[Any, Any, Any]:
-    """The relations that these columns have a part in; a cover as an upper bound, as the solver takes it."""
-    equal, cover = field.equal[:, columns], field.cover[:, columns]
-    equal = equal[np.diff(equal.indptr) > 0]
-    some = np.diff(cover.indptr) > 0
-    return equal, (-cover[some] if some.any() else None), (field.slack[some] if some.any() else None)
-
-
-def _spread(field: Field, columns: Any, move: Any) -> Any:
-    """The move over all cells, rounding noise left out."""
-    every = np.zeros(len(field.cells))
-    every[columns] = np.where(np.abs(move) > _NEAR, move, 0.0)
-    return every
+    def _reaching(self, cell: int, amount: int) -> Solved | None:
+        if not self._low[cell] <= amount <= self._high[cell]:
+            return None
+        up, down = self._at[cell], self._at[cell] + len(self._columns)
+        self._program.bound(up, max(amount, 0), max(amount, 0))
+        self._program.bound(down, max(-amount, 0), max(-amount, 0))
+        found = self._program.solve()
+        self._program.bound(up, 0, self._high[cell])
+        self._program.bound(down, 0, -self._low[cell])
+        return found

@@ -76,15 +76,39 @@ def months_of(first: date, last: date) -> tuple[str, ...]:
 
 
 def times_of(month: str, spans: Iterable[Span], earlier: Sequence[Closed]) -> dict[str, tuple[str, ...]]:
-    """What a month tells: itself, and each named period and year that ends by now, is not told yet, and whose months are all there."""
+    """What a month tells: itself, and each named period and year that ends by now, is not told yet, and whose months are all there.
+
+    Of two that reach into each other, as a school year and a calendar year do, the one that was told, or is named, first is told whole; of
+    the other the part behind it. Otherwise each would give away a part of the next, and every month be tied to all before it.
+    """
     known = {*(one.month for one in earlier), month}
-    told = {months for one in earlier for months in one.times.values()}
+    told = list(dict.fromkeys(months for one in earlier for months in one.times.values()))
     found: dict[str, tuple[str, ...]] = {month: (month,)}
     for span in (*spans, year(int(month[:4]))):
-        whole = whole_months(span)
-        months = months_between(month_of(whole.first), month_of(whole.last))
+        months = _months(span)
         within = tuple(one for one in months if one in known)
-        reaches = months[-1] <= month and within and within[-1] == months[-1]
-        if reaches and len(within) > 1 and within not in told and (within == months or within[0] == min(known)):
-            found[f"{within[0]}--{within[-1]}"] = within
+        if months[-1] <= month and within and within[-1] == months[-1] and (within == months or within[0] == min(known)):
+            within = _behind(within, told)
+            if len(within) > 1 and within not in told:
+                found[f"{within[0]}--{within[-1]}"] = within
+        told.append(months)
     return found
+
+
+def _months(span: Span) -> tuple[str, ...]:
+    whole = whole_months(span)
+    return months_between(month_of(whole.first), month_of(whole.last))
+
+
+def _behind(months: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The end of some months, in which no others begin or end without being within it or having all of it."""
+    others = tuple(others)
+    while crossing := [set(other) for other in others if 0 < len({*other} & {*months}) < min(len(other), len(months))]:
+        months = months[max(_cut(months, other) for other in crossing) :]
+    return months
+
+
+def _cut(months: tuple[str, ...], other: set[str]) -> int:
+    """Where the other one begins in them, or is over."""
+    inside = [place for place, month in enumerate(months) if month in other]
+    return inside[0] if inside[0] > 0 else inside[-1] + 1

@@ -105,11 +105,13 @@ def added_up(dimensions: Sequence[Dimension], counted: Mapping[Cell, int]) -> Nu
 
 
 def cube_of(new: Closed, earlier: Sequence[Closed], beside: Sequence[Closed] = ()) -> Cube:
-    """The cube in which a month closes: itself, and every month that some period ties to it, as they were decided.
+    """The cube in which a month closes: itself, and every month of the periods that end with it, as they were decided.
 
-    `beside` are the same month of other reports that count the same: what both tell is hidden in both or in none.
+    No two periods reach into each other, so nothing that is told of these months is told together with others. `beside` are the same
+    month of other reports that count the same: what both tell is hidden in both or in none.
     """
-    tied = _tied(new, earlier)
+    near = {month for months in new.times.values() for month in months}
+    tied = [one for one in earlier if one.month in near]
     every = (*tied, new)
     times = {key: months for one in every for key, months in one.times.items() if len(months) > 1}
     groups = dict.fromkeys(units for one in every for units in one.groups.values())
@@ -128,15 +130,6 @@ def cube_of(new: Closed, earlier: Sequence[Closed], beside: Sequence[Closed] = (
 def fixed(new: Closed, hidden: frozenset[Cell]) -> Closed:
     """The month with what is hidden of it."""
     return replace(new, hidden=frozenset(cell for cell in hidden if cell[-1] in new.times and told(cell)))
-
-
-def _tied(new: Closed, earlier: Sequence[Closed]) -> list[Closed]:
-    known = [months for one in (*earlier, new) for months in one.times.values()]
-    found, more = set[str](), {new.month}
-    while more - found:
-        found |= more
-        more = {month for months in known if found & set(months) for month in months}
-    return [one for one in earlier if one.month in found]
 
 
 def _places(units: tuple[str, ...], groups: Collection[tuple[str, ...]]) -> Dimension:

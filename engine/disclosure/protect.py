@@ -5,15 +5,15 @@ an attack succeeds, its dual solution names cells of which one has to be hidden.
 move that protects it (Kelly, Golden and Assad, Networks 22, 1992), so that each cell has a proof before the next one's turn.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
-from engine.disclosure.attack import Field, Goal, attack, cheapest
+from engine.disclosure.attack import OUTSIDER, Field, Goal, Moves, attack, reach
 from engine.disclosure.cube import Cell, Cube
+from engine.disclosure.solver import Program, Rows
 
 EXACT = 40
 """So many cells that could be hidden or not are chosen among exactly."""
@@ -44,11 +44,9 @@ class _Proofs:
                 if other.told == goal.told and any(_reaches(move[cell], amount) for amount in other.amounts):
                     self.proved[int(goal.told), unknowing, cell] = True
 
-    def open(self, goal: Goal) -> Iterator[Goal]:
-        """The goal for each attacker whom the cell would tell something and for whom nothing has reached it, as long as that is so."""
-        for attacker in range(len(self.field.known)):
-            if not self.told[attacker, goal.cell] and not self.proved[int(goal.told), attacker, goal.cell]:
-                yield replace(goal, attacker=attacker)
+    def lacks(self, goal: Goal) -> bool:
+        """True when the cell would tell the goal's attacker something, and nothing has reached the goal."""
+        return not (self.told[goal.attacker, goal.cell] or self.proved[int(goal.told), goal.attacker, goal.cell])
 
 
 def _reaches(change: float, amount: int) -> bool:
@@ -67,16 +65,42 @@ def protect(cube: Cube, *, exact: int = EXACT) -> frozenset[Cell]:
 def _completed(found: Field) -> set[int]:
     """Everything that has to be hidden, and with each hidden cell whatever its protection needs; over again until nothing is added."""
     hidden, before, proofs = set(found.forced()), -1, _Proofs(found)
+    hopeless = _out_of_reach(found)
     while len(hidden) > before:
         before, proofs.told = len(hidden), found.nothing_new(hidden)
-        for cell in sorted(hidden):
-            for asked in found.goals(cell):
-                for goal in proofs.open(asked):
-                    move = cheapest(found, hidden, goal)
-                    if move is not None:
-                        hidden |= set(np.flatnonzero(move).tolist())
-                        proofs.take(move, goal)
+        for attacker, told in product(range(len(found.known)), (False, True)):
+            goals = [replace(goal, attacker=attacker) for cell in sorted(hidden) for goal in found.goals(cell) if goal.told == told]
+            goals = [goal for goal in goals if (goal.cell, told) not in hopeless and proofs.lacks(goal)]
+            if goals:
+                moves = Moves(found, hidden, attacker, told=told)
+                without = {goal.cell for goal in goals if not _served(goal, moves, hidden, proofs)}
+                # whatever more is hidden, and whoever knows more
+                hopeless |= {(cell, told) for cell in without if attacker == OUTSIDER}
     return hidden
+
+
+def _served(goal: Goal, moves: Moves, hidden: set[int], proofs: _Proofs) -> bool:
+    """Hides what a goal needs. False when nothing helps."""
+    if proofs.lacks(goal):
+        move = moves.cheapest(goal)
+        if move is None:
+            return False
+        new = set(np.flatnonzero(move).tolist()) - hidden
+        moves.hide(new)
+        hidden |= new
+        proofs.take(move, goal)
+    return True
+
+
+def _out_of_reach(found: Field) -> set[tuple[int, bool]]:
+    """The hidden cells, and whether of someone who is told, for which one look at the sums shows that nothing can protect them."""
+    far = {told: reach(found, told) for told in (False, True)}
+    asked = (goal for cell in range(len(found.cells)) for goal in found.goals(cell))
+    return {
+        (goal.cell, goal.told)
+        for goal in asked
+        if not any(far[goal.told][0][goal.cell] <= amount <= far[goal.told][1][goal.cell] for amount in goal.amounts)
+    }
 
 
 @dataclass(frozen=True)
@@ -110,13 +134,9 @@ def _choice(found: Field, cuts: set[_Cut]) -> set[int] | None:
     forced = np.zeros(len(found.cells))
     forced[list(found.forced())] = 1
     free = np.maximum(forced, found.choosable)
-    rows = np.zeros((len(cuts), len(found.cells)))
-    for number, cut in enumerate(cuts):
-        rows[number, list(cut.needs)] = 1
-        rows[number, cut.cell] = -1
-    constraints = LinearConstraint(rows, 0, np.inf) if cuts else None
-    solved = milp(found.weights, integrality=np.ones(len(found.cells)), bounds=Bounds(forced, free), constraints=constraints)
-    return set(np.flatnonzero(solved.x > 0.5).tolist()) if solved.x is not None else None
+    rows = Rows.of([{**dict.fromkeys(cut.needs, 1.0), cut.cell: -1.0} for cut in cuts])
+    solved = Program(rows, found.weights, (forced, free), (np.zeros(rows.count), np.full(rows.count, np.inf)), whole=True).solve()
+    return set(np.flatnonzero(solved.values > 0.5).tolist()) if solved is not None else None
 
 
 def _broken(found: Field, hidden: set[int]) -> set[_Cut]:
@@ -124,7 +144,9 @@ def _broken(found: Field, hidden: set[int]) -> set[_Cut]:
     proofs, cuts = _Proofs(found, found.nothing_new(hidden)), set[_Cut]()
     for cell in sorted(hidden):
         for asked in found.goals(cell):
-            for goal in proofs.open(asked):
+            for goal in (replace(asked, attacker=attacker) for attacker in range(len(found.known))):
+                if not proofs.lacks(goal):
+                    continue
                 result = attack(found, hidden, goal)
                 if result.move is not None:
                     proofs.take(result.move, goal)

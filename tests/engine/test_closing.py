@@ -100,7 +100,7 @@ def test_what_two_reports_tell_is_hidden_in_both_or_in_none(site: Site) -> None:
 
 
 def test_the_web_process_does_not_load_the_solver() -> None:
-    told = "import sys, admin, forms, engine.worker, engine.commands; print('scipy' in sys.modules)"
+    told = "import sys, admin, forms, engine.worker, engine.commands; print('highspy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
     assert done.stdout == "False\n"
 

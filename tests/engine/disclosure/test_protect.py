@@ -5,13 +5,17 @@ By default some random cubes; with MALLVERK_TEST_SWEEP=full ten thousand, and th
 
 import os
 from dataclasses import replace
-from itertools import combinations
+from datetime import date
+from itertools import combinations, product
 from random import Random
 
 import pytest
 
-from engine.disclosure.cube import ALL, NOT, Cell, Cube, Dimension
+from engine.disclosure.cube import ALL, NOT, Cell, Cube, Dimension, Sum
+from engine.disclosure.layout import months_between, times_of
+from engine.disclosure.month import Closed, Side, cube_of, fixed
 from engine.disclosure.protect import protect
+from engine.statistics.period import own
 from tests.engine.disclosure import tables
 
 FULL = os.environ.get("MALLVERK_TEST_SWEEP") == "full"
@@ -106,6 +110,36 @@ def test_months_that_close_one_after_another_and_their_year_give_nothing_away(se
     hidden = protect(replace(year, decided=decided), exact=0)
     assert {cell: cell in hidden for cell in decided} == decided
     assert tables.recovered(year, hidden) == tables.narrowed(year, hidden) == tables.small_differences(year, hidden) == []
+
+
+SCHOOL_YEARS = tuple(own(date(first, 8, 1), date(first + 1, 7, 31)) for first in (2024, 2025, 2026))
+MONTHS = months_between("2024-11", "2026-02")
+"""Months in which the school year and the calendar year end in turn."""
+
+
+def closed_in_turn(random: Random) -> tuple[Cube, frozenset[Cell]]:
+    """Months that closed one after another, with years that reach into each other: all that can be seen of them, and what was hidden."""
+    units, kinds = ("u0", "u1"), ("o0", "o1")
+    likely = random.choice(((0, 0, 1, 2, 3, 5, 7, 12), (0, 1, 4, 4, 9, 30), (0, 0, 0, 0, 1, 2, 6), (1, 5, 6, 20, 40)))
+    leaves = {leaf: random.choice(likely) for leaf in product(units, kinds, MONTHS)}
+    closed: list[Closed] = []
+    for month in MONTHS:
+        counted = {leaf[:2]: count for leaf, count in leaves.items() if leaf[2] == month and count}
+        new = Closed(month, 5, units, {}, (Side("kind", False, kinds),), times_of(month, SCHOOL_YEARS, closed), counted)
+        closed.append(fixed(new, protect(cube_of(new, closed), exact=0)))
+    sums = tuple(Sum(key, months) for one in closed for key, months in one.times.items() if len(months) > 1)
+    times = Dimension((*MONTHS, *(one.total for one in sums)), sums)
+    dimensions = (Dimension.plain(units), Dimension.plain(kinds), times)
+    every = Cube(dimensions, tables.counted(dimensions, leaves), tuple(frozenset({unit}) for unit in units))
+    return every, frozenset(cell for one in closed for cell in one.hidden)
+
+
+@pytest.mark.parametrize("seed", range(CUBES // 4))
+def test_years_that_reach_into_each_other_give_nothing_away_however_long_ago_the_first_was(seed: int) -> None:
+    cube, hidden = closed_in_turn(Random(seed))  # noqa: S311
+    assert [one.total for one in cube.dimensions[-1].sums] == ["2024-11--2024-12", "2024-11--2025-07", "2025-08--2025-12"]
+    assert {cell for cell in cube.cells() if cube.small(cell)} <= hidden
+    assert tables.recovered(cube, hidden) == tables.narrowed(cube, hidden) == tables.small_differences(cube, hidden) == []
 
 
 def test_as_little_is_hidden_as_in_the_best_choice() -> None:
