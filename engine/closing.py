@@ -1,16 +1,27 @@
 """Closes the months of all reports that are over, one transaction each: nothing is lost or done twice wherever it is stopped."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from engine.actions.close_month import Due, Reported, due
 from engine.disclosure.month import Closed, cube_of, fixed
 from engine.office import Office
-from engine.store import closed_months
+from engine.store import closed_months, schedules
 
 
 def close_next(office: Office, org: str) -> bool:
-    """Closes one month that is over, of some report; True when there was one."""
-    return any(_next(office, reported) for reported in reports_of(office, org))
+    """Closes one month that is over, of a report that a mail waits for if there is one; True when there was a month."""
+    waited = office.read(org, lambda session: {(key.template, key.report) for key in schedules.waiting(session, org, office.clock())})
+    return any(_next(office, reported) for reported in sorted(reports_of(office, org), key=lambda one: one.key not in waited))
+
+
+def is_closed(office: Office, org: str, key: tuple[str, str], last: date) -> bool:
+    """True when every month of a report that was over by a day has been closed, or when there is no such report."""
+    reported = next((one for one in reports_of(office, org) if one.key == key), None)
+    if reported is None:
+        return True
+    today = min(last + timedelta(days=1), office.clock().astimezone(reported.organisation.zone).date())
+    return office.read(org, lambda session: due(session, reported, today)) is None
 
 
 def close_months(office: Office, org: str) -> int:

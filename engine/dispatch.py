@@ -8,7 +8,7 @@ from engine.actions import mail_report, plan_reports
 from engine.actions.mail_report import Desk, Wanted
 from engine.actions.plan_reports import Round
 from engine.actions.report_recipients import Units
-from engine.closing import close_report, reports_of
+from engine.closing import is_closed
 from engine.mails import Letter
 from engine.office import Office
 from engine.organisation import Organisation
@@ -41,13 +41,15 @@ def plan(office: Office, org: str) -> int:
 
 
 def make(office: Office, org: str, tried: Tried[bool]) -> int:
-    """Makes the mails that wait for it; one that can not be made is put off. How many there were."""
+    """Makes the mails that wait for it; how many. One whose months are not all closed yet waits on, one that can not be made is put off."""
     now = office.clock()
     found = office.read(org, lambda session: schedules.waiting(session, org, now))
-    for key in found:
-        if tried("a report by mail", partial(_make, office, org, key)) is None:
-            office.write(org, partial(mail_report.put_off, org=org, key=key, now=now))
-    return len(found)
+    made = [tried("a report by mail", partial(_make, office, org, key)) for key in found]
+    for key, done in zip(found, made, strict=True):
+        if not done:
+            wait = mail_report.LATER if done is None else mail_report.SOON
+            office.write(org, partial(mail_report.put_off, org=org, key=key, now=now, wait=wait))
+    return made.count(True)
 
 
 def _make(office: Office, org: str, key: MailKey) -> bool:
@@ -56,17 +58,10 @@ def _make(office: Office, org: str, key: MailKey) -> bool:
     if organisation is None or row is None:
         return False
     span = _span(organisation, row.period, own(row.first, row.last))
-    _close(office, organisation, key)
+    if not is_closed(office, org, (key.template, key.report), span.last):
+        return False
     written = letter(office, organisation, Key(key.template, key.report), units=tuple(row.units) or None, span=span)
     return office.write(org, lambda session: mail_report.settle(session, organisation, key, written, now=office.clock()))
-
-
-def _close(office: Office, organisation: Organisation, key: MailKey) -> None:
-    """A mail tells of closed months, so those of its report are closed first."""
-    wanted = (key.template, key.report)
-    for reported in reports_of(office, organisation.key):
-        if reported.key == wanted:
-            close_report(office, reported)
 
 
 def letter(office: Office, organisation: Organisation, key: Key, *, units: Units, span: Span) -> Letter | None:

@@ -42,6 +42,8 @@ def work(site: Site, postbox: Postbox | None = None) -> Postbox:
     for _ in range(2):
         worker = Worker(site.office, postbox)
         site.office.forget()
+        while worker.close():
+            pass
         worker.dispatch()
         worker.send()
     return postbox

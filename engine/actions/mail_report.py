@@ -26,7 +26,7 @@ from engine.store.batch import Batch
 from engine.store.report_readers import readers
 from engine.store.schedules import GONE, WAITING, WRITTEN, MailKey
 
-LATER = timedelta(hours=1)
+SOON, LATER = timedelta(minutes=2), timedelta(hours=1)
 _NOBODY = Actor(UUID(int=0), "")
 """A mail is read by whoever gets it, so it is read as by one who may see no single case."""
 
@@ -104,8 +104,8 @@ def settle(session: Session, organisation: Organisation, key: MailKey, written: 
     return True
 
 
-def put_off(session: Session, org: str, key: MailKey, now: datetime) -> None:
+def put_off(session: Session, org: str, key: MailKey, *, now: datetime, wait: timedelta) -> None:
     """One that could not be made is tried again later, so that it is not in the way of others."""
     row = schedules.mail(session, org, key, lock=True)
     if row is not None and row.state == WAITING and row.run_at <= now:
-        row.run_at = now + LATER
+        row.run_at = now + wait

@@ -1,4 +1,4 @@
-"""Reports that have gone out by mail in the demonstration's past: those of the last months wait to be sent when it is served."""
+"""Reports that go out by mail as the demonstration begins: those of the last months wait for the worker to close their months."""
 
 from datetime import timedelta
 
@@ -13,10 +13,8 @@ BACK = timedelta(days=130)
 
 
 def mail_reports(office: Office, org: str) -> None:
-    """Begins to keep the schedules, as if long ago, and makes the mails that have come due since."""
+    """Begins to keep the schedules, as if long ago, and takes up what has come due since."""
     dispatch.plan(office, org)
     day = (office.clock() - BACK).date()
     office.write(org, lambda session: session.execute(update(tables.ReportSchedule).values(reached=day)))
     dispatch.plan(office, org)
-    while dispatch.make(office, org, lambda what, work: work()):
-        pass

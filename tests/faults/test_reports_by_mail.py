@@ -60,6 +60,8 @@ def test_a_worker_that_is_killed_at_any_point_sends_each_report_once(ground: Gro
             with ground.site() as site:
                 site.clock.now += 2 * LEASE
                 worker = Worker(site.office, Smtp("127.0.0.1", server.port, "mallverk@acme.example", "none"))
+                while worker.close():
+                    pass
                 worker.dispatch()
                 worker.send()
                 rows = site.all(tables.ReportMail, last=month)

@@ -113,8 +113,10 @@ def tell(office: Office, told: dict[str, Any]) -> str:
 
 
 def dispatch(office: Office, told: dict[str, Any]) -> str:
-    """A worker writes down which reports have come due, makes their mails and sends them."""
+    """A worker closes the months that are over, writes down which reports have come due, makes their mails and sends them."""
     worker = Worker(office, Smtp("127.0.0.1", told["port"], "mallverk@acme.example", "none"))
+    while worker.close():
+        pass
     worker.dispatch()
     worker.send()
     return "sent"

@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 from engine.mails import NONE, Refused, Waiting
 from engine.store import shares, tables
 from engine.store.database import Database
+from engine.worker import Worker
 from tests.admin.counted_site import count
 from tests.mailed_site import NOVEMBER, ORGANISATION, TEMPLATE, filled, mailed_site, states, work
 from tests.site import Postbox, Site
@@ -147,6 +148,16 @@ def test_a_mail_server_that_is_down_for_a_day_delays_it_and_loses_nothing(mailed
     mails = work(mailed, dead).sent
     assert sorted(mail.recipients for mail in mails) == [("ada@acme.example",), ("gus@acme.example",)]
     assert all("kl. 07.00" in mail.body for mail in mails)
+
+
+def test_a_mail_waits_until_the_months_that_it_tells_of_are_closed(mailed: Site) -> None:
+    filled(mailed)
+    mailed.clock.now = NOVEMBER
+    Worker(mailed.office, None).dispatch()
+    assert (set(states(mailed).values()), mailed.all(tables.ClosedMonth)) == ({"waiting"}, [])
+    mailed.clock.move(minutes=2)
+    work(mailed)
+    assert "waiting" not in states(mailed).values()
 
 
 def test_what_can_not_be_made_is_put_off_and_is_not_in_the_way(mailed: Site, caplog: pytest.LogCaptureFixture) -> None:
