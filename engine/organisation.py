@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from engine.calendars import Calendar
+from engine.unit_numbers import UnitNumber
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Organisation:
     """One organisation as the core sees it. `mailboxes` maps each holder to its mailbox's key.
 
     `framed_by` are the origins of other sites that may show the forms inside their pages. `smallest` is the lowest number above 0 that is
-    told outside the unit that it is about.
+    told outside the unit that it is about. `numbers` are what units have a number of, by id.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Organisation:
     calendars: Mapping[tuple[str, str | None], Calendar] = field(default_factory=dict)
     framed_by: tuple[str, ...] = ()
     smallest: int = 5
+    numbers: Mapping[str, UnitNumber] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,7 +11,8 @@ from engine.calendars import Calendar
 from engine.ids import new_id
 from engine.organisation import Unit
 from engine.roster import DelegationEntry, MailboxEntry, PersonEntry, Roster
-from engine.store import journal, tables
+from engine.store import journal, numbers, tables
+from engine.unit_numbers import UnitNumber, written
 
 ALWAYS = date(2000, 1, 1)
 
@@ -27,6 +28,8 @@ def import_roster(session: Session, roster: Roster, now: datetime) -> dict[str, 
     write_units(session, org, top.units)
     for (name, place), calendar in top.calendars.items():
         session.merge(calendar_row(org, name, place, calendar))
+    for number in top.numbers.values():
+        _number(session, org, number)
     people = {person.key: _person(session, org, person) for person in roster.people}
     for mailbox in roster.mailboxes:
         _mailbox(session, org, mailbox, people)
@@ -93,6 +96,17 @@ def calendar_row(org: str, name: str, unit: str | None, calendar: Calendar) -> t
             for kind, items in calendar.periods.items()
         },
     )
+
+
+def _number(session: Session, org: str, number: UnitNumber) -> None:
+    """What units have a number of; of those that a unit has already the days that the file says nothing of stay."""
+    before = numbers.numbers(session, org).get(number.id)
+    numbers.write_kind(session, org, number)
+    for unit, held in number.held.items():
+        after = before.held.get(unit, ()) if before is not None else ()
+        for one in held:
+            after = written(after, one.first, one.last, one.value)
+        numbers.write_held(session, org, number.id, unit, after)
 
 
 def _person(session: Session, org: str, entry: PersonEntry) -> UUID:

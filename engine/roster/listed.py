@@ -1,15 +1,14 @@
 """Units from a list: one on each line, its parts between semicolons, commas or tabs. Read by the reader of organisation files."""
 
-import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from engine.errors import Fault, InvalidTemplate
 from engine.organisation import Organisation, Unit
+from engine.roster.parts import parts
 from engine.roster.reading import read_roster
 
 COLUMNS = ("key", "name", "kind", "parent")
@@ -96,18 +95,11 @@ def _kept(unit: Unit | None) -> dict[str, Any]:
 
 def _rows(text: str) -> list[tuple[int, Mapping[str, str]]]:
     """The lines that say something, each with its number and its parts by name."""
-    lines = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    between = next((sign for sign in (";", "\t", ",") if sign in first), ";")
     names: tuple[str, ...] = COLUMNS
     found: list[tuple[int, Mapping[str, str]]] = []
-    reader = csv.reader(StringIO("\n".join(lines)), delimiter=between, skipinitialspace=True)
-    for cells in reader:
-        typed = [cell.strip() for cell in cells]
-        if not any(typed):
-            continue
+    for line, typed in parts(text):
         if not found and names is COLUMNS and set(map(str.lower, filter(None, typed))) <= set(KNOWN.values()):
             names = tuple(map(str.lower, typed))
             continue
-        found.append((reader.line_num, dict(zip(names, typed, strict=False))))
+        found.append((line, dict(zip(names, typed, strict=False))))
     return found

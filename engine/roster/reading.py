@@ -18,6 +18,7 @@ from engine.template.notes import Notes
 from engine.template.shape import validator
 from engine.template.source import Path, Source, look
 from engine.texts import Text
+from engine.unit_numbers import Held, UnitNumber, overlapping
 
 _SCHEMA = validator(SCHEMA)
 _HOST = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
@@ -58,6 +59,7 @@ class _Parts(Notes):
             dict(self._calendars(value.get("calendars", {}))),
             tuple(self._site(text, place) for place, text in enumerate(top.get("framed_by", ()))),
             top.get("smallest", 5),
+            {key: self._number(key, inner) for key, inner in value.get("numbers", {}).items()},
         )
         self._rings(organisation)
         people = tuple(self._person(key, inner) for key, inner in value.get("people", {}).items())
@@ -202,6 +204,28 @@ class _Parts(Notes):
             if first and last:
                 found.append(Period(item["label"], first, last))
         return tuple(found)
+
+    def _number(self, key: str, value: Mapping[str, Any]) -> UnitNumber:
+        """What units have a number of, with the values of each period."""
+        path: Path = ("numbers", key)
+        held: dict[str, tuple[Held, ...]] = {}
+        for place, item in enumerate(value.get("values", ())):
+            where = (*path, "values", place)
+            first, last = self.day(item["from"], (*where, "from")), self.day(item["to"], (*where, "to"))
+            self.in_order(first, last, (*where, "from"))
+            for unit, count in item["units"].items():
+                self.known(unit, (*where, "units", unit), self.source.value.get("units", {}), "unit", key=True)
+                if first and last and first <= last:
+                    held[unit] = self._one_more(held.get(unit, ()), Held(first, last, count), (*where, "units", unit))
+        title, one, many = (_text(value[name]) for name in ("title", "one", "many"))
+        return UnitNumber(key, title, one, many, value.get("per", 100), held)
+
+    def _one_more(self, held: tuple[Held, ...], one: Held, path: Path) -> tuple[Held, ...]:
+        """A unit has one number for each day."""
+        if overlapping([*held, one]) is not None:
+            self.fault("two-numbers", path, key=True, given=path[-1])
+            return held
+        return tuple(sorted([*held, one]))
 
 
 def _text(value: Any) -> Text:

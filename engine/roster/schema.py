@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.unit_numbers import MOST
+
 RESERVED_ORGANISATIONS = ("admin", "api", "status", "health", "metrics", "static", "draft", "embed")
 """Names that an address has for something else."""
 RIGHTS = ("administer", "publish", "read_cases", "read_records", "read_reports", "export_rows", "register")
@@ -48,6 +50,19 @@ _DAYS: Mapping[str, Any] = {
     "holidays": _PLACE,
     "periods": _named(_list(_mapping({"label": _NAME, "short": _NAME, "from": _DAY, "to": _DAY}, "label", "from", "to"))),
 }
+_VALUES = _mapping({"from": _DAY, "to": _DAY, "units": _named({"type": "integer", "minimum": 0, "maximum": MOST})}, "from", "to", "units")
+_NUMBER = _mapping(
+    {
+        "title": _LABEL,
+        "one": _LABEL,
+        "many": _LABEL,
+        "per": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
+        "values": _list(_VALUES),
+    },
+    "title",
+    "one",
+    "many",
+)
 _CALENDAR = _mapping({"label": _mapping({"one": _LABEL, "many": _LABEL}), **_DAYS, "units": _named(_mapping(_DAYS))})
 
 SCHEMA: Mapping[str, Any] = _mapping(
@@ -71,6 +86,7 @@ SCHEMA: Mapping[str, Any] = _mapping(
         "mailboxes": _named(_MAILBOX),
         "people": _named(_PERSON),
         "delegations": _list(_DELEGATION),
+        "numbers": {**_named(_NUMBER), "propertyNames": {"pattern": _FUNCTION["pattern"], "maxLength": 60}},
         "calendars": {**_named(_CALENDAR), "propertyNames": {"pattern": r"^(\*|[a-z][a-z0-9_]*)$"}},
     },
     "organisation",

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from engine.spreadsheets.csv_lines import Value, begins_a_formula
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PLAIN, WHOLE, PERCENT, TEXT = "General", "#,##0", '0" %"', "@"
+PLAIN, WHOLE, ONE_DECIMAL, PERCENT, TEXT = "General", "#,##0", "#,##0.0", '0" %"', "@"
 MOST_ROWS = 1_048_576
 """So many rows has a sheet."""
 _NARROW, _WIDE = 10.0, 60.0

@@ -25,4 +25,5 @@ def _row(row: Row) -> list[Value]:
 
 
 def _value(cell: Cell) -> Value:
-    return cell.text if cell.value is None else cell.value
+    """Decimals as the language writes them, since a spreadsheet may take others for a day."""
+    return cell.text if cell.value is None or isinstance(cell.value, float) else cell.value

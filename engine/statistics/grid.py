@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, replace
 
+from engine.statistics.rates import NO_NUMBER, Rates, Weight, head
 from engine.statistics.shown import WITHOUT, Line, Shown
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
 
 COUNT, SHARE, SHARE_OF_ALL, BEFORE, ANSWER = "count", "share", "share_of_all", "before", "answer"
-MEDIAN, NINETY, IN_TIME = "median", "ninety", "in_time"
+MEDIAN, NINETY, IN_TIME, RATE = "median", "ninety", "in_time", "rate"
 """What a column measures: how many, per cent of them all, the same in all units, how many a year before; how many with one answer, in a
-crosstab; of spans the days within which half and nine in ten were done, and per cent in time."""
+crosstab; of spans the days within which half and nine in ten were done, and per cent in time; how many come on so many of the units' own,
+with one decimal."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,13 @@ class Grid:
         return tuple(dict.fromkeys(cell.masked for cell in cells if cell.masked))
 
 
-def grid_of(shown: Shown) -> Grid:
-    """The table of what is shown; when that is hidden, its total alone."""
+def grid_of(shown: Shown, rates: Rates | None = None) -> Grid:
+    """The table of what is shown; when that is hidden, its total alone. Rows that the units' numbers belong to have a rate each."""
     words = shown.words
     corner = "" if words.report.rows is None or shown.hidden else _dimension(words)
     columns, rows, total = _crosstab(shown) if shown.columns else _counts(shown)
-    return Grid(corner, columns, rows, Row(words.say("sheet.all_count", what=words.thing()), total))
+    grid = Grid(corner, columns, rows, Row(words.say("sheet.all_count", what=words.thing()), total))
+    return _rated(grid, shown, rates) if rates is not None and rates.told and rates.rows else grid
 
 
 def _crosstab(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Cell, ...]]:
@@ -85,6 +88,24 @@ def _counts(shown: Shown) -> tuple[tuple[Column, ...], tuple[Row, ...], tuple[Ce
     total = _cells(shown, Line("", "", (), shown.total, shown.before, shown.times), kinds)
     total = total if shown.lines else (_number(shown, shown.total), *total[1:])
     return tuple(Column(kind, shown.words.say(f"sheet.{kind}")) for kind in kinds), rows, total
+
+
+def _rated(grid: Grid, shown: Shown, rates: Rates) -> Grid:
+    """The table with a column more, last."""
+    cells = [_rate(shown, rates, line.total, rates.rows.get(line.key)) for line in shown.lines]
+    rows = tuple(replace(row, cells=(*row.cells, cell)) for row, cell in zip(grid.rows, cells, strict=True))
+    whole = replace(grid.total, cells=(*grid.total.cells, _rate(shown, rates, shown.total, rates.all)))
+    return replace(grid, columns=(*grid.columns, Column(RATE, head(shown.words, rates.number))), rows=rows, total=whole)
+
+
+def _rate(shown: Shown, rates: Rates, count: int | None, weight: Weight | None) -> Cell:
+    """A rate; what is not told of a count is not told of its rate, and where a unit lacks its number there is none."""
+    if count is None:
+        return _number(shown, None)
+    tenths = weight.tenths(rates.number.per, count) if weight is not None else None
+    if tenths is None:
+        return Cell(None, shown.words.say("sheet.nothing"), masked=NO_NUMBER if weight is not None and weight.lacking else "")
+    return Cell(tenths / 10, shown.words.tenths(tenths))
 
 
 def _dimension(words: Words) -> str:

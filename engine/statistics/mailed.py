@@ -6,7 +6,7 @@ from engine.statistics.grid import COUNT, Row
 from engine.statistics.sheet import Sheet
 from engine.texts import engine_texts
 
-_TOLD = ("what", "broken", "several", "taken")
+_TOLD = ("what", "broken", "several", "taken", "rate")
 """What a mail explains besides its numbers; the page has the rest."""
 
 

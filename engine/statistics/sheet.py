@@ -1,11 +1,13 @@
 """A report as one value, in words: the page, every file and every mail are written from it, so that they say the same and hide the same."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from engine.statistics.definitions import Definition, Scope, capital, definitions
 from engine.statistics.grid import Grid, grid_of
 from engine.statistics.period import Span
+from engine.statistics.rates import NO_NUMBER, explained, lacking, rates_of, sentence
 from engine.statistics.shown import Shown
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
@@ -39,11 +41,17 @@ class Sheet:
     masked: tuple[Definition, ...] = ()
     note: str = ""
     interpretation: str = ""
+    rate: str = ""
 
     @property
     def lead(self) -> str:
-        """The number and what it is compared with, in a sentence or two."""
-        return f"{self.figure} {self.thing}. {self.compared}".strip()
+        """The number, how many that is of the units' own, and what it is compared with, in some sentences."""
+        return f"{self.figure} {self.beside_figure}"
+
+    @property
+    def beside_figure(self) -> str:
+        """The same without the number."""
+        return " ".join(filter(None, (f"{self.thing}.", self.rate, self.compared)))
 
     @property
     def name(self) -> str:
@@ -67,7 +75,8 @@ class Sheet:
 
 def sheet_of(shown: Shown, scope: Scope) -> Sheet:
     """What is shown, with all that has to be known of it."""
-    words, grid = shown.words, grid_of(shown)
+    words, rates = shown.words, rates_of(shown, scope)
+    grid = grid_of(shown, rates)
     language, template = words.context.language, words.template
     return Sheet(
         template=template.name,
@@ -84,14 +93,18 @@ def sheet_of(shown: Shown, scope: Scope) -> Sheet:
         finding=shown.finding(),
         caption=caption(words, scope),
         grid=grid,
-        definitions=definitions(shown, scope),
+        definitions=(*definitions(shown, scope), *explained(words, rates)),
         hidden=words.say(f"sheet.hidden.{shown.hidden}") if shown.hidden else "",
-        masked=tuple(
-            Definition(code, words.say("sheet.masked.name"), words.say(f"sheet.masked.{code}", small=words.context.organisation.smallest))
-            for code in grid.masked
-        ),
+        masked=(*_masked(words, grid), *lacking(words, rates)),
         note=in_language(words.report.note, language),
+        rate=sentence(words, rates, shown.total),
     )
+
+
+def _masked(words: Words, grid: Grid) -> Iterator[Definition]:
+    """Why single cells are not told; of units without a number more has to be said than a code holds."""
+    name, small = words.say("sheet.masked.name"), words.context.organisation.smallest
+    yield from (Definition(code, name, words.say(f"sheet.masked.{code}", small=small)) for code in grid.masked if code != NO_NUMBER)
 
 
 def caption(words: Words, scope: Scope) -> str:

@@ -39,6 +39,11 @@ class Words:
         """The number as the language writes it."""
         return figures(Decimal(number), self.context.language)
 
+    def tenths(self, number: int) -> str:
+        """A number of tenths with its one decimal, as the language writes it: "4,0"."""
+        whole, tenth = divmod(number, 10)
+        return f"{self.figure(whole)}{'.' if self.context.language == 'en' else ','}{tenth}"
+
     def title(self) -> str:
         """The report's title."""
         return in_language(self.report.title, self.context.language)

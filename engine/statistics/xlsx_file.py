@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from engine.spreadsheets.csv_lines import Value
-from engine.spreadsheets.workbook import PERCENT, TEXT, WHOLE, Tab, width, write_workbook
-from engine.statistics.grid import SHARE, Grid
+from engine.spreadsheets.workbook import ONE_DECIMAL, PERCENT, TEXT, WHOLE, Tab, width, write_workbook
+from engine.statistics.grid import RATE, SHARE, Grid
 from engine.statistics.sheet import Sheet
 from engine.texts import engine_texts
 
-_FORMATS: Mapping[str, str] = {SHARE: PERCENT}
+_FORMATS: Mapping[str, str] = {SHARE: PERCENT, RATE: ONE_DECIMAL}
 
 
 def write_xlsx(sheet: Sheet) -> bytes:

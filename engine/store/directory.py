@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine import calendars
 from engine.organisation import Holder, Organisation, Unit
 from engine.store import tables
+from engine.store.numbers import numbers
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def organisation(session: Session, org: str) -> Organisation | None:
         {(row.name, row.unit or None): _calendar(row) for row in found},
         tuple(top.framed_by),
         top.smallest,
+        numbers(session, org),
     )
 
 

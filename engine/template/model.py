@@ -86,7 +86,7 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Report:
-    """A table that the template promises: what is counted (`grain`), along which counted answers, with which filters."""
+    """A table that the template promises: of what (`grain`), along what, with which filters, set against what units have (`per`)."""
 
     id: str
     title: Text
@@ -98,6 +98,7 @@ class Report:
     interval: str = "month"
     schedule: Schedule | None = None
     note: Text | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ REPORT: Mapping[str, Any] = {
         "filters": {"type": "array", "items": {"type": "string"}},
         "date": {"type": "string"},
         "interval": _REF,
+        "per": _REF,
         "note": _TEXT,
         "schedule": _SCHEDULE,
     },

@@ -71,6 +71,7 @@ class ReportReader:
             interval=value.get("interval", "month"),
             schedule=_schedule(value["schedule"]) if "schedule" in value else None,
             note=self.reader.text(value.get("note"), (*path, "note")),
+            per=value.get("per"),
         )
 
     def _own(self, name: str | None) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from engine.errors import Fault, InvalidTemplate
 from engine.organisation import Holder
 from engine.roster import Member, Roster, describes_organisation, read_roster
+from engine.unit_numbers import Held
 from tests.engine.written import loaded
 
 CHECKOUT = Path(__file__).parents[2]
@@ -188,3 +189,36 @@ def test_every_organisation_that_we_ship_is_sound(path: Path) -> None:
 def test_anything_is_an_organisation_or_refused(text: str | bytes) -> None:
     with pytest.raises(InvalidTemplate):
         read_roster(text)
+
+
+NUMBERS = """numbers:
+  guests:
+    title: {sv: Gäster, en: Guests}
+    one: gäst
+    many: gäster
+    per: 1000
+    values:
+      - {from: 2026-01-01, to: 2026-12-31, units: {north: 40, area: 60}}
+      - {from: 2025-01-01, to: 2025-12-31, units: {north: 30}}
+"""
+
+
+def test_units_have_numbers_for_a_time() -> None:
+    found = read_roster(TOP + UNITS + NUMBERS).organisation.numbers["guests"]
+    assert (found.title, found.many, found.per) == ({"sv": "Gäster", "en": "Guests"}, {"sv": "gäster"}, 1000)
+    assert found.held["north"] == (Held(date(2025, 1, 1), date(2025, 12, 31), 30), Held(date(2026, 1, 1), date(2026, 12, 31), 40))
+    assert read_roster(TOP + UNITS + NUMBERS.replace("    per: 1000\n", "")).organisation.numbers["guests"].per == 100
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("area: 60", "moon: 60", "unknown-unit"),
+        ("from: 2025-01-01, to: 2025-12-31", "from: 2025-01-01, to: 2026-01-01", "two-numbers"),
+        ("to: 2025-12-31", "to: 2024-12-31", "from-after-until"),
+        ("to: 2025-12-31", "to: 2025-12-32", "not-a-day"),
+        ("north: 30", "north: -1", "too-few"),
+    ],
+)
+def test_a_number_is_of_a_unit_that_there_is_and_each_day_has_one(before: str, after: str, code: str) -> None:
+    assert codes(TOP + UNITS + NUMBERS.replace(before, after)) == [code]

@@ -48,6 +48,7 @@ from engine.store.tables.interpretations import Interpretation
 from engine.store.tables.invitations import Invitation
 from engine.store.tables.mailing import MailChoice, MailShare
 from engine.store.tables.notes import CaseNote
+from engine.store.tables.numbers import NumberKind, UnitNumber
 from engine.store.tables.own_reports import OwnReport
 from engine.store.tables.pauses import Pause
 from engine.store.tables.records import Record, RecordLink, RecordReason, RecordToken
@@ -98,6 +99,7 @@ __all__ = [
     "Message",
     "Moment",
     "Notice",
+    "NumberKind",
     "Organisation",
     "OrganisationOwned",
     "OutgoingMail",
@@ -128,6 +130,7 @@ __all__ = [
     "TemplateFile",
     "TemplateVersion",
     "Unit",
+    "UnitNumber",
 ]
 
 

@@ -8,9 +8,15 @@ import pytest
 from engine.actions.import_organisation import parents_first
 from engine.organisation import Unit
 from engine.store import directory, tables
+from engine.unit_numbers import Held
 from tests.site import Site
 
-OWNED = (tables.Unit, tables.Calendar, tables.Mailbox, tables.Holding, tables.Person, tables.Membership, tables.Grant)
+OWNED = (
+    *(tables.Unit, tables.Calendar, tables.Mailbox, tables.Holding, tables.Person, tables.Membership, tables.Grant),
+    *(tables.NumberKind, tables.UnitNumber),
+)
+NUMBERS = "numbers:\n  guests: {title: Gäster, one: gäst, many: gäster, values: [VALUES]}\ncalendars:\n"
+FIRST, SECOND = "{from: 2026-01-01, to: 2026-12-31, units: {north: 40, south: 9}}", "{from: 2026-07-01, to: 2026-12-31, units: {north: 50}}"
 
 
 def everything(site: Site) -> dict[str, list[dict[str, Any]]]:
@@ -22,8 +28,9 @@ def everything(site: Site) -> dict[str, list[dict[str, Any]]]:
 
 
 def test_twice_does_no_harm(site: Site) -> None:
+    site.change(("calendars:\n", NUMBERS.replace("VALUES", FIRST)))
     before = everything(site)
-    site.change()
+    site.change(("calendars:\n", NUMBERS.replace("VALUES", FIRST)))
     assert everything(site) == before
 
 
@@ -40,6 +47,16 @@ def test_the_organisation_comes_back_as_the_file_says(ekhamra: Site) -> None:
     assert not found.calendar("school", "ekskolan").is_open(date(2026, 10, 28))
     assert found.calendar("school", "bjorkdungen").is_open(date(2026, 10, 28))
     assert found.calendar("school", None).periods["lasar"][0].label == "Läsåret 2024/25"
+
+
+def test_a_number_takes_the_days_that_the_file_says_and_leaves_the_others(site: Site) -> None:
+    site.change(("calendars:\n", NUMBERS.replace("VALUES", FIRST)))
+    site.change(("calendars:\n", NUMBERS.replace("VALUES", SECOND)))
+    site.change()
+    assert site.scene().organisation.numbers["guests"].held == {
+        "north": (Held(date(2026, 1, 1), date(2026, 6, 30), 40), Held(date(2026, 7, 1), date(2026, 12, 31), 50)),
+        "south": (Held(date(2026, 1, 1), date(2026, 12, 31), 9),),
+    }
 
 
 def test_a_name_that_changes_is_changed_and_the_person_stays(site: Site) -> None:
