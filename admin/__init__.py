@@ -78,7 +78,15 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
         html=[FOLDER / "html"],
         frame=frame,
         takes_files=(
-            *("admin.act", "admin.import_template", "admin.add_unit", "admin.add_note", "admin.keep_draft", "admin.drop_draft"),
+            *(
+                "admin.act",
+                "admin.import_template",
+                "admin.add_unit",
+                "admin.change_unit_numbers",
+                "admin.add_note",
+                "admin.keep_draft",
+                "admin.drop_draft",
+            ),
             f"{BLUEPRINT}.save_page",
         ),
     )

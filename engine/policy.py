@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 _SETTINGS = """
 settings mailboxes add_mailbox mailbox change_mailbox member change_member functions function change_function units add_unit unit
-change_unit calendars choose_unit calendar change_calendar delegations change_delegations accounts invite account change_account
+change_unit calendars choose_unit calendar change_calendar numbers number change_number unit_numbers change_unit_numbers
+delegations change_delegations accounts invite account change_account
 """
 _SCHEDULES = "admin.schedules admin.choose_report admin.schedule admin.change_schedule admin.scheduled_mail"
 POLICY: Mapping[str, str] = {

@@ -207,8 +207,8 @@ def test_9_every_fault_in_a_template_has_its_sentence(folder: str) -> None:
 
 
 SETTINGS = """
-already-in email-taken last-keeper list-wrong name-taken no-holidays no-last-day no-such-calendar no-such-delegation no-such-right
-no-such-schedule no-such-unit one-of-two unit-name-taken until-before-start waits-for-it
+already-in email-taken last-keeper list-wrong name-taken no-holidays no-last-day no-such-calendar no-such-delegation no-such-number
+no-such-right no-such-schedule no-such-unit one-of-two unit-name-taken until-before-start waits-for-it
 """
 """What the pages of settings say in words of their own."""
 REFUSALS = {

@@ -1,4 +1,5 @@
-"""The pages of those who keep the organisation: its mailboxes and who is in them, its functions, people, units and calendars."""
+"""The pages of those who keep the organisation: its mailboxes and who is in them, its functions, people, units and their
+numbers, and calendars."""
 
 from typing import Any
 
@@ -10,10 +11,13 @@ from admin.settings.delegations import change_delegations, delegations
 from admin.settings.functions import change_function, function, functions
 from admin.settings.mailboxes import add_mailbox, change_mailbox, mailbox, mailboxes
 from admin.settings.members import change_member, member
+from admin.settings.number import change_number, number
+from admin.settings.numbers import numbers
 from admin.settings.overview import settings
 from admin.settings.people import invite, people
 from admin.settings.person import change_person, person
 from admin.settings.unit import change_unit, unit
+from admin.settings.unit_numbers import change_unit_numbers, unit_numbers
 from admin.settings.units import add_unit, units
 from admin.settings.welcome import choose_password, welcome
 
@@ -36,6 +40,9 @@ def add_settings(blueprint: Blueprint) -> None:
     pair("/<org>/settings/units/<unit>", ("unit", unit), ("change_unit", change_unit))
     pair("/<org>/settings/calendars", ("calendars", calendars), ("choose_unit", choose_unit))
     pair("/<org>/settings/calendars/<calendar>/<place>", ("calendar", calendar), ("change_calendar", change_calendar))
+    blueprint.add_url_rule("/<org>/settings/numbers", "numbers", numbers)
+    pair("/<org>/settings/numbers/<number>", ("number", number), ("change_number", change_number))
+    pair("/<org>/settings/numbers/<number>/<period>", ("unit_numbers", unit_numbers), ("change_unit_numbers", change_unit_numbers))
     pair("/<org>/settings/people", ("accounts", people), ("invite", invite))
     pair("/<org>/settings/people/<uuid:person>", ("account", person), ("change_account", change_person))
     pair("/<org>/settings/delegations", ("delegations", delegations), ("change_delegations", change_delegations))

@@ -13,12 +13,12 @@ from admin.guard import Visit
 from admin.settings.calendars import found_place, stored, title, wanted
 from admin.settings.entry import Entry
 from admin.settings.page import Part, Screen, Sheet, carry_out, sent, show, visit
-from admin.settings.wordings import place_name
+from admin.settings.wordings import place_name, relabelled
 from engine.actions import keep_calendar
 from engine.calendars import Calendar, day_in_words, day_span, weekday_names
 from engine.public_holidays import has_holidays
 from engine.roster.days import Span, WrongLine, read_periods, read_spans
-from engine.texts import Text, in_language
+from engine.texts import in_language
 from forms.wording import language, say
 
 YEAR = timedelta(days=365)
@@ -59,8 +59,8 @@ def _typed(here: Visit, name: str, unit: str | None, entry: Entry) -> Calendar:
     periods = _lines(entry, "periods", read_periods)
     return Calendar(
         name,
-        _relabelled(before.label_one, one),
-        _relabelled(before.label_many, many),
+        relabelled(before.label_one, one),
+        relabelled(before.label_many, many),
         frozenset(map(int, weekdays)),
         tuple((span.first, span.last) for span in spans),
         periods,
@@ -76,11 +76,6 @@ def _lines(entry: Entry, name: str, read: Callable[[str], tuple[Any, tuple[Wrong
         words = [say("settings.calendars.line", number=line.number, words=say(f"settings.calendars.{line.code}")) for line in wrong[:10]]
         entry.wrong(name, " ".join(words))
     return found
-
-
-def _relabelled(before: Text, words: str) -> Text:
-    """The text in the language of whoever writes it; what it is in others stays."""
-    return {**before, language(): words}
 
 
 def _one(here: Visit, name: str, unit: str | None, entry: Entry, *refused: str) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from admin.guard import Visit
+from admin.settings.numbers import title
 from admin.settings.page import Part
 from admin.settings.roles import Role
 from admin.settings.wordings import holder_name, place_name
@@ -20,7 +21,7 @@ KINDS = (
     *("person-invited", "person-changed", "account-closed", "account-opened", "password-chosen", "right-given", "right-taken-back"),
     *("unit-added", "unit-changed", "unit-ended", "calendar-changed", "calendar-dropped", "delegated", "delegation-ended"),
     *("schedule-added", "schedule-changed", "schedule-paused", "schedule-resumed", "schedule-removed", "report-sent-again"),
-    *("own-report-kept", "own-report-retired", "own-report-restored", "organisation-imported"),
+    *("own-report-kept", "own-report-retired", "own-report-restored", "number-changed", "unit-numbers-changed", "organisation-imported"),
 )
 """The lines that tell of a change."""
 MOST = 20
@@ -69,6 +70,8 @@ def _about(here: Visit, known: Mapping[str, Role], facts: Mapping[str, Any], nam
         parts.append(known[facts["function"]].label if facts["function"] in known else facts["function"])
     if facts.get("mailbox"):
         parts.append(names.get(facts["mailbox"], facts["mailbox"]))
+    if facts.get("number"):
+        parts.append(title(facts["number"], here.organisation.numbers.get(facts["number"])))
     if facts.get("unit"):
         parts.append(place_name(here, facts["unit"]))
     return ", ".join(filter(None, parts))

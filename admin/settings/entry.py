@@ -1,6 +1,6 @@
 """What was typed in one form of a settings page: read field by field, with every fault in words, and shown again as it was typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -80,6 +80,21 @@ class Entry:
         """True for a box that was ticked."""
         return bool(self._typed(name))
 
+    def uploaded(self) -> str:
+        """The text of a file that was sent, whichever of the two usual ways it is written in; empty where there was none."""
+        files = self.posted.files if self.posted is not None else ()
+        content = next((upload.content for upload in files if upload.content), b"")
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return content.decode("cp1252", "replace")
+
+    def with_typed(self, values: Mapping[str, str]) -> "Entry":
+        """The form as it would be with other values in some of its fields."""
+        replaced = {f"{self.do}-{name}": value for name, value in values.items()}
+        kept = [(name, value) for name, values in (self.posted or {}).items() for value in values if name not in replaced]
+        return Entry(Posted((*kept, *replaced.items())))
+
     def wrong(self, name: str, words: str) -> None:
         """Something is wrong with a field."""
         self.errors.setdefault(name, words)
@@ -106,11 +121,16 @@ class Fields:
     def __init__(self, do: str, entry: Entry | None) -> None:
         self.do, self.entry = do, entry
 
-    def line(self, name: str, default: str = "", *, hint: str = "", type: str = "text", optional: bool = False) -> Asked:
-        """One line."""
+    def line(self, name: str, default: str = "", *, hint: str = "", type: str = "text", optional: bool = False, label: str = "") -> Asked:
+        """One line, with a `label` of its own where the field has no name of ours."""
         attributes = {"type": type, **({"spellcheck": "false"} if type == "email" else {})}
         drawn = line(
-            self._id(name), self._label(name), self._value(name, default), error=self._error(name), hint=hint, attributes=attributes
+            self._id(name),
+            label or self._label(name),
+            self._value(name, default),
+            error=self._error(name),
+            hint=hint,
+            attributes=attributes,
         )
         return replace(drawn, optional=optional)
 

@@ -8,6 +8,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "functions": ("function", "change_function"),
     "units": ("add_unit", "unit", "change_unit"),
     "calendars": ("choose_unit", "calendar", "change_calendar"),
+    "numbers": ("number", "change_number", "unit_numbers", "change_unit_numbers"),
     "accounts": ("invite", "account", "change_account"),
     "delegations": ("change_delegations",),
 }

@@ -98,7 +98,7 @@ def state(here: Visit, unit: Unit) -> dict[str, Any]:
 
 def _preview(here: Visit, entry: Entry) -> ResponseReturnValue:
     """What a list will change, before anything is done."""
-    text = _uploaded(entry) or entry.text("list", longest=_LONGEST)
+    text = entry.uploaded() or entry.text("list", longest=_LONGEST)
     if not entry.fine:
         return _every(here, entry)
     listed = read_units(text, here.organisation)
@@ -106,16 +106,6 @@ def _preview(here: Visit, entry: Entry) -> ResponseReturnValue:
         entry.wrong("list", " ".join(_wrong(listed)))
         return _every(here, entry)
     return _shown(here, text, listed)
-
-
-def _uploaded(entry: Entry) -> str:
-    """The text of a file that was sent, whichever of the two usual ways it is written in."""
-    files = entry.posted.files if entry.posted is not None else ()
-    content = next((upload.content for upload in files if upload.content), b"")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
 
 
 def _wrong(listed: Listed) -> Iterator[str]:

@@ -10,6 +10,7 @@ from admin.guard import Visit
 from admin.settings.roles import Role
 from engine.calendars import day_in_words
 from engine.organisation import Holder
+from engine.texts import Text
 from forms.wording import language, say
 
 TOP = "*"
@@ -43,6 +44,11 @@ def day_name(day: date | None) -> str:
 def since(day: date | None) -> str:
     """A first day; nothing for one so long ago that it means always."""
     return day_name(day) if day is not None and day.year > 2000 else ""
+
+
+def relabelled(before: Text, words: str) -> Text:
+    """The text in the language of whoever writes it; what it is in others stays."""
+    return {**before, language(): words}
 
 
 def missing(words: str) -> dict[str, Any]:

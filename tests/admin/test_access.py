@@ -37,6 +37,7 @@ READERS = {"receiver", "doer", "given", "named", "noticed", "granted"}
 SETTINGS = """
 settings mailboxes add_mailbox mailbox change_mailbox member change_member functions function change_function
 units add_unit unit change_unit calendars choose_unit calendar change_calendar
+numbers number change_number unit_numbers change_unit_numbers
 delegations change_delegations accounts invite account change_account
 """
 LET_IN = {
@@ -178,15 +179,19 @@ LET_IN = {
 }
 """Who is let in where. A route without a line here fails the test."""
 
-CROWDED = ORGANISATION.replace("members: [gus]", "members: [gus, ivy]").replace(
-    "people:\n",
-    """people:
+CROWDED = (
+    ORGANISATION.replace("members: [gus]", "members: [gus, ivy]")
+    .replace(
+        "people:\n",
+        """people:
   ivy: {name: Ivy, email: ivy@acme.example}
   jo: {name: Jo, email: jo@acme.example, grants: [{right: read_reports}, {right: read_records}, {right: export_rows}]}
   mo: {name: Mo, email: mo@acme.example, grants: [{right: register, unit: north}]}
   lu: {name: Lu, email: lu@acme.example, grants: [{right: administer}]}
   kit: {name: Kit, email: kit@acme.example, grants: [{right: publish}]}
 """,
+    )
+    .replace("calendars:\n", "numbers: {guests: {title: Gäster, one: gäst, many: gäster}}\ncalendars:\n")
 )
 LETTER = "documents: {letter: {title: Brev, text: Hej.}}\n"
 ELSEWHERE = ORGANISATION.replace("key: acme, name: Acme", "key: other, name: Other")
@@ -239,6 +244,8 @@ class Visitor:
             "<unit>": "north",
             "<calendar>": "working",
             "<place>": "*",
+            "<number>": "guests",
+            "<period>": "2026",
         }
         for name, value in named.items():
             rule = rule.replace(name, str(value))
