@@ -35,12 +35,14 @@ class Built:
     filters: tuple[str, ...] = ()
     interval: str = "month"
     note: str = ""
+    per: str = ""
 
     def text(self) -> str:
         """The same as it is kept."""
         said: dict[str, str] = {"title": _quoted(self.title), "templates": _listed(self.templates), "count": _quoted(self.count)}
         said |= {"rows": _quoted(self.rows), "columns": _quoted(self.columns), "filters": _listed(self.filters)}
-        said |= {"interval": self.interval if PERIOD in (self.rows, self.columns) else "", "note": _quoted(self.note)}
+        said |= {"interval": self.interval if PERIOD in (self.rows, self.columns) else ""}
+        said |= {"per": _quoted(self.per), "note": _quoted(self.note)}
         return f"reports:\n  {self.key}:\n" + "".join(f"    {name}: {value}\n" for name, value in said.items() if value)
 
 
@@ -48,7 +50,7 @@ def read_built(asked: Posted, key: str = "") -> Built | None:
     """What an address has picked; None when it picks nothing. A report that is there keeps its key."""
     if not {"title", "templates"} & set(asked):
         return None
-    said = {name: asked.first(name).strip()[:_LONGEST] for name in ("key", "title", "count", "rows", "columns", "note")}
+    said = {name: asked.first(name).strip()[:_LONGEST] for name in ("key", "title", "count", "rows", "columns", "note", "per")}
     interval = asked.first("interval")
     return Built(
         key or (said["key"] if _KEY.fullmatch(said["key"]) else Built.key),
@@ -60,6 +62,7 @@ def read_built(asked: Posted, key: str = "") -> Built | None:
         tuple(asked.getlist("filters")),
         interval if interval in INTERVALS else Built.interval,
         said["note"],
+        said["per"],
     )
 
 
@@ -71,7 +74,7 @@ def built_of(own: OwnReport, known: Mapping[str, FormTemplate]) -> Built:
     title, note = in_language(first.title, language()), in_language(first.note, language())
     filters = tuple(named[name] for name in first.filters)
     rows, columns = named[first.rows or ""], named[first.columns or ""]
-    return Built(own.id, title, templates, named[first.grain], rows, columns, filters, first.interval, note)
+    return Built(own.id, title, templates, named[first.grain], rows, columns, filters, first.interval, note, first.per or "")
 
 
 def fields(built: Built, known: Mapping[str, FormTemplate], context: Context, *, new: bool) -> list[Asked]:
@@ -95,8 +98,18 @@ def fields(built: Built, known: Mapping[str, FormTemplate], context: Context, *,
         asked.append(some_of("filters", say("own_reports.filters"), ticked, hint=say("own_reports.filters_hint")))
         lengths = [(say(f"own_reports.intervals.{one}"), one) for one in INTERVALS if one != Built.interval]
         asked.append(select("interval", say("own_reports.interval"), lengths, built.interval, none=say("own_reports.intervals.month")))
+        asked += _per(built, context)
         asked.append(line("note", say("own_reports.note"), built.note))
     return asked
+
+
+def _per(built: Built, context: Context) -> list[Asked]:
+    """What the counts can be set against; none where units have a number of nothing."""
+    known = {id: in_language(number.title, language()) for id, number in context.organisation.numbers.items()}
+    if built.per:
+        known.setdefault(built.per, built.per)
+    named = [(title, id) for id, title in known.items()]
+    return [select("per", say("own_reports.per"), named, built.per, none=say("own_reports.no_per"))] if named else []
 
 
 def _counts(chosen: list[FormTemplate], context: Context) -> list[tuple[str, str]]:

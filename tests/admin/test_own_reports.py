@@ -60,6 +60,18 @@ def test_the_lists_offer_what_all_picked_templates_ask_alike(staff: Staff) -> No
     assert 'value="kinds"' in built(staff, PICKED.replace("&templates=second", "")).html
 
 
+def test_a_report_can_be_set_against_what_units_have_a_number_of(staff: Staff) -> None:
+    assert "Jämför med antalet" not in built(staff).text
+    given = "{from: 2026-01-01, to: 2026-12-31, units: {north: 50, south: 50, region: 0}}"
+    words = f"numbers:\n  guests: {{title: Gäster, one: gäst, many: gäster, values: [{given}]}}\ncalendars:\n"
+    staff.site.change(("calendars:\n", words))
+    staff.site.office.forget()
+    page = built(staff, f"{ROOMS}&per=guests")
+    assert "Jämför med antalet" in page.text
+    assert 'per: "guests"' in page.html.replace("&#34;", '"')
+    assert "per 100 gäster" in kept(staff, f"{ROOMS}&per=guests").get(REPORT).text
+
+
 def test_first_templates_are_picked_then_what_is_counted_then_the_rest(staff: Staff) -> None:
     assert "Vad ska räknas?" not in built(staff, "").text
     some = built(staff, "title=Var?&templates=faults")
