@@ -29,8 +29,18 @@ KINDS = {
     "hidden": ("jo", ROOMS, "?unit=north"),
     "small": ("jo", ROOMS, "?unit=north&room=kitchen"),
     "zero": ("hal", ROOMS, "?urgent=unknown"),
+    "rates": ("hal", "reports/faults/rated", ""),
+    "rates lacking": ("jo", "reports/faults/rated", ""),
 }
-Cell = int | str
+RATED = "  rated: {title: Anmälningar per område, count: submissions, rows: area, per: guests}\n"
+GUESTS = """numbers:
+  guests:
+    title: Gäster
+    one: {sv: gäst, en: guest}
+    many: {sv: gäster, en: guests}
+    values: [{from: 2026-01-01, to: 2026-12-31, units: {north: 4321}}]
+"""
+Cell = int | float | str
 
 
 @dataclass(frozen=True)
@@ -43,8 +53,9 @@ class Told:
 
 @pytest.fixture
 def staff(database: Database) -> Staff:
-    """A site with reports from two units and two years."""
-    made = Staff.of(counted_site(database))
+    """A site with reports from two units and two years, one of which has a number of guests."""
+    made = Staff.of(counted_site(database, ("calendars:\n", f"{GUESTS}calendars:\n")))
+    made.site.publish(counted.TEMPLATE + RATED)
     count(made.site, 1209, room="bath", kinds=["water", "heat"], urgent=True)
     count(made.site, 3, room="kitchen", kinds=["water"])
     count(made.site, 6, room="kitchen", day=date(2025, 9, 7))
@@ -54,6 +65,8 @@ def staff(database: Database) -> Staff:
 
 def as_told(text: str) -> Cell:
     """A number without what a language puts into it, any other text as it is."""
+    if re.fullmatch(r"[0-9]+[.,][0-9]", text):
+        return float(text.replace(",", "."))
     bare = re.sub(r"[\s,%]", "", text)
     return int(bare) if bare.isdigit() else text
 
@@ -123,7 +136,7 @@ def test_page_and_every_file_say_the_same(kind: str, language: str, staff: Staff
         assert read.about[-len(told.about) :] == told.about
         assert [text for _, text in read.about if joined(text) not in joined(bare(page))] == []
     assert of_json(files["json"]).about == told.about
-    numbers = [[line[0], *(cell if isinstance(cell, int) else None for cell in line[1:])] for line in told.lines[1:]]
+    numbers = [[line[0], *(cell if isinstance(cell, int | float) else None for cell in line[1:])] for line in told.lines[1:]]
     assert of_json(files["json"]).lines == [told.lines[0], *numbers]
     printed = words_of(files["pdf"])
     for line in re.findall(r"<tr>(.*?)</tr>", page[page.index("mv-report__table") :].partition("</table>")[0], re.DOTALL):
