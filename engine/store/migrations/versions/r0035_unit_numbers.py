@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import JSON, Column, Date, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, String
 
-revision = "0034"
-down_revision = "0033"
+revision = "0035"
+down_revision = "0034"
 
 
 def upgrade() -> None:
