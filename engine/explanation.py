@@ -13,6 +13,7 @@ from engine.steps import CLOSE, RECEIVER, Exit, Step
 from engine.template.model import FormTemplate, Report, Route
 from engine.template.names import TemplateNames
 from engine.template.schedule_words import schedule_in_words
+from engine.template.watched import Signal
 from engine.texts import Text, engine_texts, in_language
 
 _LENGTHS = ("days", "hours", "minutes")
@@ -48,6 +49,8 @@ class Explanation:
             yield from self._step(step, "  ")
         if template.reports:
             yield from ("", self._say("reports"), *map(self._report, template.reports.values()))
+        if template.signals:
+            yield from ("", self._say("signals"), *map(self._signal, template.signals.values()))
         if template.files:
             yield from ("", self._say("files"), *(f"  {self._file(file)}" for file in template.files))
 
@@ -58,6 +61,14 @@ class Explanation:
             return self._line("  ", self._label(report.title))
         facts = {"often": schedule_in_words(plan, self.language), "functions": self._functions(plan.to)}
         return self._line("  ", self._label(report.title), self._say("mailed", **facts))
+
+    def _signal(self, signal: Signal) -> str:
+        """What is watched, and who is told."""
+        by = self.template.counted[signal.by].label if signal.by is not None else None
+        apart = self._say("apart", label=self._label(by)) if by is not None else ""
+        often, told = self._say(f"watched-{signal.interval}"), self._say("told", functions=self._functions(signal.to))
+        calendar = self._say("calendar", calendar=signal.calendar) if signal.calendar is not None else ""
+        return self._line("  ", self._label(signal.title), apart, often, calendar, told)
 
     def _file(self, file: str) -> str:
         """A file that the template takes with it, and which lists and blocks stand in it."""

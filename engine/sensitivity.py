@@ -20,6 +20,7 @@ class Channel(Enum):
     REPORT = "report"
     FILTER = "filter"
     FLAG = "flag"
+    SIGNAL = "signal"
     EXPORT = "export"
     SEARCH = "search"
     RETENTION = "retention"
@@ -56,6 +57,11 @@ def _as_filters(question: Question, granted: bool) -> bool:
     return _in_tables(question, granted) and not question.sensitive
 
 
+def _told_of(question: Question, granted: bool) -> bool:
+    """What there was more of than usual is told to those who may see nothing but numbers."""
+    return _as_filters(question, granted=False)
+
+
 def _in_rows(question: Question, granted: bool) -> bool:
     """Behind a report: closed values only, and each row from a case that its taker may read."""
     return granted and _as_filters(question, granted)
@@ -80,6 +86,7 @@ _RULES: Mapping[Channel, Callable[[Question, bool], bool]] = {
     Channel.REPORT: _in_tables,
     Channel.FILTER: _as_filters,
     Channel.FLAG: _not_sensitive,
+    Channel.SIGNAL: _told_of,
     Channel.EXPORT: _in_rows,
     Channel.SEARCH: _never,
     Channel.RETENTION: _impersonal,

@@ -20,7 +20,7 @@ from engine.texts import engine_texts, in_language
 _LONGEST = 80
 _FUNCTIONS = frozenset({"by", "to", "assign", "backup", "copy_to", "never_to"})
 _STEPS = frozenset({"go", "next"})
-_COUNTED = frozenset({"rows", "columns", "filters", "date"})
+_COUNTED = frozenset({"rows", "columns", "filters", "date", "apart"})
 _GROUPS = frozenset({"count", "cases.one_per"})
 _KEPT = "retention.keep"
 

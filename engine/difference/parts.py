@@ -8,6 +8,7 @@ from engine.errors import NOWHERE, Mark
 from engine.fields import ONLY_PAGE, Form, Page, Question
 from engine.steps import Step
 from engine.template.model import CaseSpan, FormTemplate
+from engine.template.watched import Signal
 from engine.texts import Text
 
 Key = tuple[str, str]
@@ -15,7 +16,7 @@ Key = tuple[str, str]
 
 TEMPLATE, PAGE, GROUP, QUESTION, OPTION = "template", "page", "group", "question", "option"
 STEP, OUTCOME, FUNCTION, ROUTE, REPORT = "step", "outcome", "function", "route", "report"
-DOCUMENT, SPAN = "document", "span"
+DOCUMENT, SPAN, SIGNAL = "document", "span", "signal"
 FAMILIES: Mapping[str, str] = {PAGE: QUESTION, GROUP: QUESTION}
 """Kinds that stand among each other in one order."""
 _WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count", "party": "for"}
@@ -82,6 +83,11 @@ def _of_span(span: CaseSpan) -> dict[str, Any]:
     return {"title": span.title, "begins": span.start, "ends": span.end, "calendar": span.calendar}
 
 
+def _of_signal(signal: Signal) -> dict[str, Any]:
+    """Its keys; `by` of a step is who does it."""
+    return {"apart" if key == "by" else key: value for key, value in _written(signal, "id").items()}
+
+
 class _Parts:
     """Takes one template apart."""
 
@@ -99,6 +105,7 @@ class _Parts:
         yield from (Part(DOCUMENT, one.id, _written(one, "id")) for one in template.documents.values())
         yield from (Part(SPAN, one.id, _of_span(one), counted=True, mark=one.mark) for one in template.spans.values())
         yield from (Part(REPORT, one.id, _written(one, "id"), counted=True) for one in template.reports.values())
+        yield from (Part(SIGNAL, one.id, _of_signal(one), mark=one.mark) for one in template.signals.values())
 
     def _whole(self) -> dict[str, Any]:
         template = self.template

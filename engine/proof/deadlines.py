@@ -13,17 +13,18 @@ _ANY = "*"
 
 
 def deadlines(world: World, places: Places) -> Iterator[Finding]:
-    """Steps and spans that name a calendar that there is not, and reports that would go out after periods that there are not."""
+    """Steps, spans and signals that name a calendar that there is not, and reports that would go out after periods that there are not."""
     known = {name for name, _ in world.organisation.calendars}
     for step in world.template.steps():
         calendar = step.due.get("calendar") if step.due else None
         if calendar is not None and not known & {calendar, _ANY}:
             mark = places.inside(step.mark, "due", "calendar")
             yield Finding(CHECK, "unknown-calendar", HINT, mark, {"calendar": calendar, "what": step.title})
-    for span in world.template.spans.values():
-        if span.calendar is not None and not known & {span.calendar, _ANY}:
-            mark = places.at("spans", span.id, "calendar")
-            yield Finding(CHECK, "unknown-calendar", HINT, mark, {"calendar": span.calendar, "what": span.title})
+    for key, some in (("spans", world.template.spans), ("signals", world.template.signals)):
+        for one in some.values():
+            if one.calendar is not None and not known & {one.calendar, _ANY}:
+                mark = places.at(key, one.id, "calendar")
+                yield Finding(CHECK, "unknown-calendar", HINT, mark, {"calendar": one.calendar, "what": one.title})
     lists = {*INTERVALS, *(name for calendar in world.organisation.calendars.values() for name in calendar.periods)}
     for report in world.template.reports.values():
         if report.schedule is not None and report.schedule.every not in lists and _ANY not in known:

@@ -43,6 +43,7 @@ def _used(template: FormTemplate) -> dict[str, bool]:
     doers += [name for step in steps for name in (step.by, step.to, *(way.assign for way in step.exits)) if name]
     doers += [one.to for step in steps for one in step.escalate]
     doers += [name for report in template.reports.values() if report.schedule for name in report.schedule.to]
+    doers += [name for signal in template.signals.values() for name in signal.to]
     copies = [name for names in (*(way.copy_to for way in template.routing), *(step.copy_to for step in steps)) for name in names]
     found = dict.fromkeys(copies, True) | dict.fromkeys(doers, False)
     return {name: only for name, only in found.items() if name != RECEIVER}

@@ -24,6 +24,7 @@ from engine.template.reader import Reader
 from engine.template.reports import ReportReader
 from engine.template.schema import RESERVED_TEMPLATES, meta_schema
 from engine.template.shape import validator
+from engine.template.signals import SignalReader
 from engine.template.source import Path, Source
 from engine.template.spans import SpanReader
 from engine.template.whole import Whole, digest, whole
@@ -98,21 +99,23 @@ class _Parts:
             workflow=workflow,
             documents=DocumentReader(reader, form, workflow, cases.one_per).read(value.get("documents", {})),
             register=read_register(reader, value.get("register")),
-            **self._numbers(form, workflow, functions, one_per=cases.one_per),
+            **self._numbers(form, workflow, functions, cases),
             retention=self._retention(),
             persons=read_persons(reader, value.get("persons", {}), form, workflow),
             examples=tuple(self._examples(form)),
             changes={name: _became(said) for name, said in value.get("changes", {}).items()},
         )
 
-    def _numbers(self, form: Form, workflow: tuple[Step, ...], functions: Mapping[str, Function], *, one_per: str | None) -> dict[str, Any]:
-        """What is counted and measured, and the reports of that."""
+    def _numbers(self, form: Form, workflow: tuple[Step, ...], functions: Mapping[str, Function], cases: Cases) -> dict[str, Any]:
+        """What is counted, measured and watched, and the reports of that."""
+        one_per = cases.one_per
         value, called, asked = self.value, names(form, workflow), counted(form, workflow)
         spans = SpanReader(self.reader, workflow, asked, called, one_per=one_per).read(value.get("spans", {}))
         days, lasting = measured(spans.values(), workflow, one_per)
         items, sorts = asked | days, grains(form, workflow, one_per) | lasting
         reports = ReportReader(self.reader, items, sorts, called, spans=spans).read(value.get("reports", {}), functions)
-        return {"counted": items, "grains": sorts, "spans": spans, "reports": reports}
+        watched = SignalReader(self.reader, items, sorts, called).read(value.get("signals", {}), functions, compartment=cases.compartment)
+        return {"counted": items, "grains": sorts, "spans": spans, "reports": reports, "signals": watched}
 
     def _form(self) -> Form:
         """The public form. What identifies a person is asked for there only with a reason that whoever is asked can read."""

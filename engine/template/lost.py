@@ -20,6 +20,7 @@ HOLDS_NAMES = frozenset(
         "outcomes",
         "reports",
         "spans",
+        "signals",
         "blocks",
         "parameters",
     }

@@ -1,4 +1,4 @@
-"""The JSON Schema of what a template says of its reports, and of the spans that it measures."""
+"""The JSON Schema of what a template says of its reports, of the spans that it measures, and of what it watches."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,15 +8,17 @@ _REF = {"$ref": "#/$defs/id"}
 INTERVALS = ("week", "month", "year")
 """Stretches of time that every calendar has; any other name is that of a list of periods in the organisation's calendars."""
 
+_FUNCTIONS: Mapping[str, Any] = {
+    "if": {"type": "string"},
+    "then": _REF,
+    "else": {"type": "array", "items": _REF, "minItems": 1, "maxItems": 20, "uniqueItems": True},
+}
+
 _SCHEDULE: Mapping[str, Any] = {
     "type": "object",
     "properties": {
         "every": _REF,
-        "to": {
-            "if": {"type": "string"},
-            "then": _REF,
-            "else": {"type": "array", "items": _REF, "minItems": 1, "maxItems": 20, "uniqueItems": True},
-        },
+        "to": _FUNCTIONS,
         "weekday": {"type": "integer", "minimum": 1, "maximum": 7},
         "at": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
     },
@@ -51,5 +53,19 @@ SPAN: Mapping[str, Any] = {
         "calendar": _REF,
     },
     "required": ["title", "from", "to"],
+    "additionalProperties": False,
+}
+
+SIGNAL: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "title": _TEXT,
+        "count": {"type": "string"},
+        "by": {"type": "string"},
+        "interval": {"enum": ["week", "month"]},
+        "calendar": _REF,
+        "to": _FUNCTIONS,
+    },
+    "required": ["title", "count", "to"],
     "additionalProperties": False,
 }

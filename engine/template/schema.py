@@ -9,7 +9,7 @@ from engine.template.clocks import CLOCKS, DURATION
 from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
 from engine.template.person_keys import PERSON_ROLE
-from engine.template.report_keys import REPORT, SPAN
+from engine.template.report_keys import REPORT, SIGNAL, SPAN
 
 LONGEST_TEXT = 5000
 LONGEST_DOCUMENT = 20_000
@@ -241,6 +241,7 @@ _TOP: dict[str, Any] = {
     "workflow": {"$ref": "#/$defs/steps"},
     "reports": _named(REPORT),
     "spans": _named(SPAN),
+    "signals": _named(SIGNAL),
     "persons": _named(PERSON_ROLE),
     "documents": _named(_mapping({"title": _TEXT, "text": {"$ref": "#/$defs/document"}, "for": _NAME}, "title", "text")),
     "register": _mapping({"title": _TEXT, "type": _TEXT, "secrecy": {"type": "array", "minItems": 1, "items": _SECRECY}}),

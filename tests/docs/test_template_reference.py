@@ -30,6 +30,7 @@ PLACES = {
     "routing": "routing",
     "reports": "reports",
     "spans": "spans",
+    "signals": "signals",
     "reports/schedule": "reports",
     "persons": "persons",
     "documents": "documents",

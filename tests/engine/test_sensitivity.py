@@ -30,6 +30,7 @@ SHOWN = {
     Channel.REPORT: {"counted", "touchy"},
     Channel.FILTER: {"counted"},
     Channel.FLAG: {"place", "text", "open", "shut", "counted", "both"},
+    Channel.SIGNAL: {"counted"},
     Channel.EXPORT: NOTHING,
     Channel.SEARCH: NOTHING,
     Channel.RETENTION: {"counted", "touchy"},
