@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import cases, compile, fuzz, growth, page, reports, stores, submit
+from benchmarks import cases, compile, fuzz, growth, page, reports, signals, stores, submit
 from benchmarks.figures import Figure
 from benchmarks.site import Site, opened
 from benchmarks.stores import syncs_a_second
@@ -20,7 +20,7 @@ from engine.store.migrations import upgrade
 
 SERVED: Mapping[str, Callable[..., list[Figure]]] = {"submit": submit.measure, "page": page.measure}
 """What is measured of servers, with a database on the disk."""
-NAMES = (*SERVED, "compile", "cases", "reports", "growth")
+NAMES = (*SERVED, "compile", "cases", "reports", "growth", "signals")
 FUZZ = "fuzz"
 
 
@@ -47,7 +47,8 @@ def _measured(name: str, options: argparse.Namespace) -> list[Figure]:
     if name == FUZZ:
         minutes = options.minutes or (fuzz.QUICK_MINUTES if options.quick else fuzz.MINUTES)
         return fuzz.measure(minutes=minutes, seed=options.seed)
-    return compile.measure(quick=options.quick) if name == "compile" else _piled_up(name, options)
+    alone = {"compile": compile.measure, "signals": signals.measure}
+    return alone[name](quick=options.quick) if name in alone else _piled_up(name, options)
 
 
 def _piled_up(name: str, options: argparse.Namespace) -> list[Figure]:
