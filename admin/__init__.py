@@ -24,6 +24,7 @@ from admin.reports import add_reports
 from admin.schedules import add_schedules
 from admin.settings import add_settings
 from admin.sharing import add_sharing
+from admin.signals import add_signals
 from admin.studio import add_studio
 from admin.ties import add_ties
 from engine.office import Office, Unavailable
@@ -119,6 +120,7 @@ def pages() -> Blueprint:
     add_reports(blueprint)
     add_schedules(blueprint)
     add_own_reports(blueprint)
+    add_signals(blueprint)
     add_studio(blueprint)
     add_sharing(blueprint)
     add_notes(blueprint)

@@ -17,7 +17,7 @@ _MAILED = tuple(f"admin.{page}" for page in ("schedules", "choose_report", "sche
 WITHIN = {
     "received": ("admin.samples", "admin.sample", "admin.review"),
     "people": ("admin.find_person", "admin.record", "admin.record_reason", "admin.open_name"),
-    "reports": ("admin.report", *_MAILED),
+    "reports": ("admin.report", "admin.signals", "admin.signal", "admin.settle_signal", *_MAILED),
     "schedules": _MAILED,
     "settings": SETTINGS,
     "templates": tuple(

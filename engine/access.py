@@ -1,6 +1,6 @@
 """Who may do what. Rights come from memberships and grants, never from anything else; whoever is shut out of a case never gets in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -137,6 +137,19 @@ def sees_numbers(actor: Actor, units: Iterable[str] | None, organisation: Organi
     if units is None:
         return any(everywhere(actor, right) for right in REPORT_RIGHTS)
     return all(any(granted(actor, right, unit, organisation) for right in REPORT_RIGHTS) for unit in units)
+
+
+def sees_signal(actor: Actor, unit: str | None, organisation: Organisation, *, small: bool) -> bool:
+    """True when the person may know that there is more than usual in a unit, None for all of it: whoever may read its cases, and, unless
+    it is about a `small` number, whoever may see its numbers.
+    """
+    units = None if unit is None else (unit,)
+    return granted(actor, "read_cases", unit, organisation) or (not small and sees_numbers(actor, units, organisation))
+
+
+def settles_signal(actor: Actor, unit: str | None, organisation: Organisation, told: Collection[str]) -> bool:
+    """True when the person may put a signal away that may be seen: a member of a mailbox that was told, or who may read the cases."""
+    return not actor.mailboxes.isdisjoint(told) or granted(actor, "read_cases", unit, organisation)
 
 
 EXPORT_ROWS = "export_rows"

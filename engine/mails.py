@@ -49,6 +49,8 @@ def _next_morning(now: datetime) -> datetime:
 
 STATISTICS = "statistics"
 """The mail that is a report of a mailbox's own numbers: it is told in full to those who may see them, whatever each has chosen."""
+SIGNAL = "signal"
+"""The mail that there is more of something than usual: it is told to those who may see that, whatever each has chosen."""
 MESSAGE = "message"
 """The mail to staff that whoever reported has written."""
 REPORTER = "reporter"

@@ -152,6 +152,10 @@ POLICY: Mapping[str, str] = {
     # these ask themselves for the right to what is counted there
     "admin.interpretation": "report-reader",
     "admin.keep_interpretation": "report-reader",
+    # what is shown there is asked for each signal
+    "admin.signals": "report-reader",
+    "admin.signal": "report-reader",
+    "admin.settle_signal": "report-reader",
     "admin.own_reports": "administrator",
     "admin.new_own_report": "administrator",
     "admin.own_report": "administrator",

@@ -18,6 +18,7 @@ from engine.closing import close_next
 from engine.mails import Refused, Sender, Waiting
 from engine.office import Office, Unavailable
 from engine.store.outbox import LEASE
+from engine.watching import watch_signals
 
 T = TypeVar("T")
 LOG = logging.getLogger("mallverk.worker")
@@ -117,7 +118,7 @@ class Worker:
         return self.office.write(org, lambda session: gather.gather(session, organisation, person, now=now, link=link))
 
     def dispatch(self) -> None:
-        """Now and then: reports that go out by mail. A clock that has just jumped is not believed."""
+        """Now and then: reports that go out by mail, and what there is more of than usual. A clock that has just jumped is not believed."""
         now = self.office.clock()
         if abs(now - self._dispatched) < DISPATCH or not self._pace.steady(now):
             return
@@ -125,6 +126,7 @@ class Worker:
         for org, _ in self.office.organisations():
             _tried("what goes out by mail", partial(dispatch.plan, self.office, org))
             _tried("what goes out by mail", partial(dispatch.make, self.office, org, _tried))
+            _tried("what may have risen", partial(watch_signals, self.office, org))
 
     def send(self) -> bool:
         """Every mail that is due. A mail is claimed and settled in transactions of its own, so that the server's pace holds up nothing."""

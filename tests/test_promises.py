@@ -284,6 +284,7 @@ def test_9_every_line_of_the_journal_has_its_sentence() -> None:
     told_elsewhere |= {"published", "version-restored", "draft-saved", "draft-discarded", "template-archived", "template-taken-back"}
     told_elsewhere |= {"mail-tried-again", "record-created", "record-searched", "rows-taken"}
     told_elsewhere |= {"mail-tried-again", "record-created", "record-searched"}
+    told_elsewhere |= {"signal-raised", "signal-settled"}
     told_elsewhere |= {"report-interpreted", "own-report-kept", "own-report-retired", "own-report-restored"}
     texts = Catalogue(CHECKOUT / "admin" / "texts")
     for language in LANGUAGES:

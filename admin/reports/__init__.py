@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from admin.counted_over import OWN, own_in_use
 from admin.guard import visit
 from admin.paper import why_no_pdf
+from admin.raised_signals import shown
 from admin.reports.behind_page import behind
 from admin.reports.files import PDF, TYPES, WRITERS
 from admin.reports.interpreting import ask_interpretation, keep_interpretation
@@ -50,7 +51,7 @@ def _listed(reader: Reader, found: list[Any], about: Any) -> dict[str, Any]:
     org = reader.organisation.key
     keeping = {"mailed": "admin.schedules", "write": "admin.own_reports"} if administers(reader.actor) else {}
     ways = {name: url_for(endpoint, org=org) for name, endpoint in keeping.items()}
-    return {"cards": found, "about": about, "own": _own(reader), "views": of_reports(visit()), **ways}
+    return {"cards": found, "about": about, "own": _own(reader), "views": of_reports(visit()), "signals": shown(visit()), **ways}
 
 
 def _own(reader: Reader) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id
-from engine.mails import REPORTER, STATISTICS, Letter, Waiting
+from engine.mails import REPORTER, SIGNAL, STATISTICS, Letter, Waiting
 from engine.organisation import Organisation
-from engine.store import access_facts, cases, directory, report_readers, shares, submissions, tables
+from engine.store import access_facts, cases, directory, report_readers, shares, signals, submissions, tables
 from engine.store.batch import Batch
 from engine.store.report_readers import EMPTY
 
@@ -75,6 +75,8 @@ def addressed(session: Session, organisation: Organisation, waiting: Waiting, no
     org, day = organisation.key, now.astimezone(organisation.zone).date()
     if waiting.kind == STATISTICS:
         return report_readers.addressed(session, organisation, waiting, day)
+    if waiting.kind == SIGNAL:
+        return signals.addressed(session, organisation, waiting, day)
     if waiting.mailbox is None:
         person = directory.person(session, org, waiting.person) if waiting.person else None
         return replace(waiting, recipients=(person.email,), nobody="") if person else replace(waiting, nobody=EMPTY)

@@ -1,13 +1,13 @@
-"""Who in a mailbox may see the numbers of a report that goes out by mail, asked each time anew."""
+"""Who in a mailbox may see the numbers that a mail tells of, asked each time anew."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.access import sees_numbers
+from engine.access import Actor, sees_numbers
 from engine.mails import Waiting
 from engine.organisation import Organisation
 from engine.store import access_facts, directory, tables
@@ -27,18 +27,27 @@ class Readers:
 
 def readers(session: Session, organisation: Organisation, mailbox: str, units: Iterable[str] | None, day: date) -> Readers:
     """Who in a mailbox may see numbers of all of these units on a day; None is everything."""
-    inside = directory.members(session, organisation.key, mailbox, day)
     wanted = None if units is None else tuple(units)
-    seeing = [one for one in inside if sees_numbers(access_facts.actor(session, organisation, one, day), wanted, organisation)]
+    return who(session, organisation, mailbox, day, lambda actor: sees_numbers(actor, wanted, organisation))
+
+
+def who(session: Session, organisation: Organisation, mailbox: str, day: date, may: Callable[[Actor], bool]) -> Readers:
+    """Those in a mailbox on a day who may see something."""
+    inside = directory.members(session, organisation.key, mailbox, day)
+    seeing = [one for one in inside if may(access_facts.actor(session, organisation, one, day))]
     return Readers(tuple(seeing), "" if seeing else BLIND if inside else EMPTY, bool(seeing) and len(seeing) == len(inside))
 
 
 def addressed(session: Session, organisation: Organisation, waiting: Waiting, day: date) -> Waiting:
-    """The mail with those who may see its numbers now: at the mailbox's own address where that is everyone in it, else each alone."""
+    """The mail with those who may see its numbers now."""
     row = tables.ReportMail
     units = session.scalars(select(row.units).where(row.org == organisation.key, row.mail == waiting.id)).one()
+    return to(session, organisation, waiting, readers(session, organisation, waiting.mailbox or "", units or None, day))
+
+
+def to(session: Session, organisation: Organisation, waiting: Waiting, found: Readers) -> Waiting:
+    """The mail at the mailbox's own address where those who may see it are everyone in it, else to each alone."""
     mailbox = waiting.mailbox or ""
-    found = readers(session, organisation, mailbox, units or None, day)
     address = directory.mailbox_addresses(session, organisation.key, [mailbox]).get(mailbox)
     whom = (address,) if address and found.everyone else tuple(person.email for person in found.people)
     return replace(waiting, recipients=whom, nobody=found.nobody)

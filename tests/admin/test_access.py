@@ -153,6 +153,10 @@ LET_IN = {
     "admin.report_cases": {"granted"},
     "admin.interpretation": {"granted"},
     "admin.keep_interpretation": {"granted"},
+    "admin.signals": {"counting", "granted"},
+    # none is raised here: test_signals.py
+    "admin.signal": set(),
+    "admin.settle_signal": set(),
     "admin.own_reports": {"administering"},
     "admin.new_own_report": {"administering"},
     # there is none with that key: test_own_reports.py
@@ -225,7 +229,7 @@ class Visitor:
     def path(self, rule: str) -> str:
         """A route's address for this visitor."""
         named = {"<org>": "acme", "<uuid:case>": self.case, "<int:run>": self.run, "<uuid:submission>": self.submission}
-        named |= {"<uuid:sample>": SAMPLE, "<uuid:file>": self.case, "<uuid:record>": self.case, "<int:at>": 0}
+        named |= {"<uuid:sample>": SAMPLE, "<uuid:file>": self.case, "<uuid:record>": self.case, "<uuid:signal>": self.case, "<int:at>": 0}
         named |= {
             "<template>": "faults",
             "<report>": "who",

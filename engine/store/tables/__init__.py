@@ -55,6 +55,7 @@ from engine.store.tables.records import Record, RecordLink, RecordReason, Record
 from engine.store.tables.samples import Sample, SampleCase
 from engine.store.tables.saved_views import SavedView
 from engine.store.tables.schedules import ReportMail, ReportSchedule
+from engine.store.tables.signals import RaisedSignal, SignalMail, SignalWatch
 from engine.store.tables.step_drafts import StepDraft
 from engine.store.tables.ties import CaseTie
 
@@ -106,6 +107,7 @@ __all__ = [
     "OwnReport",
     "Pause",
     "Person",
+    "RaisedSignal",
     "Record",
     "RecordLink",
     "RecordReason",
@@ -118,6 +120,8 @@ __all__ = [
     "SampleCase",
     "SavedView",
     "SignIn",
+    "SignalMail",
+    "SignalWatch",
     "StepDraft",
     "StepRound",
     "StepRun",
