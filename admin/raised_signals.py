@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from admin.guard import Visit
+from engine.access import sees_signal
 from engine.actions.interpret import Author
 from engine.actions.settle_signal import may_see
 from engine.fields import Context
@@ -50,8 +51,15 @@ def author(here: Visit) -> Author:
 
 def shown(here: Visit, *, settled: bool = False) -> list[Shown]:
     """Those that are open, or were put away, the latest first."""
-    found = here.office.read(here.org, lambda session: signals.latest(session, here.org, settled=settled))
+    units = [unit for unit in (None, *here.organisation.units) if sees_signal(here.actor, unit, here.organisation, small=False)]
+    found = here.office.read(here.org, lambda session: signals.latest(session, here.org, units, settled=settled))
     return [kept for raised in found if (kept := one_shown(here, raised)) is not None]
+
+
+def watches(here: Visit) -> bool:
+    """True when some template says that something is to be watched."""
+    found = (here.office.published(here.org, name, version) for name, version in here.office.latest(here.org).items())
+    return any(one is not None and one.template.signals for one in found)
 
 
 def one_shown(here: Visit, raised: Raised) -> Shown | None:

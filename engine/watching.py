@@ -1,6 +1,7 @@
 """Watches what templates say is to be watched: each week or month that is over is judged once, in order, wherever it is stopped."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from engine.actions.mail_report import Desk
 from engine.actions.raise_signals import Judged, raise_signals
@@ -10,10 +11,13 @@ from engine.signals.series import Rise
 from engine.store import people
 from engine.store.signals import Where
 
+Tried = Callable[[str, Callable[[], int]], int | None]
+"""Does something, or says that it failed and gives None."""
 
-def watch_signals(office: Office, org: str) -> int:
-    """Judges every week and month that is over; how many there were."""
-    return sum(watch(office, watched) for watched in watched_of(office, org))
+
+def watch_signals(office: Office, org: str, tried: Tried = lambda what, work: work()) -> int:
+    """Judges every week and month that is over; how many there were. A signal that can not be judged is not in the way of others."""
+    return sum(tried("a signal", partial(watch, office, watched)) or 0 for watched in watched_of(office, org))
 
 
 def watched_of(office: Office, org: str) -> Iterator[Watched]:

@@ -126,7 +126,7 @@ class Worker:
         for org, _ in self.office.organisations():
             _tried("what goes out by mail", partial(dispatch.plan, self.office, org))
             _tried("what goes out by mail", partial(dispatch.make, self.office, org, _tried))
-            _tried("what may have risen", partial(watch_signals, self.office, org))
+            _tried("what may have risen", partial(watch_signals, self.office, org, _tried))
 
     def send(self) -> bool:
         """Every mail that is due. A mail is claimed and settled in transactions of its own, so that the server's pace holds up nothing."""

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from admin.counted_over import OWN, own_in_use
 from admin.guard import visit
 from admin.paper import why_no_pdf
-from admin.raised_signals import shown
+from admin.raised_signals import shown, watches
 from admin.reports.behind_page import behind
 from admin.reports.files import PDF, TYPES, WRITERS
 from admin.reports.interpreting import ask_interpretation, keep_interpretation
@@ -23,6 +23,9 @@ from engine.access import administers
 from engine.printing import NotPrinted
 from engine.texts import in_language
 from forms.decoder import Posted, decode_query
+
+SIGNALS = 10
+"""So many are named above the reports; all of them stand on a page of their own."""
 
 
 def add_reports(blueprint: Blueprint) -> None:
@@ -51,7 +54,14 @@ def _listed(reader: Reader, found: list[Any], about: Any) -> dict[str, Any]:
     org = reader.organisation.key
     keeping = {"mailed": "admin.schedules", "write": "admin.own_reports"} if administers(reader.actor) else {}
     ways = {name: url_for(endpoint, org=org) for name, endpoint in keeping.items()}
-    return {"cards": found, "about": about, "own": _own(reader), "views": of_reports(visit()), "signals": shown(visit()), **ways}
+    return {"cards": found, "about": about, "own": _own(reader), "views": of_reports(visit()), **_signals(org), **ways}
+
+
+def _signals(org: str) -> dict[str, Any]:
+    """The latest signals, and the way to all of them, where anything is watched."""
+    if not watches(visit()):
+        return {}
+    return {"signals": shown(visit())[:SIGNALS], "watched": url_for("admin.signals", org=org)}
 
 
 def _own(reader: Reader) -> list[tuple[str, str]]:

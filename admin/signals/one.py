@@ -1,6 +1,7 @@
 """One signal: what it says, the way to the numbers, and what was done; whoever may puts it away."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
@@ -85,9 +86,9 @@ def _settled(here: Visit, one: Shown, *, may: bool) -> dict[str, str]:
         return {"done": "", "signed": ""}
     by, moment = raised.settled_by, When(here.organisation, here.now).moment(raised.settled_at)
 
-    def ask(session: object) -> tuple[str, str]:
-        told = store.done(session, here.office.sealer, here.org, raised.id) if may else ""  # type: ignore[arg-type]
-        return told, names_of(session, here.org, {by}).get(by, "")  # type: ignore[arg-type]
+    def ask(session: Any) -> tuple[str, str]:
+        told = store.done(session, here.office.sealer, here.org, raised.id) if may else ""
+        return told, names_of(session, here.org, {by}).get(by, "")
 
     told, name = here.office.read(here.org, ask)
     return {"done": told, "signed": say("signals.signed", name=name, moment=moment)}

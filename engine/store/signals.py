@@ -1,6 +1,6 @@
 """Signals as an organisation has them: how far each is watched, those that are open, those that were put away and what was done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -64,10 +64,11 @@ def of_signal(session: Session, org: str, template: str, signal: str) -> list[Ra
     return [_raised(row) for row in session.scalars(_every(org).where(_ROW.template == template, _ROW.signal == signal))]
 
 
-def latest(session: Session, org: str, *, settled: bool, most: int = 200) -> list[Raised]:
-    """Those that are open or those that were put away, the latest first."""
+def latest(session: Session, org: str, units: Collection[str | None], *, settled: bool, most: int = 200) -> list[Raised]:
+    """The latest of some units that are open or were put away; None among the units stands for the organisation itself."""
     state = _ROW.settled_at.is_not(None) if settled else _ROW.settled_at.is_(None)
-    return [_raised(row) for row in session.scalars(_every(org).where(state).limit(most))]
+    query = _every(org).where(state, _ROW.unit.in_(sorted(unit or "" for unit in units)))
+    return [_raised(row) for row in session.scalars(query.limit(most))]
 
 
 def one(session: Session, org: str, id: UUID) -> Raised | None:

@@ -38,6 +38,7 @@ from examples.demo.noting import note
 from examples.demo.people import tell_who_they_are
 from examples.demo.reviewing import review
 from examples.demo.seeds import Seeder
+from examples.demo.watching import watch
 from examples.demo.words import HOUSING, SCHOOL
 
 CHECKOUT = Path(__file__).parents[2]
@@ -106,6 +107,7 @@ def _make(folder: Path, settings: Settings, share: float) -> None:
             seeder.quiet()
             review(office, org, seeder.random)
             mail_reports(office, org)
+            watch(office, org, seeder)
     (folder / MADE).write_text(datetime.now(UTC).isoformat())
 
 

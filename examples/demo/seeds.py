@@ -1,8 +1,10 @@
 """Fills the demonstration: invented reports over three terms, each case led as far as its time allows."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import cycle
 from random import Random
 from typing import Any
 
@@ -50,6 +52,10 @@ class Seeder:
             some = times[start : start + BATCH]
             self.office.write(self.org, partial(self._batch, template=template, times=some))
 
+    def again(self, template: str, times: list[datetime], *, unit: str, reference: str) -> None:
+        """Reports from one unit at some times that all have the same answer, the one that is most usual there."""
+        self.office.write(self.org, partial(self._again, template=template, times=times, unit=unit, reference=reference))
+
     def quiet(self) -> None:
         """The past needs no mail: it counts as sent, and nobody is reminded of what was due before today."""
         now = self.office.clock()
@@ -68,9 +74,22 @@ class Seeder:
             if scene is not None:
                 self._report(session, replace(scene, now=moment))
 
+    def _again(self, session: Session, *, template: str, times: list[datetime], unit: str, reference: str) -> None:
+        scene = self.office.scene(self.org, template)
+        if scene is not None:
+            some = [self._answers_from(replace(scene, now=times[0]), unit) for _ in range(50)]
+            usual, _ = Counter(answers[reference] for answers in some).most_common(1)[0]
+            alike = cycle([answers for answers in some if answers[reference] == usual])
+            for moment, answers in zip(times, alike, strict=False):
+                self._store(session, replace(scene, now=moment), answers)
+
+    def _answers_from(self, scene: Scene, unit: str) -> dict[str, Any]:
+        return self._inventor(scene, unit).answers(scene.template.form, Context(scene.organisation, scene.now))
+
     def _report(self, session: Session, scene: Scene) -> None:
-        unit = self._unit(scene)
-        answers = self._inventor(scene, unit).answers(scene.template.form, Context(scene.organisation, scene.now))
+        self._store(session, scene, self._answers_from(scene, self._unit(scene)))
+
+    def _store(self, session: Session, scene: Scene, answers: dict[str, Any]) -> None:
         token = self.random.randbytes(32)
         code = scene.sealer.receipt_code(self.org, token)
         receipt = submit(session, scene, scene.desk.take_in(answers), answers, token, code=code)

@@ -1,15 +1,19 @@
 """Signals on pages: who knows of one, what it says, and who puts it away."""
 
+from datetime import timedelta
+
 import pytest
 
+from admin.reports import SIGNALS
 from engine.actions.interpret import LONGEST
 from engine.actions.shut_out import shut_out
+from engine.ids import new_id
 from engine.store import tables
 from engine.store.database import Database
-from tests.admin.counted_site import count
+from tests.admin.counted_site import count, counted_site
 from tests.admin.staff import Page, Staff
 from tests.mailed_site import ORGANISATION
-from tests.watched_site import TEMPLATE, risen, watch, watched_site
+from tests.watched_site import LAST, TEMPLATE, WEEK, risen, watch, watched_site
 
 ABOUT = "Kök, North works, vecka 47 2026 (16–22 november 2026)"
 LISTED = "Samma rum igen Kök, North works vecka 47 2026 (16–22 november 2026)"
@@ -65,7 +69,7 @@ def test_who_may_see_the_numbers_of_another_unit_knows_of_nothing(database: Data
     risen(staff.site)
     watch(staff.site)
     browser = staff.browser("bo")
-    assert "Värt att titta på" not in browser.get("reports").text
+    assert "Inga signaler väntar." in browser.get("reports").text
     assert "Kök" not in browser.get("signals").text
     assert browser.get(path(staff)).status == 404
     assert browser.post(path(staff), {"done": TEXT}).status == 404
@@ -165,17 +169,50 @@ def test_what_is_written_is_never_markup_and_stands_sealed(staff: Staff) -> None
 
 
 def test_a_signal_that_its_template_has_no_more_is_not_shown(staff: Staff) -> None:
-    staff.site.publish(TEMPLATE.partition("signals:")[0])
-    assert "Värt att titta på" not in staff.browser("gus").get("reports").text
-    assert staff.browser("gus").get(path(staff)).status == 404
+    staff.site.publish(TEMPLATE.replace("  all: {title: Fler fel", "  every: {title: Fler fel"))
+    assert "Fler fel" not in staff.browser("gus").get("reports").text
+    assert staff.browser("gus").get(path(staff, "all")).status == 404
 
 
-def test_without_signals_there_is_no_list_of_them(database: Database) -> None:
+def test_while_nothing_is_raised_the_way_to_what_was_stays(database: Database) -> None:
     staff = Staff.of(watched_site(database))
     count(staff.site, 2)
     watch(staff.site)
-    assert "Värt att titta på" not in staff.browser("gus").get("reports").text
-    assert "Ingenting är fler än vanligt." in staff.browser("gus").get("signals").text
+    page = staff.browser("gus").get("reports")
+    assert "Inga signaler väntar." in page.text
+    assert page.link("Alla signaler") == "/acme/signals"
+
+
+def test_where_nothing_is_watched_nothing_is_said_of_signals(database: Database) -> None:
+    page = Staff.of(counted_site(database)).browser("gus").get("reports")
+    assert "Värt att titta på" not in page.text
+    assert "Alla signaler" not in page.text
+
+
+def test_above_the_reports_no_more_than_the_latest_are_named(database: Database) -> None:
+    staff = Staff.of(watched_site(database))
+    site, (first, last) = staff.site, (LAST, LAST + timedelta(days=6))
+    rows = [
+        tables.RaisedSignal(
+            org=site.org,
+            id=new_id(),
+            template="faults",
+            signal="all",
+            unit="north",
+            value="",
+            first=first - number * WEEK,
+            last=last - number * WEEK,
+            how="sudden",
+            count=9,
+            usual=1.0,
+            mailboxes=[],
+            raised_at=site.clock(),
+        )
+        for number in range(SIGNALS + 2)
+    ]
+    site.write(lambda session: session.add_all(rows))
+    assert staff.browser("gus").get("reports").text.count(": North works, vecka") == SIGNALS
+    assert staff.browser("gus").get("signals").text.count("North works") == SIGNALS + 2
 
 
 def test_a_signal_that_goes_by_another_answer_by_now_is_shown_as_it_can_be(staff: Staff) -> None:

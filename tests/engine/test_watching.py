@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -181,6 +182,18 @@ def test_the_worker_watches(site: Site) -> None:
     site.office.forget()
     worker.dispatch()
     assert len(site.all(tables.RaisedSignal)) == 2
+
+
+def test_a_signal_that_can_not_be_judged_is_not_in_the_way_of_others(site: Site) -> None:
+    risen(site)
+    failed: list[str] = []
+
+    def tried(what: str, work: Callable[[], int]) -> int | None:
+        failed.append(what)
+        return None if len(failed) == 1 else work()
+
+    assert watch_signals(site.office, site.org, tried) == 1
+    assert [row.signal for row in site.all(tables.RaisedSignal)] == ["all"]
 
 
 def test_a_line_of_the_journal_tells_of_each_by_ids_alone(site: Site) -> None:

@@ -34,5 +34,12 @@ def test_a_report_that_goes_out_after_periods_that_there_are_not_is_told(every: 
     assert said == (["Listan ”half” med perioder finns inte i organisationens kalendrar, så ”R” skickas inte."] if lacking else [])
 
 
+@pytest.mark.parametrize(("calendar", "lacking"), [("shcool", True), ("school", False)])
+def test_a_signal_that_names_a_calendar_that_there_is_not_is_told(calendar: str, lacking: bool) -> None:
+    roster = read_roster("organisation: {key: s, name: S}\nfunctions: every\ncalendars: {school: {}}")
+    _, found = proved(f"signals: {{s: {{title: S, count: submissions, calendar: {calendar}, to: boss}}}}", roster=roster)
+    assert [one.code for one in found if one.check == "deadlines"] == (["unknown-calendar"] if lacking else [])
+
+
 def test_a_deadline_without_a_calendar_needs_none() -> None:
     assert told("", "{}") == []

@@ -65,3 +65,8 @@ def test_what_one_organisation_lacks_can_be_asked_alone() -> None:
 def test_against_the_test_organisation_units_of_any_kind_hold_every_function() -> None:
     asked = ASKED.replace("routes: true", "routes: true, kinds: [shipyard]")
     assert shown(asked) == []
+
+
+def test_whoever_is_told_of_a_signal_must_be_held() -> None:
+    signal = "signals: {s: {title: S, count: submissions, to: boss}}"
+    assert shown(FUNCTIONS, ASKED, signal, roster=ROSTER) == [("refuted", "function-not-held", 3)]
