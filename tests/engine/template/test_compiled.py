@@ -20,6 +20,7 @@ from tests.site import READY_MADE
 NOT_OF_THE_FORM = (
     "reports",
     "spans",
+    "signals",
     "examples",
     "shared",
     "extends",
