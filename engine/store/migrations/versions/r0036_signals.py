@@ -17,8 +17,8 @@ from sqlalchemy import (
     text,
 )
 
-revision = "0035"
-down_revision = "0033"
+revision = "0036"
+down_revision = "0035"
 
 
 def upgrade() -> None:
