@@ -175,6 +175,7 @@ POLICY: Mapping[str, str] = {
     "admin.restore_version": "template-keeper",
     "admin.archive_template": "template-publisher",
     "admin.take_back_template": "template-publisher",
+    "admin.template_numbers": "template-keeper",
     "admin.share": "template-keeper",
     "admin.poster": "template-keeper",
     **{f"admin.{page}": "administrator" for page in _SETTINGS.split()},

@@ -5,6 +5,7 @@ from flask import Blueprint
 from admin.studio.drafting import bring_back, discard, put_away, restore
 from admin.studio.editor import check_template, edit_template, new_template, publish_template, ready_templates
 from admin.studio.importing import import_form, import_template
+from admin.studio.numbers import numbers
 from admin.studio.overview import overview, template, version
 from admin.studio.sharing import poster, share
 
@@ -25,5 +26,6 @@ def add_studio(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/<org>/templates/<template>/versions/<int:version>/restore", "restore_version", restore, methods=["POST"])
     blueprint.add_url_rule("/<org>/templates/<template>/archive", "archive_template", put_away, methods=["POST"])
     blueprint.add_url_rule("/<org>/templates/<template>/take-back", "take_back_template", bring_back, methods=["POST"])
+    blueprint.add_url_rule("/<org>/templates/<template>/numbers", "template_numbers", numbers)
     blueprint.add_url_rule("/<org>/templates/<template>/share", "share", share)
     blueprint.add_url_rule("/<org>/templates/<template>/poster", "poster", poster)

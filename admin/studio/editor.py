@@ -22,7 +22,6 @@ from engine.difference.words import ChangesInWords
 from engine.errors import InvalidTemplate, NotPossible
 from engine.fields import Context
 from engine.library import beginning, from_library, ready_made
-from engine.proof.rehearsal import REPORTS
 from engine.store.acceptance import Acceptance
 from engine.template.effort import effort
 from engine.template.model import FormTemplate
@@ -163,7 +162,6 @@ def editor_page(
         heading=in_language(checked.template.title, language()) if checked.template else say("editor.new"),
         pages=preview(checked.template, context) if wanted == LOOK and checked.template else [],
         numbers=rehearsed(checked.sound, context) if wanted == NUMBERS and checked.sound else [],
-        invented=REPORTS,
         tried=tried,
         done=done,
         refused=refused,

@@ -1,41 +1,67 @@
-"""A template's reports after a year of invented reports: so that one sees, before anyone has reported, what its numbers will say."""
+"""A template's reports before anyone has reported: after many invented reports, after a few and after none."""
 
 from dataclasses import dataclass
 
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from admin.guard import visit
 from admin.reports.drawing import chart
+from admin.studio.shown import current
 from engine.fields import Context
-from engine.proof.rehearsal import rehearse
-from engine.statistics.facts import Fact
-from engine.statistics.grid import Grid, grid_of
-from engine.statistics.period import stretches
-from engine.statistics.sheet import counted_by
-from engine.statistics.shown import show
-from engine.statistics.table import Selection, tabulate
-from engine.statistics.words import Words
+from engine.proof.rehearsed import FEW, MANY, NONE, Invented
+from engine.statistics.definitions import capital
+from engine.statistics.sheet import Sheet
 from engine.template.model import FormTemplate, Report
+from forms.wording import language, say
+
+
+@dataclass(frozen=True)
+class Size:
+    """A report over so many invented reports: how many it counts, what stands out, picture and table."""
+
+    number: int
+    lead: str
+    heading: str
+    chart: Markup | None
+    sheet: Sheet
 
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """A report as it would look: its title, what stands out, picture and table."""
+    """A report as it would look, first over many invented reports."""
 
+    id: str
     title: str
-    heading: str
-    chart: Markup | None
-    caption: str
-    grid: Grid
+    sizes: tuple[Size, ...]
 
 
 def rehearsed(template: FormTemplate, context: Context) -> list[Rehearsed]:
-    """Every report of the template, over invented reports from all units; the functions are held everywhere for the time being."""
-    facts = tuple(rehearse(template, context.organisation.holding(template.functions), context.now))
-    return [_report(Words(template, report, context), report, facts) for report in template.reports.values()]
+    """Every report of the template, over invented reports from all units."""
+    every = [Invented(template, context, number) for number in (MANY, FEW, NONE)]
+    return [_report(report, every) for report in template.reports.values()]
 
 
-def _report(words: Words, report: Report, facts: tuple[Fact, ...]) -> Rehearsed:
-    selection = Selection(stretches=stretches(words.context.organisation, report.interval))
-    shown = show(words, tabulate(words.template, report, facts, selection), selection, full=True)
-    grid, heading = grid_of(shown), shown.finding() or words.title()
-    return Rehearsed(words.title(), heading, chart(shown, heading), counted_by(words), grid)
+def _report(report: Report, every: list[Invented]) -> Rehearsed:
+    sizes = tuple(_size(report, invented) for invented in every)
+    return Rehearsed(report.id, sizes[0].sheet.title, sizes)
+
+
+def _size(report: Report, invented: Invented) -> Size:
+    shown, sheet = invented.shown(report), invented.sheet(report)
+    heading = sheet.finding or sheet.title
+    return Size(invented.number, capital(f"{sheet.figure} {sheet.thing}."), heading, chart(shown, heading), sheet)
+
+
+def numbers(org: str, template: str) -> ResponseReturnValue:
+    """The reports of the version in use."""
+    here = visit()
+    shown = current(here, template)
+    return render_template(
+        "template_numbers.html",
+        title=say("editor.numbers_title"),
+        subtitle=shown.title,
+        numbers=rehearsed(shown.template, Context(here.organisation, here.now, language())),
+        back=url_for("admin.template", org=org, template=template),
+    )

@@ -83,6 +83,7 @@ def template(org: str, template: str) -> ResponseReturnValue:
         bring_back=url_for("admin.take_back_template", org=org, template=template),
         edit=url_for("admin.edit_template", org=org, template=template),
         share=url_for("admin.share", org=org, template=template),
+        numbers=url_for("admin.template_numbers", org=org, template=template) if shown.template.reports else "",
         back=url_for("admin.templates", org=org),
     )
 

@@ -2,7 +2,7 @@
 
 import click
 
-from engine.commands import check, close, count, diff, explain, export, import_, initialise, publish, recount, schema, try_, work
+from engine.commands import check, close, count, diff, explain, export, import_, initialise, publish, recount, rehearse, schema, try_, work
 
 
 @click.group(epilog="Start with:  mallverk check templates_library/*.yaml")
@@ -10,5 +10,5 @@ def main() -> None:
     """Mallverk: forms, cases and numbers from one template."""
 
 
-for command in (check, try_, schema, count, explain, diff, import_, export, initialise, publish, recount, close, work):
+for command in (check, try_, schema, count, rehearse, explain, diff, import_, export, initialise, publish, recount, close, work):
     main.add_command(command.command)

@@ -1,12 +1,13 @@
 """Someone acts in a case: which step, which button and which answers are chosen, and what comes of it by the workflow's own moves."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.answers import Values, values_of
 from engine.fields import Context
 from engine.proof.choosing import Chooser, DeadEnd
+from engine.proof.domains import Domains
 from engine.proof.findings import Shown
 from engine.proof.steering import Steering, StepForm
 from engine.proof.world import Filled, Guesses, World, fill
@@ -77,13 +78,14 @@ class Done:
 class Actor:
     """Whoever acts in cases. Of each step's form is asked what steers cases, and the questions in `besides`, each value of them.
 
-    `once` is for whoever adds no step a second time.
+    `once` is for whoever adds no step a second time, and `guesses` for whoever answers in a way of their own.
     """
 
     world: World
     steering: Steering
     besides: frozenset[str] = frozenset()
     once: bool = False
+    guesses: Callable[[Chooser, Domains], Guesses] = Guesses
     _forms: dict[str, StepForm] = field(default_factory=dict)
 
     def situation(self, moment: Moment) -> Situation:
@@ -134,7 +136,7 @@ class Actor:
         if not left.sure:
             chooser.unsure()
         context = Context(moment.filled.organisation, moment.filled.now, self.world.template.language)
-        given = fill(left.form, Guesses(chooser, left.domains), context, moment.lookup).answers
+        given = fill(left.form, self.guesses(chooser, left.domains), context, moment.lookup).answers
         if step.kind.problems(step, given):
             raise DeadEnd
         return given

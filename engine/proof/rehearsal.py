@@ -1,25 +1,25 @@
 """A rehearsal: a year of invented reports and what comes of them, so that a template's numbers can be seen before anyone has reported."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from random import Random
-from typing import Any, TypeVar
+from datetime import datetime, time, timedelta
+from itertools import accumulate
+from typing import Any
 
 from engine.fields import Context
 from engine.intake import Desk
 from engine.organisation import Organisation
 from engine.proof.acting import Actor, Moment
-from engine.proof.choosing import Budget, Chooser, DeadEnd
+from engine.proof.choosing import Budget, DeadEnd
 from engine.proof.domains import Domains
 from engine.proof.focus import reduced
+from engine.proof.likely import Likely, Luck, busy
 from engine.proof.steering import Steering
-from engine.proof.world import Filled, Guesses, World, fill
+from engine.proof.world import Filled, World, fill
 from engine.statistics.facts import Counter, Fact
 from engine.template.model import FormTemplate
 from engine.workflow.tallies import Life, changed, closed, spans
 
-T = TypeVar("T")
 REPORTS = 200
 """How many reports are invented unless someone asks for another number."""
 YEAR = 365
@@ -28,34 +28,31 @@ _TRIES = 20
 """How often a report is begun that can not be sent, before it is given up."""
 _ACTS = 25
 """So much is done in a case; one that is not closed by then stays open, as some do."""
-_SKEW = 1.5
 _LONGEST = 40
 """So many days pass at most between two acts in a case."""
 
 
-class Luck(Chooser):
-    """Chooses by chance, sooner what stands first, since people do not choose evenly. The same seed gives the same choices."""
-
-    def __init__(self, seed: int) -> None:
-        super().__init__([])
-        self.die = Random(seed)  # noqa: S311 - invented reports, not secrets
-
-    def one_of(self, possible: Sequence[T]) -> T:
-        """One of the possibilities; raises DeadEnd where there is none."""
-        if not possible:
-            raise DeadEnd
-        return possible[int(len(possible) * self.die.random() ** _SKEW)]
-
-
-def rehearse(template: FormTemplate, organisation: Organisation, now: datetime, *, reports: int = REPORTS) -> Iterator[Fact]:
-    """The facts that so many invented reports give rise to, with every step that is then taken. The same template gives the same facts.
+def rehearse(template: FormTemplate, organisation: Organisation, now: datetime, *, reports: int = REPORTS, seed: int = 0) -> Iterator[Fact]:
+    """The facts that so many invented reports give rise to, with every step that is then taken. The same seed gives the same facts, and
+    the first of many reports are those of few.
 
     Reports that can not be sent, as where a required question has nothing to choose, are left out.
     """
-    world = World(template, organisation, now, Budget(0))
-    stage, luck = _Stage(world, Steering(world)), Luck(0)
+    world, luck = World(template, organisation, now, Budget(0)), Luck(seed)
+    stage = _Stage(world, Steering(world), luck)
     for _ in range(reports):
-        yield from stage.report(luck)
+        yield from stage.report()
+
+
+def sent(
+    template: FormTemplate, organisation: Organisation, now: datetime, *, reports: int = REPORTS, seed: int = 0
+) -> Iterator[tuple[Mapping[str, Any], Context]]:
+    """The same reports before anything is done with them: the answers, as far as they are counted or others depend on them, and when."""
+    world, luck = World(template, organisation, now, Budget(0)), Luck(seed)
+    stage = _Stage(world, Steering(world), luck)
+    for filled in (stage.filled() for _ in range(reports)):
+        if filled is not None:
+            yield filled.answers, Context(filled.organisation, filled.now, template.language)
 
 
 @dataclass
@@ -64,6 +61,7 @@ class _Stage:
 
     world: World
     steering: Steering
+    luck: Luck
 
     def __post_init__(self) -> None:
         template, report = self.world.template, self.steering.report
@@ -75,11 +73,16 @@ class _Stage:
         focus = self.world.focus(conditions, (*report.ids, *sorted(counted)))
         self.form = reduced(self.world.places, focus.ids)
         self.guesses = Domains([*focus.tests, *focus.beyond], counted, alike=str)
-        self.actor = Actor(self.world, self.steering, frozenset(template.counted), once=True)
+        self.actor = Actor(
+            self.world, self.steering, frozenset(template.counted), once=True, guesses=lambda _, domains: Likely(self.luck, domains)
+        )
+        today = self.world.now.astimezone(self.world.organisation.zone).date()
+        self.days = [today - timedelta(days=back) for back in range(YEAR)]
+        self.busy = list(accumulate(busy(self.world.organisation, self.days, self.luck)))
 
-    def report(self, luck: Luck) -> Iterator[Fact]:
+    def report(self) -> Iterator[Fact]:
         """The facts of one report and its cases."""
-        filled = self._filled(luck)
+        filled = self.filled()
         if filled is None:
             return
         desk = Desk(self.world.template, filled.organisation, filled.now)
@@ -93,38 +96,50 @@ class _Stage:
             yield from opening.facts
             values = desk.values(filled.answers, opening.row)
             case = Moment(filled, opening.row, values, (), opening.outcome.case)
-            yield from self._rounds(case, desk.row(filled.answers, opening.row), luck)
+            yield from self._rounds(case, desk.row(filled.answers, opening.row))
 
-    def _filled(self, luck: Luck) -> Filled | None:
+    def filled(self) -> Filled | None:
         """A report that can be sent, some day of the year."""
         template, organisation = self.world.template, self.world.organisation
         for _ in range(_TRIES):
-            now = self.world.now - timedelta(days=luck.die.randrange(YEAR))
             try:
-                return fill(self.form, Guesses(luck, self.guesses), Context(organisation, now, template.language))
+                return fill(self.form, Likely(self.luck, self.guesses), Context(organisation, self._arrival(), template.language))
             except DeadEnd:
                 continue
         return None
 
-    def _rounds(self, moment: Moment, row: Any, luck: Luck) -> Iterator[Fact]:
-        """The facts of every finished round of a case, until it is closed."""
+    def _arrival(self) -> datetime:
+        """Some time on some day of the year."""
+        (day,) = self.luck.die.choices(self.days, cum_weights=self.busy)
+        moment = datetime.combine(day, time(*divmod(self.luck.minute(), 60)), self.world.organisation.zone)
+        return min(moment, self.world.now)
+
+    def _rounds(self, moment: Moment, row: Any) -> Iterator[Fact]:
+        """The facts of every finished round of a case, until it is closed, or has come as far as it could by now."""
         came = moment.filled.now
+        reached = self._reached(moment, came, row)
         for _ in range(_ACTS):
-            if moment.case.closed or not moment.case.waiting():
+            if moment.case.closed or not moment.case.waiting() or moment.filled.now > self.world.now:
                 return
             try:
-                done = self.actor.act(moment, luck)
+                done = self.actor.act(moment, self.luck)
             except DeadEnd:
                 continue
             counter = Counter(self.world.template, moment.case.unit, moment.filled.today)
             if done.saved and done.step.kind.counts(done=done.over):
                 yield from counter.round(done.step.id, done.given, moment.filled.answers, row)
-            before, moment = moment, self._later(done.after, luck)
-            lives = (Life(one.case, came, came, one.filled.answers, row) for one in (before, moment))
-            yield from changed(*(spans(counter, moment.filled.organisation, life) for life in lives))[0]
+            moment = done.after
+            before, reached = reached, self._reached(moment, came, row)
+            yield from changed(before, reached)[0]
             yield from closed(counter, moment.case, moment.filled.answers, row)
+            moment = self._later(moment)
 
-    def _later(self, moment: Moment, luck: Luck) -> Moment:
-        """Some days later, mostly few, but not in days to come."""
-        pause = timedelta(days=int(_LONGEST * luck.die.random() ** 3))
-        return replace(moment, filled=replace(moment.filled, now=min(moment.filled.now + pause, self.world.now)))
+    def _reached(self, moment: Moment, came: datetime, row: Any) -> tuple[Fact, ...]:
+        """The facts of the spans whose end the case has come to."""
+        counter = Counter(self.world.template, moment.case.unit, moment.filled.today)
+        return spans(counter, moment.filled.organisation, Life(moment.case, came, came, moment.filled.answers, row))
+
+    def _later(self, moment: Moment) -> Moment:
+        """Some days later, mostly few."""
+        pause = timedelta(days=int(_LONGEST * self.luck.die.random() ** 3))
+        return replace(moment, filled=replace(moment.filled, now=moment.filled.now + pause))

@@ -166,6 +166,7 @@ LET_IN = {
     "admin.templates": KEEPERS,
     "admin.template": KEEPERS,
     "admin.template_version": KEEPERS,
+    "admin.template_numbers": KEEPERS,
     "admin.share": KEEPERS,
     "admin.discard_draft": KEEPERS,
     "admin.restore_version": KEEPERS,

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.answers import read
+from engine.answers.sources import FromJson
 from engine.library import from_library
 from engine.organisation import Organisation
 from engine.proof import DEFAULT_TIME
-from engine.proof.rehearsal import rehearse
+from engine.proof.rehearsal import rehearse, sent
 from engine.statistics.facts import Fact
 from engine.statistics.table import tabulate
 from engine.template.load import load
@@ -52,6 +54,32 @@ def test_every_report_of_every_template_has_something_to_show(path: Path) -> Non
 def test_the_same_template_gives_the_same_facts() -> None:
     template = loaded(ASKED, DECIDED)
     assert invented(template) == invented(template)
+
+
+def test_another_seed_gives_other_facts_and_the_first_of_many_are_those_of_few() -> None:
+    template = loaded(ASKED, DECIDED)
+    assert list(rehearse(template, place(template), NOW, reports=40, seed=1)) != invented(template)
+    few = invented(template, 12)
+    assert invented(template)[: len(few)] == few
+
+
+@pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
+def test_every_invented_report_is_one_that_the_whole_form_takes(path: Path) -> None:
+    template = load(path.read_bytes(), from_library)
+    for answers, context in sent(template, place(template), NOW, reports=25):
+        problems = read(template.form, FromJson(answers), context).problems
+        # what no report counts and nothing depends on is not invented: it is missing, and nothing else is wrong
+        assert [one for one in problems if one.code != "required" or one.at.rpartition("/")[2] in template.counted] == []
+
+
+def test_fewer_reports_come_when_nobody_works() -> None:
+    days = Counter(fact.day.weekday() for fact in invented(loaded(ASKED), 300) if fact.grain == "submissions")
+    assert days[5] + days[6] < min(days[day] for day in range(5))
+
+
+def test_what_has_just_come_is_not_closed_yet() -> None:
+    grains = Counter(fact.grain for fact in invented(loaded(ASKED, DECIDED), 200))
+    assert grains["cases"] > grains["closed"] > 100
 
 
 def test_what_stands_first_comes_most_often_and_everything_comes() -> None:
