@@ -9,6 +9,7 @@ from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
 
 from admin import adding, affected, cases, files, inbox, moving, pausing, saved_views, signin, step_drafts, steps, submissions
+from admin.compilations import add_compilations
 from admin.dialogue import add_dialogue
 from admin.documents import add_documents
 from admin.frame import frame
@@ -118,6 +119,7 @@ def pages() -> Blueprint:
     add_documents(blueprint)
     add_registration(blueprint)
     add_reports(blueprint)
+    add_compilations(blueprint)
     add_schedules(blueprint)
     add_own_reports(blueprint)
     add_signals(blueprint)

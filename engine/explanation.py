@@ -51,6 +51,8 @@ class Explanation:
             yield from ("", self._say("reports"), *map(self._report, template.reports.values()))
         if template.signals:
             yield from ("", self._say("signals"), *map(self._signal, template.signals.values()))
+        if template.compilations:
+            yield from ("", self._say("compilations"), *(f"  {self._label(one.title)}" for one in template.compilations.values()))
         if template.files:
             yield from ("", self._say("files"), *(f"  {self._file(file)}" for file in template.files))
 

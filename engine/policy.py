@@ -175,6 +175,10 @@ POLICY: Mapping[str, str] = {
     "admin.restore_version": "template-keeper",
     "admin.archive_template": "template-publisher",
     "admin.take_back_template": "template-publisher",
+    # they ask themselves for which units the visitor may read all that is counted
+    "admin.compilation": "report-reader",
+    "admin.keep_compilation": "report-reader",
+    "admin.compilation_pdf": "report-reader",
     "admin.template_numbers": "template-keeper",
     "admin.share": "template-keeper",
     "admin.poster": "template-keeper",

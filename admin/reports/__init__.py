@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from admin.compiled import compilations
 from admin.counted_over import OWN, own_in_use
 from admin.guard import visit
 from admin.paper import why_no_pdf
@@ -54,7 +55,9 @@ def _listed(reader: Reader, found: list[Any], about: Any) -> dict[str, Any]:
     org = reader.organisation.key
     keeping = {"mailed": "admin.schedules", "write": "admin.own_reports"} if administers(reader.actor) else {}
     ways = {name: url_for(endpoint, org=org) for name, endpoint in keeping.items()}
-    return {"cards": found, "about": about, "own": _own(reader), "views": of_reports(visit()), **_signals(org), **ways}
+    own, compiled = _own(reader), compilations(reader.office, reader.organisation, reader.actor, reader.language)
+    found_by = {"own": own, "compilations": compiled, "views": of_reports(visit())}
+    return {"cards": found, "about": about, **found_by, **_signals(org), **ways}
 
 
 def _signals(org: str) -> dict[str, Any]:

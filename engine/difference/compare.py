@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from engine.difference.order import out_of_order
-from engine.difference.parts import DOCUMENT, FUNCTION, GROUP, OUTCOME, REPORT, ROUTE, SIGNAL, SPAN, STEP, TEMPLATE, Key, Part, parts
+from engine.difference.parts import (
+    COMPILATION,
+    DOCUMENT,
+    FUNCTION,
+    GROUP,
+    OUTCOME,
+    REPORT,
+    ROUTE,
+    SIGNAL,
+    SPAN,
+    STEP,
+    TEMPLATE,
+    Key,
+    Part,
+    parts,
+)
 from engine.template.model import FormTemplate
 
 ADDED, REMOVED, MOVED, CHANGED = "added", "removed", "moved", "changed"
@@ -91,7 +106,7 @@ def _weight(change: Change) -> int:
         return _SAID
     if kind in (ROUTE, FUNCTION, STEP, OUTCOME) or (kind == TEMPLATE and attribute != "languages"):
         return _FLOW
-    return _SAID if change.how == MOVED or kind in (REPORT, SPAN, SIGNAL, DOCUMENT) else _ASKED
+    return _SAID if change.how == MOVED or kind in (REPORT, SPAN, SIGNAL, DOCUMENT, COMPILATION) else _ASKED
 
 
 def _paired(old: Iterable[Part], new: Iterable[Part]) -> list[Pair]:

@@ -7,6 +7,7 @@ from typing import Any
 from engine.errors import NOWHERE, Mark
 from engine.fields import ONLY_PAGE, Form, Page, Question
 from engine.steps import Step
+from engine.template.compilation import Compilation
 from engine.template.model import CaseSpan, FormTemplate
 from engine.template.watched import Signal
 from engine.texts import Text
@@ -16,7 +17,7 @@ Key = tuple[str, str]
 
 TEMPLATE, PAGE, GROUP, QUESTION, OPTION = "template", "page", "group", "question", "option"
 STEP, OUTCOME, FUNCTION, ROUTE, REPORT = "step", "outcome", "function", "route", "report"
-DOCUMENT, SPAN, SIGNAL = "document", "span", "signal"
+DOCUMENT, SPAN, SIGNAL, COMPILATION = "document", "span", "signal", "compilation"
 FAMILIES: Mapping[str, str] = {PAGE: QUESTION, GROUP: QUESTION}
 """Kinds that stand among each other in one order."""
 _WRITTEN: Mapping[str, str] = {"start": "from", "grain": "count", "party": "for"}
@@ -88,6 +89,13 @@ def _of_signal(signal: Signal) -> dict[str, Any]:
     return {"apart" if key == "by" else key: value for key, value in _written(signal, "id").items()}
 
 
+def _of_compilation(one: Compilation) -> dict[str, Any]:
+    """Its keys, with what its sections are called, show and ask for."""
+    shown = tuple(report for section in one.sections for report in section.reports)
+    asked = tuple(section.ask or {} for section in one.sections)
+    return _written(one, "id", "sections") | {"sections": tuple(section.title for section in one.sections), "reports": shown, "ask": asked}
+
+
 class _Parts:
     """Takes one template apart."""
 
@@ -106,6 +114,7 @@ class _Parts:
         yield from (Part(SPAN, one.id, _of_span(one), counted=True, mark=one.mark) for one in template.spans.values())
         yield from (Part(REPORT, one.id, _written(one, "id"), counted=True) for one in template.reports.values())
         yield from (Part(SIGNAL, one.id, _of_signal(one), mark=one.mark) for one in template.signals.values())
+        yield from (Part(COMPILATION, one.id, _of_compilation(one)) for one in template.compilations.values())
 
     def _whole(self) -> dict[str, Any]:
         template = self.template

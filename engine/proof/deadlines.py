@@ -13,7 +13,7 @@ _ANY = "*"
 
 
 def deadlines(world: World, places: Places) -> Iterator[Finding]:
-    """Steps, spans and signals that name a calendar that there is not, and reports that would go out after periods that there are not."""
+    """Steps, spans and signals that name a calendar that there is not, and what goes by periods that there are not."""
     known = {name for name, _ in world.organisation.calendars}
     for step in world.template.steps():
         calendar = step.due.get("calendar") if step.due else None
@@ -33,3 +33,7 @@ def deadlines(world: World, places: Places) -> Iterator[Finding]:
         if report.interval not in lists and _ANY not in known:
             mark = places.at("reports", report.id, "interval")
             yield Finding(CHECK, "unknown-interval", HINT, mark, {"periods": report.interval, "what": report.title})
+    for compilation in world.template.compilations.values():
+        if compilation.period not in lists and _ANY not in known:
+            mark = places.at("compilations", compilation.id, "period")
+            yield Finding(CHECK, "unknown-compiled", HINT, mark, {"periods": compilation.period, "what": compilation.title})

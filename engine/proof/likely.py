@@ -72,7 +72,7 @@ class Likely(Guesses):
         repeat = question.repeat
         least, most = (repeat.least, repeat.most) if repeat else (1, 1)
         usual = max(least, min(1, most))
-        possible = (*range(usual, max(usual, min(most, usual + _ROWS - 1)) + 1), *range(least, usual))
+        possible: tuple[int, ...] = (*range(usual, max(usual, min(most, usual + _ROWS - 1)) + 1), *range(least, usual))
         return possible[int(len(possible) * self.luck.die.random() ** _MOSTLY)]
 
 

@@ -11,6 +11,7 @@ from engine.conditions.reading import Scope
 from engine.errors import Fault
 from engine.fields import FieldType, Form
 from engine.steps import Step, StepKind
+from engine.template.compilation import read_compilations
 from engine.template.counted import counted, grains, measured, names
 from engine.template.documents import DocumentReader, read_register
 from engine.template.flags import read_flags
@@ -115,7 +116,8 @@ class _Parts:
         items, sorts = asked | days, grains(form, workflow, one_per) | lasting
         reports = ReportReader(self.reader, items, sorts, called, spans=spans).read(value.get("reports", {}), functions)
         watched = SignalReader(self.reader, items, sorts, called).read(value.get("signals", {}), functions, compartment=cases.compartment)
-        return {"counted": items, "grains": sorts, "spans": spans, "reports": reports, "signals": watched}
+        compilations = read_compilations(self.reader, value.get("compilations", {}), reports)
+        return {"counted": items, "grains": sorts, "spans": spans, "reports": reports, "signals": watched, "compilations": compilations}
 
     def _form(self) -> Form:
         """The public form. What identifies a person is asked for there only with a reason that whoever is asked can read."""

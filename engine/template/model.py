@@ -12,6 +12,7 @@ from engine.fields import Form, Question
 from engine.fields.person import ASSIGNS
 from engine.sensitivity import counted_alone
 from engine.steps import DECISIONS, Step
+from engine.template.compilation import Compilation
 from engine.template.source import Source
 from engine.template.watched import Signal
 from engine.texts import Text
@@ -243,6 +244,7 @@ class FormTemplate:
     routing: tuple[Route, ...] = ()
     workflow: tuple[Step, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    compilations: Mapping[str, Compilation] = field(default_factory=dict)
     spans: Mapping[str, CaseSpan] = field(default_factory=dict)
     signals: Mapping[str, Signal] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)

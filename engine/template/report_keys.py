@@ -1,4 +1,4 @@
-"""The JSON Schema of what a template says of its reports, of the spans that it measures, and of what it watches."""
+"""The JSON Schema of what a template says of its reports, of what is put together of them, of its spans, and of what it watches."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -67,5 +67,34 @@ SIGNAL: Mapping[str, Any] = {
         "to": _FUNCTIONS,
     },
     "required": ["title", "count", "to"],
+    "additionalProperties": False,
+}
+
+_SECTION: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "title": _TEXT,
+        "reports": {"type": "array", "items": _REF, "minItems": 1, "uniqueItems": True},
+        "ask": _TEXT,
+    },
+    "required": ["title"],
+    "additionalProperties": False,
+}
+COMPILATION: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "title": _TEXT,
+        "note": _TEXT,
+        "of": {"enum": ["unit", "organisation"]},
+        "period": _REF,
+        "sections": {
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60},
+            "additionalProperties": _SECTION,
+            "minProperties": 1,
+            "maxProperties": 30,
+        },
+    },
+    "required": ["title", "sections"],
     "additionalProperties": False,
 }

@@ -9,7 +9,7 @@ from engine.template.clocks import CLOCKS, DURATION
 from engine.template.expected import EXPECT
 from engine.template.layers import TAKES
 from engine.template.person_keys import PERSON_ROLE
-from engine.template.report_keys import REPORT, SIGNAL, SPAN
+from engine.template.report_keys import COMPILATION, REPORT, SIGNAL, SPAN
 
 LONGEST_TEXT = 5000
 LONGEST_DOCUMENT = 20_000
@@ -240,6 +240,7 @@ _TOP: dict[str, Any] = {
     "forms": _named(_mapping(_FORM)),
     "workflow": {"$ref": "#/$defs/steps"},
     "reports": _named(REPORT),
+    "compilations": _named(COMPILATION),
     "spans": _named(SPAN),
     "signals": _named(SIGNAL),
     "persons": _named(PERSON_ROLE),

@@ -157,6 +157,10 @@ LET_IN = {
     # none is raised here: test_signals.py
     "admin.signal": set(),
     "admin.settle_signal": set(),
+    # who may read all that is counted somewhere: compilations/test_compilations.py
+    "admin.compilation": {"granted"},
+    "admin.keep_compilation": {"granted"},
+    "admin.compilation_pdf": {"granted"},
     "admin.own_reports": {"administering"},
     "admin.new_own_report": {"administering"},
     # there is none with that key: test_own_reports.py
@@ -199,13 +203,14 @@ CROWDED = (
     .replace("calendars:\n", "numbers: {guests: {title: Gäster, one: gäst, many: gäster}}\ncalendars:\n")
 )
 LETTER = "documents: {letter: {title: Brev, text: Hej.}}\n"
+YEARLY = "compilations: {yearly: {title: Året, sections: {now: {title: Nu, reports: [who], ask: Varför?}}}}\n"
 ELSEWHERE = ORGANISATION.replace("key: acme, name: Acme", "key: other, name: Other")
 
 
 @pytest.fixture
 def staff(database: Database) -> Staff:
     """The small organisation, with one who is only noticed and one who counts, and searches for people."""
-    return Staff.of(Site.over(database, CROWDED, [FAULTS + LETTER, BY_HAND]))
+    return Staff.of(Site.over(database, CROWDED, [FAULTS + LETTER + YEARLY, BY_HAND]))
 
 
 SAMPLE = UUID(int=7)
@@ -239,6 +244,7 @@ class Visitor:
             "<int:number>": 1,
             "<key>": "letter",
             "<page>": "where",
+            "<compilation>": "yearly",
         }
         named |= {
             "<mailbox>": "north",

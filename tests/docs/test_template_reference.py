@@ -34,6 +34,8 @@ PLACES = {
     "reports/schedule": "reports",
     "persons": "persons",
     "documents": "documents",
+    "compilations": "compilations",
+    "compilations/sections": "compilations",
     "register": "register",
     "register/secrecy": "register",
     "retention": "retention",

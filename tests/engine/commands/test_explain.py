@@ -199,3 +199,9 @@ def test_the_steps_are_drawn_into_a_file(tmp_path: Path) -> None:
         drawn.read_text("utf-8"),
     )
     assert "<title>Incidentrapport: ett ärendes väg, steg för steg</title>" in drawn.read_text("utf-8")
+
+
+def test_what_is_put_together_of_the_reports_is_told(tmp_path: Path) -> None:
+    yearly = "compilations: {plan: {title: Årets plan, sections: {a: {title: A, ask: Varför?}}}}"
+    said = run("explain", written(tmp_path, "t.yaml", template(yearly))).output
+    assert "Det här sammanställs för ett år eller en annan period:\n  Årets plan" in said

@@ -154,3 +154,18 @@ def test_documents_and_what_a_register_says_are_compared() -> None:
     assert any(line.startswith("Dokumentet ”Brev” har ändrats: texten") for line in told)
     assert any(line.startswith("Dokumentet ”Brev” har ändrats: vem det är till, nu") for line in told)
     assert "Mallen har ändrats: rubriken i ett diarium, från ”Fel” till ”Ett fel”" in told
+
+
+def test_compilations_are_compared() -> None:
+    one = "compilations: {plan: {title: Plan, sections: {a: {title: A, ask: Hur?}}}}\nreports:"
+    other = one.replace("ask: Hur?", "ask: Varför?").replace("title: Plan,", "title: Plan, of: organisation,")
+
+    def said(old: str, new: str) -> list[str]:
+        before, after = (load(BASE.replace("reports:", text)) for text in (old, new))
+        return [ChangesInWords(before, after).sentence(change) for change in difference(before, after)]
+
+    assert said("reports:", one) == ["Sammanställningen ”Plan” är ny"]
+    told = said(one, other)
+    assert any(line.startswith("Sammanställningen ”Plan” har ändrats: vad den gäller") for line in told)
+    assert any(line.startswith("Sammanställningen ”Plan” har ändrats: frågorna till den som skriver") for line in told)
+    assert len(told) == 2
