@@ -1,6 +1,6 @@
 """Everything that a compilation shows, on its page and on paper, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from admin.reports.opening import Opened
 from admin.reports.page import subtitle
 from admin.reports.panel import Panel
 from engine.statistics.sheet import Sheet
+from engine.template.compilation import Section
 from engine.texts import in_language
 
 _WIDE = 7
@@ -48,15 +49,16 @@ def parts(found: Compiling, texts: dict[str, Written], *, paper: bool = False) -
         opened = found.opened(report)
         if opened is not None:
             read[report] = _figure(opened, linked=bool(found.unit), paper=paper)
-    return [
-        Part(
-            section.id,
-            in_language(section.title, found.reader.language),
-            tuple(read[report] for report in section.reports if report in read),
-            texts.get(section.id),
-        )
-        for section in found.compilation.sections
-    ]
+    return [_part(found, section, read, texts.get(section.id)) for section in found.compilation.sections]
+
+
+def _part(found: Compiling, section: Section, read: dict[str, Figure], text: Written | None) -> Part:
+    """A section. A picture stands where its report is shown first, since names inside it are to be there once."""
+    figures = tuple(read[report] for report in section.reports if report in read)
+    for report in section.reports:
+        if report in read:
+            read[report] = replace(read[report], chart=None)
+    return Part(section.id, in_language(section.title, found.reader.language), figures, text)
 
 
 def _figure(opened: Opened, *, linked: bool, paper: bool) -> Figure:

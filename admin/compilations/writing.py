@@ -1,6 +1,5 @@
 """The texts of a compilation: what stands there, signed by who wrote it, and keeping what is written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,23 +65,27 @@ def _written(
     label, hint = in_language(section.title, found.reader.language), in_language(section.ask, found.reader.language)
     field = lines(f"{_TEXT}{section.id}", label, kept, error=error, hint=hint, most=LONGEST)
     number = str(wording.number if wording is not None else 0)
-    return Written(text, signed, field, (f"{_SEEN}{section.id}", number), error, text if why == FASTER else "")
+    return Written(text, signed, field, (f"{_SEEN}{section.id}", number), error, _theirs(text) if why == FASTER else "")
+
+
+def _theirs(text: str) -> str:
+    """What somebody else wrote, or that they took it away."""
+    return text or say("reports.interpretation.taken_away")
 
 
 def keep(found: Compiling, posted: Posted) -> dict[str, str]:
     """Keeps each text that has changed, by itself; the codes of those that were refused, by section."""
-    return dict(_kept(found, posted))
+    return {section.id: why for section in found.compilation.asked if (why := _kept(found, section, posted))}
 
 
-def _kept(found: Compiling, posted: Posted) -> Iterator[tuple[str, str]]:
-    here = visit()
+def _kept(found: Compiling, section: Section, posted: Posted) -> str:
+    """The code of a refusal. What its sender left as it stood before them is not theirs to keep: somebody may have changed it since."""
+    here, scope = visit(), found.scope(section)
+    text, seen = posted.first(f"{_TEXT}{section.id}"), posted.first(f"{_SEEN}{section.id}")
+    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else 0
+    held = here.office.read(here.org, lambda session: interpretations.wordings(session, here.office.sealer, here.org, scope))
+    before = next((wording.text for wording in held if wording.number == number), "")
+    if f"{_TEXT}{section.id}" not in posted or text.strip().splitlines() == before.splitlines():
+        return ""
     author = Author(here.organisation, here.office.sealer, here.actor, here.now)
-    for section in found.compilation.asked:
-        if f"{_TEXT}{section.id}" not in posted:
-            continue
-        text, seen = posted.first(f"{_TEXT}{section.id}"), posted.first(f"{_SEEN}{section.id}")
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else 0
-        scope = found.scope(section)
-        _, why = tried(lambda session: interpret(session, author, scope, text, seen=number), TOO_LONG, FASTER)  # noqa: B023 - at once
-        if why:
-            yield section.id, why
+    return tried(lambda session: interpret(session, author, scope, text, seen=number), TOO_LONG, FASTER)[1]

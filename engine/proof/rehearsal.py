@@ -1,6 +1,6 @@
 """A rehearsal: a year of invented reports and what comes of them, so that a template's numbers can be seen before anyone has reported."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import accumulate
@@ -38,30 +38,24 @@ def rehearse(template: FormTemplate, organisation: Organisation, now: datetime, 
 
     Reports that can not be sent, as where a required question has nothing to choose, are left out.
     """
-    world, luck = World(template, organisation, now, Budget(0)), Luck(seed)
-    stage = _Stage(world, Steering(world), luck)
-    for _ in range(reports):
-        yield from stage.report()
-
-
-def sent(
-    template: FormTemplate, organisation: Organisation, now: datetime, *, reports: int = REPORTS, seed: int = 0
-) -> Iterator[tuple[Mapping[str, Any], Context]]:
-    """The same reports before anything is done with them: the answers, as far as they are counted or others depend on them, and when."""
-    world, luck = World(template, organisation, now, Budget(0)), Luck(seed)
-    stage = _Stage(world, Steering(world), luck)
-    for filled in (stage.filled() for _ in range(reports)):
-        if filled is not None:
-            yield filled.answers, Context(filled.organisation, filled.now, template.language)
+    stage = Stage.of(template, organisation, now, seed)
+    for filled in (stage.sent() for _ in range(reports)):
+        yield from stage.comes_of(filled) if filled is not None else ()
 
 
 @dataclass
-class _Stage:
-    """Where the invented reports are sent and dealt with."""
+class Stage:
+    """Where invented reports are sent and dealt with."""
 
     world: World
     steering: Steering
     luck: Luck
+
+    @classmethod
+    def of(cls, template: FormTemplate, organisation: Organisation, now: datetime, seed: int = 0) -> "Stage":
+        """The stage of a template in an organisation, at the end of the year."""
+        world = World(template, organisation, now, Budget(0))
+        return cls(world, Steering(world), Luck(seed))
 
     def __post_init__(self) -> None:
         template, report = self.world.template, self.steering.report
@@ -80,11 +74,18 @@ class _Stage:
         self.days = [today - timedelta(days=back) for back in range(YEAR)]
         self.busy = list(accumulate(busy(self.world.organisation, self.days, self.luck)))
 
-    def report(self) -> Iterator[Fact]:
+    def sent(self) -> Filled | None:
+        """A report that can be sent, some day of the year: its answers, as far as they are counted or others depend on them."""
+        template, organisation = self.world.template, self.world.organisation
+        for _ in range(_TRIES):
+            try:
+                return fill(self.form, Likely(self.luck, self.guesses), Context(organisation, self._arrival(), template.language))
+            except DeadEnd:
+                continue
+        return None
+
+    def comes_of(self, filled: Filled) -> Iterator[Fact]:
         """The facts of one report and its cases."""
-        filled = self.filled()
-        if filled is None:
-            return
         desk = Desk(self.world.template, filled.organisation, filled.now)
         intake = desk.take_in(filled.answers)
         yield from intake.facts
@@ -97,16 +98,6 @@ class _Stage:
             values = desk.values(filled.answers, opening.row)
             case = Moment(filled, opening.row, values, (), opening.outcome.case)
             yield from self._rounds(case, desk.row(filled.answers, opening.row))
-
-    def filled(self) -> Filled | None:
-        """A report that can be sent, some day of the year."""
-        template, organisation = self.world.template, self.world.organisation
-        for _ in range(_TRIES):
-            try:
-                return fill(self.form, Likely(self.luck, self.guesses), Context(organisation, self._arrival(), template.language))
-            except DeadEnd:
-                continue
-        return None
 
     def _arrival(self) -> datetime:
         """Some time on some day of the year."""

@@ -8,10 +8,11 @@ import pytest
 
 from engine.answers import read
 from engine.answers.sources import FromJson
+from engine.fields import Context
 from engine.library import from_library
 from engine.organisation import Organisation
 from engine.proof import DEFAULT_TIME
-from engine.proof.rehearsal import rehearse, sent
+from engine.proof.rehearsal import Stage, rehearse
 from engine.statistics.facts import Fact
 from engine.statistics.table import tabulate
 from engine.template.load import load
@@ -66,8 +67,10 @@ def test_another_seed_gives_other_facts_and_the_first_of_many_are_those_of_few()
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.stem)
 def test_every_invented_report_is_one_that_the_whole_form_takes(path: Path) -> None:
     template = load(path.read_bytes(), from_library)
-    for answers, context in sent(template, place(template), NOW, reports=25):
-        problems = read(template.form, FromJson(answers), context).problems
+    stage = Stage.of(template, place(template), NOW)
+    for filled in filter(None, (stage.sent() for _ in range(25))):
+        context = Context(filled.organisation, filled.now, template.language)
+        problems = read(template.form, FromJson(filled.answers), context).problems
         # what no report counts and nothing depends on is not invented: it is missing, and nothing else is wrong
         assert [one for one in problems if one.code != "required" or one.at.rpartition("/")[2] in template.counted] == []
 
