@@ -8,7 +8,7 @@ from engine.statistics.own_report import OwnReport, alike, answers, differs, rea
 from engine.store import own_reports
 from engine.store.own_reports import Version
 from engine.template.counted import SUBMISSIONS
-from engine.template.model import Report
+from engine.template.reported import Report
 
 OWN = "_"
 """What stands for the template in the address of a report of the organisation's own; no template can be called so."""

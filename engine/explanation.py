@@ -10,8 +10,9 @@ from engine.conditions.words import in_words
 from engine.errors import Mark
 from engine.fields import ONLY_PAGE, Option, Page, Question
 from engine.steps import CLOSE, RECEIVER, Exit, Step
-from engine.template.model import FormTemplate, Report, Route
+from engine.template.model import FormTemplate, Route
 from engine.template.names import TemplateNames
+from engine.template.reported import Report
 from engine.template.schedule_words import schedule_in_words
 from engine.template.watched import Signal
 from engine.texts import Text, engine_texts, in_language

@@ -7,6 +7,7 @@ from engine.actions.mail_report import Desk
 from engine.actions.raise_signals import Judged, raise_signals
 from engine.actions.watch_signals import Due, Watched, due
 from engine.office import Office
+from engine.signals.judge import PACES, rise
 from engine.signals.series import Rise
 from engine.store import people
 from engine.store.signals import Where
@@ -52,8 +53,6 @@ def _next(office: Office, watched: Watched) -> bool:
 
 
 def judged(watched: Watched, found: Due) -> Mapping[Where, Rise]:
-    """Where there is more than usual. What reckons with chance is loaded here, and only when there is something to judge."""
-    from engine.signals.judge import PACES, rise
-
+    """Where there is more than usual."""
     pace = PACES[watched.signal.interval]
     return {where: risen for where, series in found.series.items() if (risen := rise(series, pace)) is not None}

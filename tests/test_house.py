@@ -20,8 +20,7 @@ from packaging.requirements import Requirement
 CHECKOUT = Path(__file__).parents[1]
 PACKAGES = ("engine", "forms", "admin")
 OUTER_DOORS = 2
-LATE_IMPORTS = {"weasyprint", "holidays", "engine.disclosure.protect", "engine.signals.judge"}
-# a server may lack what the first needs, the others take long
+LATE_IMPORTS = {"weasyprint", "holidays", "engine.disclosure.protect"}  # a server may lack what the first needs, the others take long
 
 # brackets keep these patterns from finding themselves
 DOMAIN = re.compile(

@@ -15,7 +15,8 @@ from engine.store import counts
 from engine.store.interpretations import Scope
 from engine.template.compilation import Compilation, Section
 from engine.template.counted import SUBMISSIONS
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 from engine.texts import in_language
 from forms.decoder import Posted
 

@@ -11,7 +11,8 @@ from engine.statistics.own_report import OwnReport, differs
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
 from engine.template.counted import carries, names
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 from engine.texts import in_language
 from forms.decoder import Posted
 from forms.view import Asked, Pick

@@ -10,7 +10,8 @@ from engine.statistics.period import OWN, Span, day_written, find, own, usual
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
 from engine.template.counted import carries, closed_values
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 from forms.decoder import Posted
 
 UNIT, FIRST_DAY, LAST_DAY, HELD = "unit", "first-day", "last-day", "held"

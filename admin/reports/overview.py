@@ -12,7 +12,8 @@ from engine.statistics.words import Words
 from engine.store import counts
 from engine.store.hidden import hidden_from
 from engine.template.counted import SUBMISSIONS
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 from engine.texts import in_language
 
 

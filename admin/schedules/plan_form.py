@@ -8,8 +8,8 @@ from admin.settings.entry import Entry
 from engine.calendars import weekday_names
 from engine.statistics.table import fact_grain
 from engine.store.schedules import Key
-from engine.template.model import Schedule
 from engine.template.report_keys import INTERVALS
+from engine.template.reported import Schedule
 from engine.template.schedule_words import how_often
 from engine.texts import in_language
 from forms.view import Asked

@@ -14,7 +14,8 @@ from engine.statistics.occasions import coming
 from engine.store import schedules
 from engine.store.report_readers import BLIND, EMPTY
 from engine.store.schedules import PASSED, WAITING, WRITTEN, Kept, Key, Told
-from engine.template.model import FormTemplate, Report, Schedule
+from engine.template.model import FormTemplate
+from engine.template.reported import Report, Schedule
 from engine.template.schedule_words import schedule_in_words
 from engine.texts import in_language
 from forms.wording import language, say

@@ -8,7 +8,7 @@ from admin.reports.choice import UNIT, parameter
 from admin.reports.reach import Reach
 from engine.statistics.period import own
 from engine.statistics.table import PERIOD
-from engine.template.model import Report
+from engine.template.reported import Report
 from engine.template.watched import Signal
 
 

@@ -13,7 +13,8 @@ from engine.fields import Context
 from engine.proof.rehearsed import FEW, MANY, NONE, Invented
 from engine.statistics.definitions import capital
 from engine.statistics.sheet import Sheet
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 from forms.wording import language, say
 
 

@@ -28,7 +28,7 @@ from engine.statistics.period import named
 from engine.statistics.table import MISSING, Selection, fact_grain
 from engine.store import closed_months, counts
 from engine.store.meaning import Basis
-from engine.template.model import Report
+from engine.template.reported import Report
 
 
 @dataclass(frozen=True)

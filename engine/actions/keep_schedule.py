@@ -11,7 +11,7 @@ from engine.errors import NotPossible
 from engine.statistics.occasions import Occasion, due_at, latest
 from engine.store import schedules, tables
 from engine.store.schedules import OWN, Key
-from engine.template.model import Schedule
+from engine.template.reported import Schedule
 
 
 def pause(session: Session, keeper: Keeper, here: Round, key: Key) -> None:

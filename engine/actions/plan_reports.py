@@ -13,7 +13,8 @@ from engine.statistics.occasions import Occasion, over, reached_by
 from engine.store import schedules, tables
 from engine.store.batch import Batch
 from engine.store.schedules import PASSED, WAITING, Kept, Key
-from engine.template.model import FormTemplate, Schedule
+from engine.template.model import FormTemplate
+from engine.template.reported import Schedule
 
 MOST = 12
 """So many missed periods are sent, each by itself; older ones are only written down, and can be sent by hand."""

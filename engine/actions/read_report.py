@@ -20,7 +20,8 @@ from engine.statistics.words import Words
 from engine.store import counts
 from engine.store.hidden import hidden_from
 from engine.store.meaning import Basis
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 
 @dataclass(frozen=True)

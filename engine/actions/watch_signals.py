@@ -13,7 +13,7 @@ from engine.signals.words import counted_by
 from engine.statistics.lineage import Lineage
 from engine.statistics.table import MISSING, PERIOD, Selection, interval_of
 from engine.store import counts, signals
-from engine.store.counts import Basis
+from engine.store.meaning import Basis
 from engine.store.signals import Where
 from engine.template.watched import Signal
 

@@ -12,8 +12,9 @@ from engine.conditions.words import in_words
 from engine.difference.parts import GROUP, ROUTE, STEP, Key, Part, parts
 from engine.fields import Repeat
 from engine.steps import CLOSE, RECEIVER, Escalation
-from engine.template.model import FormTemplate, Schedule
+from engine.template.model import FormTemplate
 from engine.template.names import TemplateNames
+from engine.template.reported import Schedule
 from engine.template.schedule_words import schedule_in_words
 from engine.texts import engine_texts, in_language
 

@@ -8,7 +8,8 @@ from engine.errors import NOWHERE, Mark
 from engine.fields import ONLY_PAGE, Form, Page, Question
 from engine.steps import Step
 from engine.template.compilation import Compilation
-from engine.template.model import CaseSpan, FormTemplate
+from engine.template.model import FormTemplate
+from engine.template.reported import CaseSpan
 from engine.template.watched import Signal
 from engine.texts import Text
 

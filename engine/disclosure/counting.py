@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from engine.disclosure.views import Chosen, Views
 from engine.statistics.table import PERIOD, Counts
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from engine.sensitivity import Channel, may_show
 from engine.statistics.period import Span, whole_months, year
 from engine.statistics.table import MISSING, PERIOD
 from engine.template.counted import closed_values, several
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 LARGEST = 3000
 """So many cells of a month are protected in one go; filters beyond that are not offered to those who read the protected numbers."""

@@ -15,7 +15,8 @@ from engine.statistics.sheet import Sheet, sheet_of
 from engine.statistics.shown import Shown, show
 from engine.statistics.table import Selection, tabulate
 from engine.statistics.words import Words
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 NONE, FEW, MANY = 0, 12, 400
 """How much has come in: nothing yet, the first weeks, a year."""

@@ -11,7 +11,7 @@ from engine.proof.places import Places
 from engine.proof.tables import Found, Tables
 from engine.statistics.table import PERIOD
 from engine.template.counted import closed_values
-from engine.template.model import Report
+from engine.template.reported import Report
 from engine.template.source import Path
 
 CHECK = "reports"

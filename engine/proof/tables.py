@@ -13,7 +13,7 @@ from engine.proof.world import Reporter, views
 from engine.statistics.facts import Counter, Fact
 from engine.statistics.table import MISSING, tabulate
 from engine.template.counted import CASES, CLOSED, SUBMISSIONS
-from engine.template.model import Report
+from engine.template.reported import Report
 
 Cells = set[tuple[str, str]]
 Facts = list[Fact]

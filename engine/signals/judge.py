@@ -9,9 +9,7 @@ Why, and what it costs: `docs/decisions/signals-by-poisson.md`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
-
-from scipy.stats import nbinom
+from math import exp, lgamma, log
 
 from engine.signals.series import MONTH, SLOW, SUDDEN, WEEK, Rise, Series
 
@@ -69,9 +67,11 @@ def _usual(counts: Sequence[int], days: Sequence[int]) -> _Usual:
 
 
 def _chance(count: int, days: int, usual: _Usual) -> float:
-    """How probable it is that there are so many or more."""
+    """How probable it is that there are so many or more, by the negative binomial distribution (a Poisson one whose mean is uncertain)."""
     mean, ratio = usual.rate * days, usual.spread * (1 + days / usual.days)
-    return float(nbinom.sf(count - 1, mean / (ratio - 1), 1 / ratio))
+    of, seldom, often = mean / (ratio - 1), log(1 / ratio), log(1 - 1 / ratio)
+    fewer = (exp(lgamma(of + one) - lgamma(of) - lgamma(one + 1) + of * seldom + one * often) for one in range(count))
+    return max(0.0, 1 - sum(fewer))
 
 
 def _sum(counts: Sequence[int], days: Sequence[int], usual: _Usual) -> float:

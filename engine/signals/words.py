@@ -10,7 +10,8 @@ from engine.signals.series import WEEK
 from engine.statistics.lineage import Lineage
 from engine.statistics.table import interval_of
 from engine.statistics.words import Words
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 from engine.template.watched import Signal
 from engine.texts import engine_texts, in_language
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.statistics.table import PERIOD, fact_grain
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 WIDTH = 6
 """So many answers can be told apart; a report about more is counted when it is asked for."""

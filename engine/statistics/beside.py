@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.statistics.table import Counts, Selection
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 _OTHERS = 2
 """So many other units must have something to count; of a single one, whoever knows their own would know all."""

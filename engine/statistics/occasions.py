@@ -8,8 +8,8 @@ from engine.organisation import Organisation
 from engine.statistics.period import LATEST, Span, named, own, year
 from engine.statistics.table import intervals
 from engine.statistics.words import interval_days
-from engine.template.model import Schedule
 from engine.template.report_keys import INTERVALS
+from engine.template.reported import Schedule
 
 _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=400)

@@ -12,9 +12,10 @@ from engine.errors import Fault
 from engine.statistics.lineage import Lineage
 from engine.template.counted import closed_values, names
 from engine.template.mend import read_all
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
 from engine.template.reader import Reader
 from engine.template.report_keys import REPORT
+from engine.template.reported import Report
 from engine.template.reports import PERIOD, ReportReader
 from engine.template.schema import meta_schema
 from engine.template.shape import validator

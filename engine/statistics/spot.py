@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from engine.statistics.table import PERIOD, Selection
 from engine.statistics.words import interval_days
-from engine.template.model import Report
+from engine.template.reported import Report
 
 
 @dataclass(frozen=True)

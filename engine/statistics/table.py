@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from engine.statistics.facts import Fact
 from engine.statistics.times import Spread, Times
 from engine.template.counted import closed_values
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
 from engine.template.report_keys import INTERVALS
+from engine.template.reported import Report
 
 T = TypeVar("T")
 PERIOD = "period"

@@ -12,8 +12,9 @@ from engine.statistics.lineage import ONE_VERSION, Break, Lineage, knowing
 from engine.statistics.period import YEAR, Span, named
 from engine.statistics.table import MISSING, PERIOD
 from engine.template.counted import CASES, CLOSED, INCIDENTS, SUBMISSIONS
-from engine.template.model import CaseSpan, FormTemplate, Report
+from engine.template.model import FormTemplate
 from engine.template.report_keys import INTERVALS
+from engine.template.reported import CaseSpan, Report
 from engine.template.spans import OPENED, RECEIVED
 from engine.texts import engine_texts, in_language
 

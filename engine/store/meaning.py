@@ -11,7 +11,8 @@ from engine.statistics.lineage import ONE_VERSION, Era, Lineage
 from engine.statistics.table import fact_grain
 from engine.store import tables
 from engine.template.counted import several
-from engine.template.model import FormTemplate, Report
+from engine.template.model import FormTemplate
+from engine.template.reported import Report
 
 
 @dataclass(frozen=True)

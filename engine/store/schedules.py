@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine.store import tables
-from engine.template.model import FormTemplate, Report, Schedule
+from engine.template.model import FormTemplate
+from engine.template.reported import Report, Schedule
 
 WAITING, WRITTEN, PASSED, GONE = "waiting", "written", "passed-over", "report-gone"
 """Where a mail that has come due stands: to be written, in the outbox, too old to be sent, without a report. Or nobody gets it, and why."""

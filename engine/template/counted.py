@@ -7,7 +7,8 @@ from engine import fields
 from engine.fields import Form, Question, Value
 from engine.sensitivity import Channel, may_show
 from engine.steps import Step
-from engine.template.model import CaseSpan, Counted, Grain
+from engine.template.model import Counted, Grain
+from engine.template.reported import CaseSpan
 from engine.texts import Text, engine_texts
 
 SUBMISSIONS, CASES, INCIDENTS, CLOSED = "submissions", "cases", "incidents", "closed"

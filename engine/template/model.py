@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import time
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from engine.fields.person import ASSIGNS
 from engine.sensitivity import counted_alone
 from engine.steps import DECISIONS, Step
 from engine.template.compilation import Compilation
+from engine.template.reported import CaseSpan, Report
 from engine.template.source import Source
 from engine.template.watched import Signal
 from engine.texts import Text
@@ -67,54 +67,6 @@ class Route:
     never_to: tuple[str, ...] = ()
     copy_to: tuple[str, ...] = ()
     mark: Mark = NOWHERE
-
-
-EARLY = time(7)
-"""When a report goes out where nothing else is said: it lies there when the day begins."""
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """How often a report goes out by mail, and to which functions: each week, month or year, or after each of a named list of periods.
-
-    It goes on the day after, or on the first `weekday` from then on, Monday being 1; `at` is the time by the clock of the place.
-    """
-
-    every: str
-    to: tuple[str, ...]
-    weekday: int | None = None
-    at: time = EARLY
-
-
-@dataclass(frozen=True)
-class Report:
-    """A table that the template promises: of what (`grain`), along what, with which filters, set against what units have (`per`)."""
-
-    id: str
-    title: Text
-    grain: str
-    rows: str | None = None
-    columns: str | None = None
-    filters: tuple[str, ...] = ()
-    date: str | None = None
-    interval: str = "month"
-    schedule: Schedule | None = None
-    note: Text | None = None
-    per: str | None = None
-
-
-@dataclass(frozen=True)
-class CaseSpan:
-    """How long it takes in a case from one point to another: from `start` ("received", "opened", a step or the reference of a counted
-    date) to `end` ("opened", a step or "closed"), in plain days, or in the open ones of a `calendar`.
-    """
-
-    id: str
-    title: Text
-    start: str
-    end: str
-    calendar: str | None = None
-    mark: Mark = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)

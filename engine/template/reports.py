@@ -5,8 +5,9 @@ from datetime import time
 from typing import Any
 
 from engine.template.counted import carries, several
-from engine.template.model import EARLY, CaseSpan, Counted, Function, Grain, Report, Schedule
+from engine.template.model import Counted, Function, Grain
 from engine.template.reader import Reader
+from engine.template.reported import EARLY, CaseSpan, Report, Schedule
 from engine.template.source import Path
 
 PERIOD, WEEK = "period", "week"

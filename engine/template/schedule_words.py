@@ -3,8 +3,8 @@
 from typing import Any
 
 from engine.calendars import time_in_words, weekday_names
-from engine.template.model import Schedule
 from engine.template.report_keys import INTERVALS
+from engine.template.reported import Schedule
 from engine.texts import engine_texts
 
 

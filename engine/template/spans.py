@@ -5,8 +5,9 @@ from typing import Any
 
 from engine.steps import Step
 from engine.template.counted import CLOSED, SUBMISSIONS
-from engine.template.model import CaseSpan, Counted
+from engine.template.model import Counted
 from engine.template.reader import Reader
+from engine.template.reported import CaseSpan
 from engine.template.source import Path
 
 RECEIVED, OPENED = "received", "opened"

@@ -8,7 +8,7 @@ from typing import Any
 from engine.organisation import Organisation
 from engine.statistics.facts import Counter, Course, Fact
 from engine.template.counted import CLOSED
-from engine.template.model import CaseSpan
+from engine.template.reported import CaseSpan
 from engine.template.spans import OPENED, RECEIVED
 from engine.workflow.case import Case, Run
 

@@ -8,7 +8,7 @@ import pytest
 from engine.calendars import Calendar, Period
 from engine.statistics.occasions import Occasion, coming, due_at, latest, over, reached_by
 from engine.statistics.period import own
-from engine.template.model import Schedule
+from engine.template.reported import Schedule
 from tests.engine.factories import organisation
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from engine.template.model import Schedule
+from engine.template.reported import Schedule
 from tests.engine.written import code, fault, faults, form, forms, loaded, place, workflow
 
 COUNTED = form(
