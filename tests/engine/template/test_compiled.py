@@ -21,6 +21,7 @@ NOT_OF_THE_FORM = (
     "reports",
     "spans",
     "signals",
+    "compilations",
     "examples",
     "shared",
     "extends",
