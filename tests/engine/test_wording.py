@@ -53,6 +53,7 @@ COMPUTED = {
             "question",
             "why",
             "document",
+            "report",
             "outcome",
             "button",
             "example",

@@ -48,7 +48,8 @@ APART = {
     *(tables.Template, tables.TemplateDraft, tables.TemplateFile, tables.TemplateVersion, tables.SavedView),
     *(tables.Calendar, tables.Delegation, tables.Grant, tables.Holding, tables.Invitation, tables.Mailbox, tables.MailChoice),
     *(tables.FreshFact, tables.Tally, tables.TallyLine, tables.ClosedMonth, tables.Interpretation, tables.OwnReport),
-    *(tables.ReportSchedule, tables.ReportMail, tables.RowExport),
+    *(tables.ReportSchedule, tables.ReportMail, tables.RowExport, tables.NumberKind, tables.UnitNumber),
+    *(tables.SignalWatch, tables.RaisedSignal, tables.SignalMail),
     *(tables.Membership, tables.Person, tables.SignIn, tables.Unit),
 }
 """Tables whose rows are of no case."""
