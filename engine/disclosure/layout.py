@@ -79,8 +79,8 @@ def months_of(first: date, last: date) -> tuple[str, ...]:
 def times_of(month: str, spans: Iterable[Span], earlier: Sequence[Closed]) -> dict[str, tuple[str, ...]]:
     """What a month tells: itself, and each named period and year that ends by now, is not told yet, and whose months are all there.
 
-    Of two that reach into each other, as a year from August and a calendar year do, the one that was told, or is named, first is told whole; of
-    the other the part behind it. Otherwise each would give away a part of the next, and every month be tied to all before it.
+    Of two that reach into each other, as a year from August and a calendar year do, the one that was told or is named first is told whole,
+    and of the other the part behind it. Otherwise each would give away a part of the next, and every month be tied to all before it.
     """
     known = {*(one.month for one in earlier), month}
     told = list(dict.fromkeys(months for one in earlier for months in one.times.values()))
