@@ -31,6 +31,12 @@ CHROMIUM_FLAGS = [
 ]
 PATIENCE = 20_000  # milliseconds
 DEMO_PATIENCE = 300.0
+FULL = os.environ.get("MALLVERK_TEST_SWEEP") == "full"
+
+
+def looks(narrow: int = 360) -> list[tuple[int, bool]]:
+    """Widths, and whether colours are dark: each of both once, or with MALLVERK_TEST_SWEEP=full all there are together."""
+    return [(narrow, False), (narrow, True), (1280, False), (1280, True)] if FULL else [(narrow, True), (1280, False)]
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import Pages, looks
 from tests.browser.reporting import FORM, Reporter, sent, who
 from tests.browser.test_staff import HEAD, become
 
 Axe = Callable[[Page], list[str]]
-LOOKS = [(320, False), (320, True), (1280, False), (1280, True)]
+LOOKS = looks(320)
 STATUS = "/ekhamra/status"
 
 

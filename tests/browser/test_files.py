@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import Pages, looks
 from tests.engine.attachments.files import picture, placed
 
 FORM = "/ekhamrahem/felanmalan"
 PHOTO = {"name": "kranen.jpg", "mimeType": "image/jpeg", "buffer": placed()}
 FILM = {"name": "kranen.gif", "mimeType": "image/jpeg", "buffer": picture("gif")}
-LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
+LOOKS = looks()
 
 
 def at_pictures(page: Page, url: str) -> Page:

@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import Pages, looks
 from tests.browser.reporting import PARTS, Reporter
 from tests.browser.test_staff import REGISTRAR, become
 
 Axe = Callable[[Page], list[str]]
-LOOKS = [(320, False), (320, True), (1280, False), (1280, True)]
+LOOKS = looks(320)
 FORM = "/admin/ekhamra/register/krankande-behandling/"
 PAPER = "/admin/ekhamra/templates/krankande-behandling/paper"
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import Pages, looks
 from tests.browser.reporting import FORM, LINK, Reporter, sent, walk
 
 Axe = Callable[[Page], list[str]]
-LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
+LOOKS = looks()
 EVERYWHERE = [
     "/",
     "/ekhamra/",

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import Pages, looks
 from tests.browser.reporting import Reporter, received, sent
 
 Axe = Callable[[Page], list[str]]
-LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
+LOOKS = looks()
 HEAD, TOP, NOBODY, CARETAKER = "Karin Berg", "Birgitta Ahl", "Eva Morén", "Roger Alm"
 REGISTRAR = "Nils Hed"
 OUTCOME = "Utredning inleds"
