@@ -9,10 +9,13 @@ from engine.office import Office
 from engine.store import closed_months, schedules
 
 
-def close_next(office: Office, org: str) -> bool:
-    """Closes one month that is over, of a report that a mail waits for if there is one; True when there was a month."""
-    waited = office.read(org, lambda session: {(key.template, key.report) for key in schedules.waiting(session, org, office.clock())})
-    return any(_next(office, reported) for reported in sorted(reports_of(office, org), key=lambda one: one.key not in waited))
+def close_next(office: Office, org: str, *, only_waited: bool = False) -> bool:
+    """Closes one month that is over, of a report that a mail waits for if there is one, or else of any; True when there was a month."""
+    waited = office.read(org, lambda session: schedules.waited_for(session, org))
+    if only_waited and not waited:
+        return False
+    found = [one for one in reports_of(office, org) if one.key in waited or not only_waited]
+    return any(_next(office, reported) for reported in sorted(found, key=lambda one: one.key not in waited))
 
 
 def is_closed(office: Office, org: str, key: tuple[str, str], last: date) -> bool:

@@ -27,6 +27,8 @@ TIDY = timedelta(hours=1)
 SETTLE = timedelta(minutes=10)
 DISPATCH = timedelta(minutes=1)
 COUNT = timedelta(seconds=10)
+REST = 9
+"""Closing months rests so many times as long as it has worked, so that it leaves the machine to those who are at work."""
 JUMP = 30.0
 """So many seconds' difference between two rounds is no clock that is set right little by little."""
 
@@ -57,10 +59,12 @@ class Worker:
         self.sender = sender
         self.name = secrets.token_hex(8)
         self._stop = threading.Event()
+        self._ticks = ticks
         self._pace = _Pace(ticks)
         self._tidied = office.clock() - TIDY
         self._settled = office.clock() - SETTLE
         self._closed = office.clock() - SETTLE
+        self._rested = 0.0
         self._dispatched = office.clock() - DISPATCH
         self._counted = office.clock() - COUNT
 
@@ -163,14 +167,22 @@ class Worker:
             _tried("what waits for nobody", partial(self.office.settle, org))
 
     def close(self) -> bool:
-        """Now and then: a month that is over is closed, one in a round, so that no mail waits for all. True when there may be more."""
-        now = self.office.clock()
+        """Now and then: a month that is over is closed, one in a round, so that no mail waits for all. True when one was.
+
+        What no mail waits for rests in between.
+        """
+        now, begun = self.office.clock(), self._ticks()
         if now - self._closed < SETTLE:
             return False
-        more = [org for org, _ in self.office.organisations() if _tried("a month that is over", partial(close_next, self.office, org))]
-        if not more:
+        resting = begun < self._rested
+        next_month = partial(close_next, self.office, only_waited=resting)
+        closed = [org for org, _ in self.office.organisations() if _tried("a month that is over", partial(next_month, org))]
+        if not resting:
+            ended = self._ticks()
+            self._rested = ended + REST * (ended - begun)
+        if not resting and not closed:
             self._closed = now
-        return bool(more)
+        return bool(closed)
 
     def count_ahead(self) -> bool:
         """Every few seconds: what has come in is counted into the reports. True when there may be more at once."""

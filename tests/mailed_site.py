@@ -40,7 +40,7 @@ def work(site: Site, postbox: Postbox | None = None) -> Postbox:
     """A worker that has just been started does one round, and one more for what the first has begun."""
     postbox = postbox or Postbox()
     for _ in range(2):
-        worker = Worker(site.office, postbox)
+        worker = Worker(site.office, postbox, lambda: 0.0)
         site.office.forget()
         while worker.close():
             pass

@@ -7,6 +7,7 @@ Zeros are always shown, so whoever attacks knows that a hidden number is at leas
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -58,14 +59,16 @@ class Field:
         self.relations = self.sums.over(cover)
         least = np.concatenate((np.zeros(len(sums)), -cover.times(self.values)))
         self.relation_bounds = least, np.concatenate((np.zeros(len(sums)), np.full(len(covers), np.inf)))
+        self.goals = [self._goals(cell) for cell in range(len(self.cells))]
 
+    @cached_property
     def forced(self) -> frozenset[int]:
         """What is hidden whatever is chosen: small numbers, what was hidden before, and what no view shows."""
         before = {self.place[cell] for cell, hidden in self.cube.decided.items() if hidden and cell in self.place}
         new = {number for number, cell in enumerate(self.cells) if self.small[number] and cell not in self.cube.decided}
         return frozenset(before | new | set(np.flatnonzero(~self.told)))
 
-    def goals(self, cell: int) -> list[Goal]:
+    def _goals(self, cell: int) -> list[Goal]:
         """What nobody may rule out about a hidden cell; nothing about one that no view shows, unless it is small.
 
         A small number could be as much higher as makes it no longer small. A larger one, which is hidden for the sake of others, could be
@@ -91,9 +94,10 @@ class Field:
                 return found
             found = added_up
 
+    @cached_property
     def openable(self) -> frozenset[int]:
         """Everything that is hidden or could be."""
-        return self.forced() | frozenset(np.flatnonzero(self.choosable).tolist())
+        return self.forced | frozenset(np.flatnonzero(self.choosable).tolist())
 
     def limits(self, hidden: Collection[int], goal: Goal) -> tuple[Any, Any]:
         """How far down and up each cell could be, as the attacker knows it; 0 and 0 for what is shown to it."""
@@ -118,7 +122,7 @@ class Field:
 
 def reach(field: Field, told: bool) -> tuple[Any, Any]:
     """How far down and up each cell could be at most, however much is hidden and for whoever attacks: seen sum by sum, without a solver."""
-    low, high = field.limits(field.openable(), Goal(0, (), told))
+    low, high = field.limits(field.openable, Goal(0, (), told))
     sums, plus = field.sums, field.sums.factor > 0
     for _ in range(_TIGHTENED):
         least, most = (np.where(plus, one[sums.column], -other[sums.column]) for one, other in ((low, high), (high, low)))
@@ -178,7 +182,7 @@ class Moves:
 
     def __init__(self, field: Field, hidden: Collection[int], attacker: int, *, told: bool) -> None:
         self._field = field
-        self._low, self._high = field.limits(field.openable(), Goal(0, (), told, attacker))
+        self._low, self._high = field.limits(field.openable, Goal(0, (), told, attacker))
         self._columns = np.flatnonzero(self._low < self._high)
         self._at = {int(cell): number for number, cell in enumerate(self._columns)}
         costs = 1000.0 * field.weights

@@ -6,7 +6,7 @@ move that protects it (Kelly, Golden and Assad, Networks 22, 1992), so that each
 """
 
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -40,13 +40,13 @@ class _Proofs:
         changed = np.abs(move) > _NEAR
         unknowing = ~(self.field.known & changed).any(axis=1)
         for cell in np.flatnonzero(changed):
-            for other in self.field.goals(int(cell)):
+            for other in self.field.goals[cell]:
                 if other.told == goal.told and any(_reaches(move[cell], amount) for amount in other.amounts):
                     self.proved[int(goal.told), unknowing, cell] = True
 
-    def lacks(self, goal: Goal) -> bool:
-        """True when the cell would tell the goal's attacker something, and nothing has reached the goal."""
-        return not (self.told[goal.attacker, goal.cell] or self.proved[int(goal.told), goal.attacker, goal.cell])
+    def lacks(self, goal: Goal, attacker: int) -> bool:
+        """True when the cell would tell the attacker something, and nothing has reached the goal."""
+        return not (self.told[attacker, goal.cell] or self.proved[int(goal.told), attacker, goal.cell])
 
 
 def _reaches(change: float, amount: int) -> bool:
@@ -64,13 +64,13 @@ def protect(cube: Cube, *, exact: int = EXACT) -> frozenset[Cell]:
 
 def _completed(found: Field) -> set[int]:
     """Everything that has to be hidden, and with each hidden cell whatever its protection needs; over again until nothing is added."""
-    hidden, before, proofs = set(found.forced()), -1, _Proofs(found)
+    hidden, before, proofs = set(found.forced), -1, _Proofs(found)
     hopeless = _out_of_reach(found)
     while len(hidden) > before:
         before, proofs.told = len(hidden), found.nothing_new(hidden)
         for attacker, told in product(range(len(found.known)), (False, True)):
-            goals = [replace(goal, attacker=attacker) for cell in sorted(hidden) for goal in found.goals(cell) if goal.told == told]
-            goals = [goal for goal in goals if (goal.cell, told) not in hopeless and proofs.lacks(goal)]
+            asked = (goal for cell in sorted(hidden) if (cell, told) not in hopeless for goal in found.goals[cell] if goal.told == told)
+            goals = [replace(goal, attacker=attacker) for goal in asked if proofs.lacks(goal, attacker)]
             if goals:
                 moves = Moves(found, hidden, attacker, told=told)
                 without = {goal.cell for goal in goals if not _served(goal, moves, hidden, proofs)}
@@ -81,7 +81,7 @@ def _completed(found: Field) -> set[int]:
 
 def _served(goal: Goal, moves: Moves, hidden: set[int], proofs: _Proofs) -> bool:
     """Hides what a goal needs. False when nothing helps."""
-    if proofs.lacks(goal):
+    if proofs.lacks(goal, goal.attacker):
         move = moves.cheapest(goal)
         if move is None:
             return False
@@ -95,10 +95,9 @@ def _served(goal: Goal, moves: Moves, hidden: set[int], proofs: _Proofs) -> bool
 def _out_of_reach(found: Field) -> set[tuple[int, bool]]:
     """The hidden cells, and whether of someone who is told, for which one look at the sums shows that nothing can protect them."""
     far = {told: reach(found, told) for told in (False, True)}
-    asked = (goal for cell in range(len(found.cells)) for goal in found.goals(cell))
     return {
         (goal.cell, goal.told)
-        for goal in asked
+        for goal in chain.from_iterable(found.goals)
         if not any(far[goal.told][0][goal.cell] <= amount <= far[goal.told][1][goal.cell] for amount in goal.amounts)
     }
 
@@ -132,7 +131,7 @@ def _cost(found: Field, hidden: set[int]) -> float:
 def _choice(found: Field, cuts: set[_Cut]) -> set[int] | None:
     """The cheapest cells that meet every cut."""
     forced = np.zeros(len(found.cells))
-    forced[list(found.forced())] = 1
+    forced[list(found.forced)] = 1
     free = np.maximum(forced, found.choosable)
     rows = Rows.of([{**dict.fromkeys(cut.needs, 1.0), cut.cell: -1.0} for cut in cuts])
     solved = Program(rows, found.weights, (forced, free), (np.zeros(rows.count), np.full(rows.count, np.inf)), whole=True).solve()
@@ -143,10 +142,8 @@ def _broken(found: Field, hidden: set[int]) -> set[_Cut]:
     """The cuts that successful attacks give; none when every hidden cell is safe. What nothing could protect is let be."""
     proofs, cuts = _Proofs(found, found.nothing_new(hidden)), set[_Cut]()
     for cell in sorted(hidden):
-        for asked in found.goals(cell):
-            for goal in (replace(asked, attacker=attacker) for attacker in range(len(found.known))):
-                if not proofs.lacks(goal):
-                    continue
+        for asked in found.goals[cell]:
+            for goal in (replace(asked, attacker=attacker) for attacker in range(len(found.known)) if proofs.lacks(asked, attacker)):
                 result = attack(found, hidden, goal)
                 if result.move is not None:
                     proofs.take(result.move, goal)

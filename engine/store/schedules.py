@@ -93,6 +93,12 @@ def waiting(session: Session, org: str, now: datetime, most: int = 50) -> list[M
     return [_key(row) for row in session.scalars(query.limit(most))]
 
 
+def waited_for(session: Session, org: str) -> set[tuple[str, str]]:
+    """The reports, by template and id, of which a mail is still to be written, also one that was put off."""
+    query = select(_MAIL.template, _MAIL.report).distinct().where(_MAIL.org == org, _MAIL.state == WAITING)
+    return {(template, report) for template, report in session.execute(query)}
+
+
 def mail(session: Session, org: str, key: MailKey, *, lock: bool = False) -> tables.ReportMail | None:
     """One of them; with `lock` to settle it."""
     return session.get(_MAIL, (org, *key), with_for_update=lock or None, populate_existing=lock)

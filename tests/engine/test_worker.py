@@ -45,12 +45,30 @@ def test_what_has_come_in_is_counted_ahead_every_few_seconds(site: Site) -> None
 def test_months_that_are_over_are_closed_one_in_a_round_so_that_no_mail_waits_for_all(site: Site) -> None:
     site.case()
     site.clock.move(days=92)
-    worker, rounds = Worker(site.office, None), 0
+    worker, rounds = Worker(site.office, None, lambda: 0.0), 0
     while worker.close():
         rounds += 1
         assert len(site.all(tables.ClosedMonth)) == rounds
     assert rounds == 3
     assert not worker.close()
+
+
+def test_closing_months_rests_nine_times_as_long_as_it_works(site: Site) -> None:
+    site.case()
+    site.clock.move(days=92)
+    ticks = iter([100.0, 102.0, 103.0, 119.9, 120.0, 120.5])
+    worker = Worker(site.office, None, lambda: next(ticks))
+    assert [worker.close() for _ in range(4)] == [True, False, False, True]
+
+
+def test_a_month_that_a_mail_waits_for_is_closed_without_a_rest(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.case()
+    site.clock.move(days=92)
+    ticks = iter([100.0, 102.0, 103.0, 104.0])
+    worker = Worker(site.office, None, lambda: next(ticks))
+    worker.close()
+    monkeypatch.setattr("engine.closing.schedules.waited_for", lambda session, org: {("faults", "who")})
+    assert [worker.close() for _ in range(2)] == [True, True]
 
 
 def test_without_a_mail_server_mail_waits(site: Site) -> None:

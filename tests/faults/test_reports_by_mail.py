@@ -59,7 +59,7 @@ def test_a_worker_that_is_killed_at_any_point_sends_each_report_once(ground: Gro
             ground.send("dispatch", point, port=server.port)
             with ground.site() as site:
                 site.clock.now += 2 * LEASE
-                worker = Worker(site.office, Smtp("127.0.0.1", server.port, "mallverk@acme.example", "none"))
+                worker = Worker(site.office, Smtp("127.0.0.1", server.port, "mallverk@acme.example", "none"), lambda: 0.0)
                 while worker.close():
                     pass
                 worker.dispatch()

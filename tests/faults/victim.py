@@ -114,7 +114,7 @@ def tell(office: Office, told: dict[str, Any]) -> str:
 
 def dispatch(office: Office, told: dict[str, Any]) -> str:
     """A worker closes the months that are over, writes down which reports have come due, makes their mails and sends them."""
-    worker = Worker(office, Smtp("127.0.0.1", told["port"], "mallverk@acme.example", "none"))
+    worker = Worker(office, Smtp("127.0.0.1", told["port"], "mallverk@acme.example", "none"), lambda: 0.0)
     while worker.close():
         pass
     worker.dispatch()
