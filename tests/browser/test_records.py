@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
-from tests.browser.test_staff import LOOKS, become
+from tests.browser.conftest import LOOKS, Pages
+from tests.browser.test_staff import become
 
 Axe = Callable[[Page], list[str]]
 HEAD = "Peter Sand"
@@ -50,12 +50,9 @@ def through(page: Page, url: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_the_pages_about_people_pass_axe_and_fit(
-    open_page: Pages, demo_server: str, axe: Axe, scrolls_sideways: Callable[[Page], bool], width: int, dark: bool
-) -> None:
+def test_the_pages_about_people_pass_axe_and_fit(open_page: Pages, demo_server: str, axe: Axe, *, width: int, dark: bool) -> None:
     for page in through(open_page(width=width, dark=dark), demo_server):
         assert axe(page) == []
-        assert not scrolls_sideways(page), page.url
 
 
 def test_a_protected_name_is_shown_once_without_scripts(open_page: Pages, demo_server: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import LOOKS, Pages
 
 HEAD = "Karin Berg"
 TOP = "Birgitta Ahl"
@@ -63,18 +63,11 @@ def test_the_file_is_one_click_from_the_page(open_page: Pages, demo_server: str)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
-def test_a_page_breaks_no_rule_of_accessibility(
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_a_page_breaks_no_rule_of_accessibility_and_is_not_too_wide(
     kind: str, width: int, dark: bool, open_page: Pages, demo_server: str, axe: Callable[[Page], list[str]]
 ) -> None:
     assert axe(open_kind(open_page(width=width, dark=dark), demo_server, kind)) == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_is_wider_than_a_small_phone(
-    kind: str, open_page: Pages, demo_server: str, scrolls_sideways: Callable[[Page], bool]
-) -> None:
-    assert not scrolls_sideways(open_kind(open_page(width=320), demo_server, kind))
 
 
 @pytest.mark.parametrize("kind", ["bars", "months", "crosstab", "grouped"])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import LOOKS, Pages
 
 Axe = Callable[[Page], list[str]]
 KEEPER = "Eva Morén"
@@ -34,16 +34,13 @@ def every(page: Page, url: str) -> Iterator[str]:
     yield "wrong"
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
-def test_no_page_breaks_a_rule_of_accessibility(width: int, dark: bool, open_page: Pages, demo_server: str, axe: Axe) -> None:
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_no_page_breaks_a_rule_of_accessibility_or_is_too_wide(
+    width: int, dark: bool, open_page: Pages, demo_server: str, axe: Axe
+) -> None:
     page = become(open_page(width=width, dark=dark), demo_server)
     found = {path: axe(page) for path in every(page, demo_server)}
     assert {path: broken for path, broken in found.items() if broken} == {}
-
-
-def test_no_page_is_wider_than_a_small_phone(open_page: Pages, demo_server: str, scrolls_sideways: Callable[[Page], bool]) -> None:
-    page = become(open_page(width=320), demo_server)
-    assert [path for path in every(page, demo_server) if scrolls_sideways(page)] == []
 
 
 def test_a_schedule_is_paused_and_resumed_on_a_phone_without_scripts(phone: Page, demo_server: str) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
+from tests.browser.conftest import LOOKS, Pages
 
 Axe = Callable[[Page], list[str]]
-LOOKS = [(360, False), (1280, True)]
 KEEPER = "Eva Morén"
 PATHS = (
     "",
@@ -63,16 +62,11 @@ def every(page: Page, url: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_axe_finds_nothing_on_any_page_of_the_settings(open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page_of_the_settings(
+    open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool
+) -> None:
     page = become(open_page(width=width, dark=dark), demo_server)
     assert {name: found for name in every(page, demo_server) if (found := axe(page))} == {}
-
-
-def test_no_page_of_the_settings_scrolls_sideways_at_320(
-    open_page: Pages, scrolls_sideways: Callable[[Page], bool], demo_server: str
-) -> None:
-    page = become(open_page(width=320), demo_server)
-    assert [name for name in every(page, demo_server) if scrolls_sideways(page)] == []
 
 
 def test_someone_is_invited_by_keyboard_and_without_scripts(open_page: Pages, axe: Axe, demo_server: str) -> None:

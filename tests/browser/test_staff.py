@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages, looks
+from tests.browser.conftest import LOOKS, Pages
 from tests.browser.reporting import Reporter, received, sent
 
 Axe = Callable[[Page], list[str]]
-LOOKS = looks()
 HEAD, TOP, NOBODY, CARETAKER = "Karin Berg", "Birgitta Ahl", "Eva Morén", "Roger Alm"
 REGISTRAR = "Nils Hed"
 OUTCOME = "Utredning inleds"
@@ -216,15 +215,10 @@ PAGES: dict[str, Callable[[Page, str], Any]] = {
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_axe_finds_nothing_on_any_staff_page(open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_staff_page(
+    open_page: Pages, axe: Axe, demo_server: str, *, width: int, dark: bool
+) -> None:
     reported(open_page, demo_server)
     broken_lamp(open_page, demo_server)
     page = open_page(width=width, dark=dark)
     assert {name: found for name in everywhere(page, demo_server) if (found := axe(page))} == {}
-
-
-def test_no_staff_page_scrolls_sideways_at_320(open_page: Pages, scrolls_sideways: Callable[[Page], bool], demo_server: str) -> None:
-    reported(open_page, demo_server)
-    broken_lamp(open_page, demo_server)
-    page = open_page(width=320)
-    assert [name for name in everywhere(page, demo_server) if scrolls_sideways(page)] == []

@@ -1,12 +1,10 @@
 """The everyday work in a real browser: keys for those who want them, drafts that save themselves, and pages that hold what is there."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Pages
-from tests.browser.test_staff import CARETAKER, HEAD, LOOKS, OUTCOME, Axe, become, broken_lamp, deciding, reported
+from tests.browser.conftest import LOOKS, Pages, wider
+from tests.browser.test_staff import CARETAKER, HEAD, OUTCOME, Axe, become, broken_lamp, deciding, reported
 
 
 def focused(page: Page) -> str:
@@ -164,12 +162,10 @@ def test_axe_finds_nothing_where_work_is_done(open_page: Pages, axe: Axe, demo_s
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_a_full_case_is_read_and_acted_on_at_360_pixels_without_scripts(
-    open_page: Pages, phone: Page, scrolls_sideways: Callable[[Page], bool], demo_server: str
-) -> None:
+def test_a_full_case_is_read_and_acted_on_at_360_pixels_without_scripts(open_page: Pages, phone: Page, demo_server: str) -> None:
     reported(open_page, demo_server)
     busy(phone, demo_server)
-    assert not scrolls_sideways(phone)
+    assert not wider(phone)
     expect(phone.get_by_text("Ring hem i dag.")).to_be_visible()
     phone.get_by_label(OUTCOME, exact=True).click()
     phone.get_by_role("button", name="Spara, ingen berörs").click()
@@ -177,4 +173,4 @@ def test_a_full_case_is_read_and_acted_on_at_360_pixels_without_scripts(
     phone.goto(f"{demo_server}/admin/ekhamra/")
     phone.get_by_role("checkbox").first.check()
     phone.get_by_role("button", name="Lämna över de valda").click()
-    assert not scrolls_sideways(phone)
+    assert not wider(phone)
