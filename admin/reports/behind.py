@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
+from urllib.parse import urlencode
 
 from admin.reports.opening import Opened, Read
 from admin.reports.panel import Panel
@@ -49,13 +51,23 @@ def links(opened: Opened, read: Read) -> Links:
     return Links(rows, total)
 
 
-@dataclass(frozen=True)
 class _Addresses:
-    opened: Opened
+    """The addresses of what is counted at the places of one table, of which there are many."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._front = Panel(opened).beside("admin.report_cases")
+        self._mark = cache(partial(_mark, opened))
 
     def __call__(self, count: int | None, spot: Spot) -> str:
         """The address of what is counted at a place; none where nothing is, or outside all periods."""
-        return address(self.opened, spot) if count and not _between(self.opened, spot) else ""
+        return self.of(spot) if count and not _between(self._opened, spot) else ""
+
+    def of(self, spot: Spot, page: int = 1) -> str:
+        """The address of the report with what is chosen, and the place in its table."""
+        place = [(name, self._mark(key)) for name, key in ((ROW, spot.row), (COLUMN, spot.column)) if key is not None]
+        more = urlencode([*place, *([(PAGE, str(page))] if page > 1 else ())])
+        return f"{self._front}{'&' if '?' in self._front else '?'}{more}" if more else self._front
 
 
 def _between(opened: Opened, spot: Spot) -> bool:
@@ -73,9 +85,7 @@ class Place:
 
 def address(opened: Opened, spot: Spot, page: int = 1) -> str:
     """The address of the cases behind a number: that of the report, and the number's place in its table."""
-    marks = ((ROW, spot.row), (COLUMN, spot.column))
-    place = [(name, _mark(opened, key)) for name, key in marks if key is not None]
-    return Panel(opened).beside("admin.report_cases", *place, *([(PAGE, str(page))] if page > 1 else ()))
+    return _Addresses(opened).of(spot, page)
 
 
 def apart(asked: Posted) -> tuple[Posted, Place]:

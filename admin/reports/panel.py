@@ -73,9 +73,9 @@ class Panel:
         pairs = choice.address()
         return f"{self.path(ending)}?{urlencode(pairs)}" if pairs else self.path(ending)
 
-    def beside(self, endpoint: str, *more: tuple[str, str]) -> str:
-        """The address of something that belongs to the report with what is chosen, and with more that it asks for."""
-        ground, pairs = self.opened.ground, (*self.opened.choice.address(), *more)
+    def beside(self, endpoint: str) -> str:
+        """The address of something that belongs to the report with what is chosen."""
+        ground, pairs = self.opened.ground, self.opened.choice.address()
         path = url_for(endpoint, org=self.opened.reader.organisation.key, template=ground.place, report=ground.report.id)
         return f"{path}?{urlencode(pairs)}" if pairs else path
 

@@ -14,11 +14,15 @@ _BETWEEN = "|"
 
 @dataclass(frozen=True)
 class Sort:
-    """Lines that tell apart the same: units or not, and these answers in the order of the lines' keys, what is chosen by first."""
+    """Lines that tell apart the same: units or not, and these answers in the order of the lines' keys, what is chosen by first.
+
+    Those that are `daily` are of a day each, the others of a month.
+    """
 
     number: int
     units: bool
     names: tuple[str, ...]
+    daily: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,27 @@ class Ahead:
 
     @property
     def sorts(self) -> tuple[Sort, ...]:
-        """The sorts of lines that stand side by side: by no filter, by each of them, and by all; with units and without."""
-        chosen = dict.fromkeys([(), *((name,) for name in self.filters), self.filters])
-        every = [(units, (*some, *self.sides)) for units in (False, True) for some in chosen]
-        return tuple(Sort(number, units, names) for number, (units, names) in enumerate(every))
+        """The sorts of lines that stand side by side: by no filter, by each of them, and by all; with units and without; few by the day."""
+        few = [(), *((name,) for name in self.filters)]
+        monthly = [(units, (*some, *self.sides), False) for units in (False, True) for some in dict.fromkeys([*few, self.filters])]
+        daily = [(False, (*some, *self.sides), True) for some in few]
+        return tuple(Sort(number, *one) for number, one in enumerate([*monthly, *daily]))
 
     def sort(self, chosen: Iterable[str], *, units: bool) -> Sort:
-        """The sort that tells apart what is chosen and little else."""
-        return min((sort for sort in self.sorts if sort.units == units and {*chosen} <= {*sort.names}), key=lambda sort: len(sort.names))
+        """The sort by months that tells apart what is chosen and little else."""
+        return min((sort for sort in self.sorts if sort.units == units and _serves(sort, chosen, daily=False)), key=_width)
+
+    def daily(self, chosen: Iterable[str], *, units: bool) -> Sort | None:
+        """The sort by days; none with units, whose facts are soon counted, nor for several answers."""
+        return min((sort for sort in self.sorts if not units and _serves(sort, chosen, daily=True)), key=_width, default=None)
+
+
+def _serves(sort: Sort, chosen: Iterable[str], *, daily: bool) -> bool:
+    return sort.daily == daily and {*chosen} <= {*sort.names}
+
+
+def _width(sort: Sort) -> int:
+    return len(sort.names)
 
 
 def together(values: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from engine.statistics.spot import Spot
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, interval_of
 from engine.statistics.times import Spread
 from engine.store import tables
-from engine.store.lines import Lines, fresh_facts, whole_months
+from engine.store.lines import Lines, fresh_facts
 from engine.store.meaning import Basis
 from engine.template.counted import SUBMISSIONS
 
@@ -103,16 +103,15 @@ def _counted(session: Session, org: str, basis: Basis, selection: Selection, *, 
     ahead = Ahead.of(basis.template, basis.report)
     known = basis.declared and basis.lineage.version and not basis.hidden
     foreseen = ahead is not None and known and {*selection.chosen} <= {*ahead.names}
-    fresh = fresh_facts(session, org, basis) if foreseen else None
-    if ahead is None or fresh is None:
+    found = Lines(session, org, basis, selection, ahead).table(*sides) if ahead and foreseen else None
+    fresh = fresh_facts(session, org, basis) if found and found.fresh else []
+    if found is None or fresh is None:
         return _Query(session, org, basis, selection).table(*sides)
-    months, outside = whole_months(selection)
-    found = Lines(session, org, basis, months, ahead=ahead).table(*sides)
     if fresh:
-        found.add(_Query(session, org, basis, months, among=fresh).table(*sides))
-    for days in outside:
-        found.take(_Query(session, org, basis, days).table(*sides))
-    return found
+        found.counts.add(_Query(session, org, basis, found.selection, among=fresh).table(*sides))
+    for days in found.outside:
+        found.counts.take(_Query(session, org, basis, days).table(*sides))
+    return found.counts
 
 
 class _Query:

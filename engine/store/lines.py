@@ -1,36 +1,34 @@
 """Reads reports that have been counted ahead, in lines; `engine.store.tallies` writes them."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import cached_property
-from typing import Any
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, false, func, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, exists, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from engine.statistics.ahead import Ahead, Sort, apart
 from engine.statistics.table import PERIOD, Counts, Selection, interval_of
 from engine.store import tables
 from engine.store.meaning import Basis
+from engine.store.ready import ReadyQuery
 
-_FRESH = 2000
+_MOST = 2000
 """With more facts in no line than this it is quicker to count them all."""
+_WITHIN, _FRESH, _OUTSIDE = range(3)
+"""What a line begins with: one of the months, the same where there are facts in no line yet, one of the days that are too many."""
 
 
 def fresh_facts(session: Session, org: str, basis: Basis) -> list[UUID] | None:
-    """The facts that are in no line yet; None when the report has not been counted ahead, or far from all of it has."""
-    head, fact = tables.Tally, tables.FreshFact
-    waiting = exists().where(fact.org == org, fact.template == basis.template.name)
-    own = (head.org == org, head.template == basis.template.name, head.report == basis.report.id)
-    done = (head.version == basis.lineage.version, head.until.is_(None))
-    waits = session.scalar(select(case((waiting, 1), else_=0)).where(*own, *done))
-    if not waits:
-        return None if waits is None else []
-    query = select(fact.fact).where(fact.org == org, fact.template == basis.template.name).limit(_FRESH + 1)
+    """The facts that are in no line yet; None when there are very many."""
+    fact = tables.FreshFact
+    query = select(fact.fact).where(fact.org == org, fact.template == basis.template.name).limit(_MOST + 1)
     found = list(session.scalars(query))
-    return found if len(found) <= _FRESH else None
+    return found if len(found) <= _MOST else None
 
 
 def whole_months(selection: Selection) -> tuple[Selection, list[Selection]]:
@@ -46,9 +44,38 @@ def whole_months(selection: Selection) -> tuple[Selection, list[Selection]]:
     return replace(selection, first=opened, last=closed), outside
 
 
+def _days_of(stretches: list[Selection]) -> list[date]:
+    """Each day of some stretches that have both ends."""
+    ends = [(one.first, one.last) for one in stretches if one.first and one.last]
+    return [first + timedelta(days=number) for first, last in ends for number in range((last - first).days + 1)]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What lines say: `counts` are of the selection, which has the days `outside` too many. `fresh`: some facts are in no line yet."""
+
+    counts: Counts
+    selection: Selection
+    outside: list[Selection]
+    fresh: bool
+
+
+class _Shape(NamedTuple):
+    """What a statement looks like, whatever the values that it is run with: how many of each there are."""
+
+    sort: Sort
+    daily: Sort | None
+    names: tuple[str, ...]
+    chosen: tuple[tuple[str, int], ...]
+    units: int | None
+    first: bool
+    last: bool
+    outside: int
+
+
 @dataclass(frozen=True)
 class Lines:
-    """The lines of a report that has been counted ahead."""
+    """The lines of a report that is counted ahead, and what is asked of them."""
 
     session: Session
     org: str
@@ -56,37 +83,96 @@ class Lines:
     selection: Selection
     ahead: Ahead
 
-    def table(self, rows: str | None, columns: str | None) -> Counts:
-        """The counts along one or two dimensions."""
-        line, found = tables.TallyLine, Counts()
+    def table(self, rows: str | None, columns: str | None) -> Read | None:
+        """The counts along one or two dimensions; None when the report has not been counted ahead."""
+        months, outside = whole_months(self.selection)
         sides = [side for side in (rows, columns) if side]
         # of an answer with several values the values are told apart here, since a text can not be searched alike on both stores
-        sought = [name for name in self.selection.chosen if self.basis.meaning(name).in_rows]
-        parts = [*(line.month if name == PERIOD else self._column(name) for name in (*sides, *sought)), line.version]
-        for *raw, version, number in self.session.execute(select(*parts, func.sum(line.number)).where(*self._wanted()).group_by(*parts)):
+        sought = [name for name in months.chosen if self.basis.meaning(name).in_rows]
+        daily = self.ahead.daily(months.chosen, units=months.units is not None) if outside else None
+        shape = self._shape(months, (*sides, *sought), daily, len(_days_of(outside)) if daily else 0)
+        told = _statement(shape).every(self.session.connection(), self._values(shape, months, outside))
+        if not told:
+            return None
+        found, beyond = Counts(), Counts()
+        for part, *raw, version, number in (row for row in told if row[-1]):
             values = dict(zip(sought, map(apart, raw[len(sides) :]), strict=True))
-            if number and all(set(values[name]) & set(self.selection.chosen[name]) for name in sought):
+            if all(set(values[name]) & set(months.chosen[name]) for name in sought):
                 keys = dict(zip(sides, map(self._keys, raw), strict=False))
-                found.enter(keys.get(rows or "", ()), keys.get(columns or "", ()), int(number))
-                found.versions[version] += int(number)
-        return found
-
-    @cached_property
-    def _sort(self) -> Sort:
-        return self.ahead.sort(self.selection.chosen, units=self.selection.units is not None)
-
-    def _column(self, name: str) -> Any:
-        return getattr(tables.TallyLine, tables.TALLY_KEYS[self._sort.names.index(name)])
+                counts = beyond if part == _OUTSIDE else found
+                counts.enter(keys.get(rows or "", ()), keys.get(columns or "", ()), int(number))
+                counts.versions[version] += int(number)
+        found.take(beyond)
+        fresh = any(row[0] == _FRESH for row in told)
+        return Read(found, self.selection, [], fresh) if daily else Read(found, months, outside, fresh)
 
     def _keys(self, raw: Any) -> tuple[str, ...]:
         return apart(raw) if isinstance(raw, str) else (interval_of(raw, self.basis.report.interval),)
 
-    def _wanted(self) -> list[ColumnElement[bool]]:
-        line, asked = tables.TallyLine, self.selection
-        wanted = [line.org == self.org, line.template == self.basis.template.name, line.report == self.basis.report.id]
-        wanted += [line.sort == self._sort.number]
-        wanted += [line.unit.in_(sorted(asked.units)) if asked.units else false()] if asked.units is not None else [line.unit == ""]
-        wanted += [line.month >= asked.first] if asked.first else []
-        wanted += [line.month <= asked.last] if asked.last else []
-        plain = [(name, keys) for name, keys in asked.chosen.items() if not self.basis.meaning(name).in_rows]
-        return [*wanted, *(self._column(name).in_(keys) for name, keys in plain)]
+    def _shape(self, months: Selection, names: tuple[str, ...], daily: Sort | None, outside: int) -> _Shape:
+        sort = self.ahead.sort(months.chosen, units=months.units is not None)
+        chosen = tuple((name, len(keys)) for name, keys in months.chosen.items() if not self.basis.meaning(name).in_rows)
+        units = None if months.units is None else len(months.units)
+        return _Shape(sort, daily, names, chosen, units, months.first is not None, months.last is not None, outside)
+
+    def _values(self, shape: _Shape, months: Selection, outside: list[Selection]) -> dict[str, Any]:
+        values: dict[str, Any] = {"org": self.org, "template": self.basis.template.name, "report": self.basis.report.id}
+        values |= {"version": self.basis.lineage.version, "first": months.first, "last": months.last}
+        values |= {f"unit{number}": unit for number, unit in enumerate(sorted(months.units or ()))}
+        for place, (name, _) in enumerate(shape.chosen):
+            values |= {f"key{place}_{number}": key for number, key in enumerate(months.chosen[name])}
+        return values | {f"day{number}": day for number, day in enumerate(_days_of(outside))}
+
+
+@lru_cache(maxsize=1024)
+def _statement(shape: _Shape) -> ReadyQuery:
+    """What each line is one of, its keys, its version and its number; no row at all when the report is not counted ahead."""
+    head, fact, line = tables.Tally, tables.FreshFact, tables.TallyLine
+    own = (head.org == bindparam("org"), head.template == bindparam("template"), head.report == bindparam("report"))
+    fresh = exists().where(fact.org == bindparam("org"), fact.template == bindparam("template"))
+    keys = list(_columns(line, shape.sort, shape.names))
+    asked = and_(*_wanted(line, shape, shape.sort), *_within(line, shape))
+    query = (
+        select(case((fresh, _FRESH), else_=_WITHIN), *keys, line.version, func.sum(line.number)).select_from(head).outerjoin(line, asked)
+    )
+    months = query.where(*own, head.version == bindparam("version"), head.until.is_(None)).group_by(*keys, line.version)
+    if not shape.daily:
+        return ReadyQuery(months)
+    return ReadyQuery(union_all(months, _days(shape, shape.daily)))
+
+
+def _days(shape: _Shape, sort: Sort) -> Select[Any]:
+    """The lines of days that whole months have too many. Each day is named, since then its lines are found at once."""
+    line, keys = tables.TallyDay, list(_columns(tables.TallyDay, sort, shape.names))
+    query: Select[Any] = select(literal(_OUTSIDE), *keys, line.version, func.sum(line.number))
+    return query.where(*_wanted(line, shape, sort), _among(line.day, "day", shape.outside)).group_by(*keys, line.version)
+
+
+def _date(name: str) -> Any:
+    return bindparam(name, type_=Date)
+
+
+def _columns(line: Any, sort: Sort, names: tuple[str, ...]) -> Iterator[Any]:
+    return (line.day if name == PERIOD else _column(line, sort, name) for name in names)
+
+
+def _column(line: Any, sort: Sort, name: str) -> Any:
+    return getattr(line, tables.TALLY_KEYS[sort.names.index(name)])
+
+
+def _wanted(line: Any, shape: _Shape, sort: Sort) -> Iterator[ColumnElement[bool]]:
+    """Lines of the sort with the units and answers that are chosen."""
+    yield from (line.org == bindparam("org"), line.template == bindparam("template"), line.report == bindparam("report"))
+    yield line.sort == sort.number
+    yield line.unit == "" if shape.units is None else _among(line.unit, "unit", shape.units)
+    for place, (name, many) in enumerate(shape.chosen):
+        yield _among(_column(line, sort, name), f"key{place}_", many)
+
+
+def _among(column: Any, name: str, many: int) -> ColumnElement[bool]:
+    return or_(false(), *(column == bindparam(f"{name}{number}") for number in range(many)))
+
+
+def _within(line: Any, shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    yield from ([line.day >= _date("first")] if shape.first else [])
+    yield from ([line.day <= _date("last")] if shape.last else [])

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Select
+from sqlalchemy import ClauseElement, CompoundSelect, Connection, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
@@ -61,23 +61,35 @@ def run_in_turn(connection: Connection, runs: Iterable[tuple[Ready, Sequence[Map
 class ReadyQuery(Ready):
     """A query that is compiled once; its rows come out by their columns' types."""
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: Select[Any] | CompoundSelect[Any]) -> None:
         super().__init__(query)
         self._types = [column.type for column in query.selected_columns]
         self._processes: dict[str, list[Process | None]] = {}
 
     def first(self, connection: Connection, given: Mapping[str, Any]) -> list[Any] | None:
         """The first row's values in order, None when there is none."""
-        dialect = connection.dialect
-        compiled = self.compiled(dialect)
+        with self._run(connection, given) as cursor:
+            row = cursor.fetchone()
+        return None if row is None else self._read(connection.dialect, [row])[0]
+
+    def every(self, connection: Connection, given: Mapping[str, Any]) -> list[list[Any]]:
+        """The values of every row in order."""
+        with self._run(connection, given) as cursor:
+            rows = cursor.fetchall()
+        return self._read(connection.dialect, rows)
+
+    @contextmanager
+    def _run(self, connection: Connection, given: Mapping[str, Any]) -> Iterator[DBAPICursor]:
+        compiled = self.compiled(connection.dialect)
         with _cursor(connection, compiled.sql) as cursor:
             _execute(connection, cursor, compiled.sql, [compiled.values(given)])
-            row = cursor.fetchone()
-        if row is None:
-            return None
+            yield cursor
+
+    def _read(self, dialect: Dialect, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
         if dialect.name not in self._processes:
             self._processes[dialect.name] = [type.dialect_impl(dialect).result_processor(dialect, None) for type in self._types]
-        return [process(value) if process else value for process, value in zip(self._processes[dialect.name], row, strict=True)]
+        processes = self._processes[dialect.name]
+        return [[process(value) if process else value for process, value in zip(processes, row, strict=True)] for row in rows]
 
 
 @contextmanager

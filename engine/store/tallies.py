@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, delete, extract, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
-from engine.statistics.ahead import WIDTH, Ahead, together
+from engine.statistics.ahead import WIDTH, Ahead, Sort, together
 from engine.store import tables, templates
 from engine.store.adding import add_rows
 from engine.store.meaning import Basis
@@ -25,7 +25,9 @@ MOST = 500
 
 Lines = Counter[tuple[Any, ...]]
 """Numbers by what a line's key says."""
-_NAMES = ("sort", "unit", *tables.TALLY_KEYS, "version", "month")
+_NAMES = ("sort", "unit", *tables.TALLY_KEYS, "version", "day")
+_TABLES: tuple[Any, ...] = (tables.TallyLine, tables.TallyDay)
+"""Where lines of months are kept, and lines of days."""
 
 
 def waiting(session: Session, org: str, basis: Sequence[Basis], template: str) -> bool:
@@ -59,11 +61,12 @@ def fold(session: Session, org: str, basis: Sequence[Basis], template: str) -> b
 
 def _begun(session: Session, org: str, basis: Sequence[Basis], template: str) -> dict[str, tables.Tally]:
     """The heads of the reports, begun anew where they were of another version; those of other reports are gone."""
-    heads, line = _heads(session, org, template), tables.TallyLine
+    heads = _heads(session, org, template)
     versions = {one.report.id: one.lineage.version for one in basis}
     for id, head in heads.items():
         if versions.get(id) != head.version:
-            session.execute(delete(line).where(line.org == org, line.template == template, line.report == id))
+            for line in _TABLES:
+                session.execute(delete(line).where(line.org == org, line.template == template, line.report == id))
             session.delete(head)
     session.flush()
     kept = {id: head for id, head in heads.items() if versions.get(id) == head.version}
@@ -84,17 +87,20 @@ def _make(session: Session, org: str, basis: Basis, head: tables.Tally) -> None:
         return
     month = first.replace(day=1)
     head.until = (month + timedelta(days=31)).replace(day=1)
-    add_rows(session, tables.TallyLine, _rows(org, basis, gathered(session, org, basis, since=month, until=head.until)))
+    for line, rows in _rows(org, basis, gathered(session, org, basis, since=month, until=head.until)):
+        add_rows(session, line, rows)
 
 
 def differences(session: Session, org: str, basis: Basis) -> Lines:
     """What a report's lines have too much, or too little where it is below zero; nothing when they are as the facts are, or not done."""
-    line, head = tables.TallyLine, session.get(tables.Tally, (org, basis.template.name, basis.report.id))
+    head = session.get(tables.Tally, (org, basis.template.name, basis.report.id))
     if head is None or head.until is not None or head.version != basis.lineage.version:
         return Counter()
-    wanted = (line.org == org, line.template == basis.template.name, line.report == basis.report.id)
-    columns = [getattr(line, name) for name in _NAMES]
-    found: Lines = Counter({tuple(key): number for *key, number in session.execute(select(*columns, line.number).where(*wanted))})
+    found: Lines = Counter()
+    for line in _TABLES:
+        wanted = (line.org == org, line.template == basis.template.name, line.report == basis.report.id)
+        columns = [getattr(line, name) for name in _NAMES]
+        found.update({tuple(key): number for *key, number in session.execute(select(*columns, line.number).where(*wanted))})
     found.subtract(gathered(session, org, basis))
     return Counter({key: number for key, number in found.items() if number})
 
@@ -108,26 +114,39 @@ def gathered(
         return Counter()
     fact, fresh = tables.Fact, tables.FreshFact
     not_fresh = fact.id.not_in(select(fresh.fact).where(fresh.org == org, fresh.template == basis.template.name))
-    keys = [_key(org, basis, name).label(f"k{number}") for number, name in enumerate(ahead.names, 1)]
-    whole = (extract("year", fact.day).label("year"), extract("month", fact.day).label("month"))
-    parts: list[Any] = [fact.version, fact.unit, *whole, *keys]
-    query = select(*parts, func.sum(fact.sign)).where(
+    wanted = [
         fact.org == org,
         fact.template == basis.template.name,
         fact.grain.in_(basis.grains()),
         fact.id.in_(among) if among is not None else not_fresh,
         *([fact.day >= since] if since else []),
         *([fact.day < until] if until else []),
-    )
+    ]
     found: Lines = Counter()
-    several = {name: basis.meaning(name).in_rows for name in ahead.names}
-    for version, unit, year, month, *raw, number in session.execute(query.group_by(*(part.name for part in parts))):
-        said = {name: together((key or "").split("|")) if several[name] else key or "" for name, key in zip(ahead.names, raw, strict=True)}
-        for sort in ahead.sorts:
+    # lines of months are added up here from those that tell all apart; days are too many for that, so the database adds up each sort
+    for sorts in ([sort for sort in ahead.sorts if not sort.daily], *([sort] for sort in ahead.sorts if sort.daily)):
+        _gather(session, org, basis, found, wanted=wanted, sorts=sorts)
+    return found
+
+
+def _gather(session: Session, org: str, basis: Basis, found: Lines, *, wanted: list[Any], sorts: list[Sort]) -> None:
+    """Adds the lines of some sorts, which are of months or of days."""
+    fact, daily = tables.Fact, sorts[0].daily
+    names = tuple(dict.fromkeys(name for sort in sorts for name in sort.names))
+    keys = [_key(org, basis, name).label(f"k{number}") for number, name in enumerate(names, 1)]
+    when = (fact.day,) if daily else (extract("year", fact.day).label("year"), extract("month", fact.day).label("month"))
+    parts: list[Any] = [fact.version, *([fact.unit] if any(sort.units for sort in sorts) else []), *when, *keys]
+    query = select(*parts, func.sum(fact.sign)).where(*wanted).group_by(*(part.name for part in parts))
+    several = {name: basis.meaning(name).in_rows for name in names}
+    for version, *rest, number in session.execute(query):
+        unit = rest.pop(0) if len(parts) > 1 + len(when) + len(keys) else None
+        day = rest[0] if daily else date(int(rest[0]), int(rest[1]), 1)
+        raw = rest[len(when) :]
+        said = {name: together((key or "").split("|")) if several[name] else key or "" for name, key in zip(names, raw, strict=True)}
+        for sort in sorts:
             told = [said[name] for name in sort.names]
             place = (sort.number, (unit or "") if sort.units else "", *told, *[""] * (WIDTH - len(told)))
-            found[(*place, version, date(int(year), int(month), 1))] += int(number)
-    return found
+            found[(*place, version, day)] += int(number)
 
 
 def _key(org: str, basis: Basis, name: str) -> ColumnElement[Any]:
@@ -151,18 +170,23 @@ def _heads(session: Session, org: str, template: str) -> dict[str, tables.Tally]
     return {head.report: head for head in session.scalars(select(row).where(row.org == org, row.template == template))}
 
 
-def _rows(org: str, basis: Basis, lines: Lines) -> list[dict[str, Any]]:
+def _rows(org: str, basis: Basis, lines: Lines) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The rows of each table."""
     own = {"org": org, "template": basis.template.name, "report": basis.report.id}
-    return [{**own, **dict(zip(_NAMES, key, strict=True)), "number": number} for key, number in lines.items() if number]
+    ahead = _ahead(basis)
+    daily = {sort.number for sort in ahead.sorts if sort.daily} if ahead else set()
+    rows: tuple[list[dict[str, Any]], ...] = ([], [])
+    for key, number in lines.items():
+        if number:
+            rows[key[0] in daily].append({**own, **dict(zip(_NAMES, key, strict=True)), "number": number})
+    return [(line, some) for line, some in zip(_TABLES, rows, strict=True) if some]
 
 
 def _add(session: Session, org: str, basis: Basis, lines: Lines) -> None:
     """Adds numbers to the lines."""
-    rows = _rows(org, basis, lines)
-    if not rows:
-        return
     insert: Any = postgresql.insert if session.connection().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(tables.TallyLine)
-    key = [column.name for column in tables.TallyLine.__table__.primary_key]
-    added = {"number": tables.TallyLine.number + statement.excluded.number}
-    session.execute(statement.on_conflict_do_update(index_elements=key, set_=added), rows)
+    for line, rows in _rows(org, basis, lines):
+        statement = insert(line)
+        key = [column.name for column in line.__table__.primary_key]
+        added = {"number": line.number + statement.excluded.number}
+        session.execute(statement.on_conflict_do_update(index_elements=key, set_=added), rows)

@@ -42,7 +42,9 @@ class Maker:
         """One to three versions."""
         texts = [self._first()]
         for _ in range(self.die.randrange(3)):
-            texts.append(self._next(texts[-1]))
+            # what is published again as it is stays the version that it is
+            if (changed := self._next(texts[-1])) != texts[-1]:
+                texts.append(changed)
         texts[-1]["reports"] = {self._new("report"): found for _ in range(14) if (found := self._report(texts[-1])) is not None}
         return texts
 

@@ -82,9 +82,10 @@ class Tally(OrganisationOwned, Base):
 
 
 class TallyLine(OrganisationOwned, Base):
-    """How many facts of a version there are of a unit, in a month, with the same answers; no answer and what a line is not about is "".
+    """How many facts of a version there are of a unit, in the month that begins with `day`, with the same answers.
 
-    `sort` says what the line tells apart, by `engine.statistics.ahead`. An answer with several values stands as `|one|other|`.
+    No answer and what a line is not about is "". `sort` says what the line tells apart, by `engine.statistics.ahead`. An answer with
+    several values stands as `|one|other|`.
     """
 
     __tablename__ = "tally_line"
@@ -102,7 +103,28 @@ class TallyLine(OrganisationOwned, Base):
     k5: Mapped[Key]
     k6: Mapped[Key]
     version: Mapped[Number]
-    month: Mapped[date] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+class TallyDay(OrganisationOwned, Base):
+    """The same of one day, found by the day; of all units together, so `unit` is ""."""
+
+    __tablename__ = "tally_day"
+    __table_args__ = (refers("template report", "tally", "template report"), {"sqlite_with_rowid": False})
+
+    template: Mapped[Key]
+    report: Mapped[Key]
+    sort: Mapped[Number]
+    day: Mapped[date] = mapped_column(primary_key=True)
+    unit: Mapped[Key]
+    k1: Mapped[Key]
+    k2: Mapped[Key]
+    k3: Mapped[Key]
+    k4: Mapped[Key]
+    k5: Mapped[Key]
+    k6: Mapped[Key]
+    version: Mapped[Number]
     number: Mapped[int]
 
 
