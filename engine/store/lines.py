@@ -127,25 +127,28 @@ class Lines:
 @lru_cache(maxsize=1024)
 def _statement(shape: _Shape) -> ReadyQuery:
     """What each line is one of, its keys, its version and its number; no row at all when the report is not counted ahead."""
-    head, fact, line = tables.Tally, tables.FreshFact, tables.TallyLine
-    own = (head.org == bindparam("org"), head.template == bindparam("template"), head.report == bindparam("report"))
+    fact, line = tables.FreshFact, tables.TallyLine
     fresh = exists().where(fact.org == bindparam("org"), fact.template == bindparam("template"))
     keys = list(_columns(line, shape.sort, shape.names))
     asked = and_(*_wanted(line, shape, shape.sort), *_within(line, shape))
-    query = (
-        select(case((fresh, _FRESH), else_=_WITHIN), *keys, line.version, func.sum(line.number)).select_from(head).outerjoin(line, asked)
-    )
-    months = query.where(*own, head.version == bindparam("version"), head.until.is_(None)).group_by(*keys, line.version)
-    if not shape.daily:
-        return ReadyQuery(months)
-    return ReadyQuery(union_all(months, _days(shape, shape.daily)))
+    query = select(case((fresh, _FRESH), else_=_WITHIN), *keys, line.version, func.sum(line.number)).select_from(tables.Tally)
+    months = query.outerjoin(line, asked).where(*_done()).group_by(*keys, line.version)
+    return ReadyQuery(union_all(months, _days(shape, shape.daily)) if shape.daily else months)
 
 
 def _days(shape: _Shape, sort: Sort) -> Select[Any]:
     """The lines of days that whole months have too many. Each day is named, since then its lines are found at once."""
     line, keys = tables.TallyDay, list(_columns(tables.TallyDay, sort, shape.names))
-    query: Select[Any] = select(literal(_OUTSIDE), *keys, line.version, func.sum(line.number))
-    return query.where(*_wanted(line, shape, sort), _among(line.day, "day", shape.outside)).group_by(*keys, line.version)
+    asked = and_(*_wanted(line, shape, sort), _among(line.day, "day", shape.outside))
+    query: Select[Any] = select(literal(_OUTSIDE), *keys, line.version, func.sum(line.number)).select_from(tables.Tally)
+    return query.join(line, asked).where(*_done()).group_by(*keys, line.version)
+
+
+def _done() -> Iterator[ColumnElement[bool]]:
+    """The report has been counted ahead, for this version and of all months."""
+    head = tables.Tally
+    yield from (head.org == bindparam("org"), head.template == bindparam("template"), head.report == bindparam("report"))
+    yield from (head.version == bindparam("version"), head.until.is_(None))
 
 
 def _date(name: str) -> Any:

@@ -12,14 +12,16 @@ KEEPER = "Eva Morén"
 KINDS = {
     "unit": (HEAD, "compilations/krankande-behandling/plan"),
     "organisation": (TOP, "compilations/krankande-behandling/namnd"),
-    "invented": (KEEPER, "templates/felanmalan/numbers"),
+    "invented": (KEEPER, "templates/incidentrapport/numbers"),
 }
 
 
 def open_kind(page: Page, url: str, kind: str) -> Page:
     """Opens a kind of page as someone who sees it."""
     person, path = KINDS[kind]
-    become(page, url, person).goto(f"{url}/admin/ekhamra/{path}")
+    answer = become(page, url, person).goto(f"{url}/admin/ekhamra/{path}")
+    assert answer is not None
+    assert answer.ok
     return page
 
 

@@ -35,7 +35,9 @@ def become(page: Page, url: str, person: str) -> Page:
 def open_kind(page: Page, url: str, kind: str) -> Page:
     """Opens a kind of page as someone who sees it."""
     person, path = KINDS[kind]
-    become(page, url, person).goto(f"{url}{REPORTS}{path}")
+    answer = become(page, url, person).goto(f"{url}{REPORTS}{path}")
+    assert answer is not None
+    assert answer.ok
     return page
 
 

@@ -114,6 +114,26 @@ def test_lines_and_fresh_facts_together_are_what_counting_one_by_one_gives(datab
     assert wrong(database, ONE, made, random) == []
 
 
+def test_lines_that_are_only_made_of_some_months_are_not_read(database: Database) -> None:
+    made = [fact for some in islice(counted.invented(Random(4), ONE[0]), 200) for fact in some]  # noqa: S311
+    publish(database, ONE, 1)
+    store(database, ONE, made)
+    while not (begun := [head for head in heads(database) if head.until and head.until > date.min]):
+        fold_once(database, ONE)
+    (head,) = begun
+    basis = next(basis for basis in bases(ONE) if basis.report.id == head.report)
+    for day in range(2, 28):
+        selection = Selection(first=(head.until - timedelta(days=1)).replace(day=day))
+        with database.read("acme") as session:
+            assert counts.count(session, "acme", basis, selection).total == tabulate(ONE[0], basis.report, made, selection).counts.total
+
+
+def heads(database: Database) -> list[tables.Tally]:
+    """How far each report has been counted ahead; one that is not begun is not among them."""
+    with database.read("acme") as session:
+        return list(session.scalars(select(tables.Tally)))
+
+
 def test_what_comes_while_the_lines_are_made_is_counted_once(database: Database) -> None:
     random = Random(6)  # noqa: S311 - invented reports
     publish(database, ONE, 1)
