@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, exists, false, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, exists, false, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from engine.statistics.ahead import Ahead, Sort, apart
@@ -173,7 +173,8 @@ def _wanted(line: Any, shape: _Shape, sort: Sort) -> Iterator[ColumnElement[bool
 
 
 def _among(column: Any, name: str, many: int) -> ColumnElement[bool]:
-    return or_(false(), *(column == bindparam(f"{name}{number}") for number in range(many)))
+    among: ColumnElement[bool] = column.in_([bindparam(f"{name}{number}") for number in range(many)]) if many else false()
+    return among
 
 
 def _within(line: Any, shape: _Shape) -> Iterator[ColumnElement[bool]]:
