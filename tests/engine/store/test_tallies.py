@@ -139,10 +139,10 @@ def test_what_comes_while_the_lines_are_made_is_counted_once(database: Database)
     publish(database, ONE, 1)
     made: list[Fact] = []
     more = True
-    for number, some in enumerate(islice(counted.invented(random, ONE[0]), 400)):
+    for number, some in enumerate(islice(counted.invented(random, ONE[0]), 160)):
         made += some
         store(database, ONE, list(some))
-        more = fold_once(database, ONE) if number > 200 else more
+        more = fold_once(database, ONE) if number > 100 else more
     assert wrong(database, ONE, made, random) == []
     fold(database, ONE)
     assert wrong(database, ONE, made, random) == []
