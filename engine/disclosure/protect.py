@@ -5,6 +5,7 @@ an attack succeeds, its dual solution names cells of which one has to be hidden.
 move that protects it (Kelly, Golden and Assad, Networks 22, 1992), so that each cell has a proof before the next one's turn.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, product
 from typing import Any
@@ -104,9 +105,9 @@ def _out_of_reach(found: Field) -> set[tuple[int, bool]]:
 
 @dataclass(frozen=True)
 class _Cut:
-    """When `cell` is hidden, one of `needs` is as well."""
+    """When all of `hidden` are hidden, one of `needs` is as well."""
 
-    cell: int
+    hidden: frozenset[int]
     needs: frozenset[int]
 
 
@@ -133,8 +134,9 @@ def _choice(found: Field, cuts: set[_Cut]) -> set[int] | None:
     forced = np.zeros(len(found.cells))
     forced[list(found.forced)] = 1
     free = np.maximum(forced, found.choosable)
-    rows = Rows.of([{**dict.fromkeys(cut.needs, 1.0), cut.cell: -1.0} for cut in cuts])
-    solved = Program(rows, found.weights, (forced, free), (np.zeros(rows.count), np.full(rows.count, np.inf)), whole=True).solve()
+    rows = Rows.of([dict.fromkeys(cut.needs, 1.0) | dict.fromkeys(cut.hidden, -1.0) for cut in cuts])
+    least = np.array([1.0 - len(cut.hidden) for cut in cuts])
+    solved = Program(rows, found.weights, (forced, free), (least, np.full(rows.count, np.inf)), whole=True).solve()
     return set(np.flatnonzero(solved.values > 0.5).tolist()) if solved is not None else None
 
 
@@ -148,6 +150,14 @@ def _broken(found: Field, hidden: set[int]) -> set[_Cut]:
                 if result.move is not None:
                     proofs.take(result.move, goal)
                 elif result.needs:
-                    cuts.add(_Cut(cell, result.needs))
+                    cuts.add(_Cut(frozenset(_unknown(found, cell, proofs.told[goal.attacker])), result.needs))
                     break
     return cuts
+
+
+def _unknown(found: Field, cell: int, told: Any) -> Iterator[int]:
+    """The cell, and a part of each of its sums that is not told, down to the last: while these are hidden, it tells something new."""
+    yield cell
+    for row in np.flatnonzero(found.totals == cell):
+        parts = found.parts.column[found.parts.row == row]
+        yield from _unknown(found, int(parts[~told[parts]][0]), told)

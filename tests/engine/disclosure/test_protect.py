@@ -154,6 +154,12 @@ def test_as_little_is_hidden_as_in_the_best_choice() -> None:
     assert exact <= 1.1
 
 
+def test_a_sum_whose_parts_are_shown_needs_no_more_hidden_for_its_sake() -> None:
+    random = Random(78)  # noqa: S311
+    cube = tables.cube(random, *random.choice(((2, 2), (2, 3), (3, 2))))
+    assert len(protect(cube)) == _fewest(cube) == 6
+
+
 def _fewest(cube: Cube) -> int:
     """The smallest number of hidden cells that is safe, found by trying every choice."""
     small = frozenset(cell for cell in cube.cells() if cube.small(cell))
