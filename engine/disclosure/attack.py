@@ -2,7 +2,7 @@
 
 Each attack asks whether one hidden number could be a given amount higher or lower while everything that is shown, and everything that
 the attacker knows, stays as it is (Fischetti and Salazar-González 2000; Hundepool et al., Statistical Disclosure Control, 2012, 4.4).
-Zeros are always shown, so whoever attacks knows that a hidden number is at least 1.
+Zeros may be hidden among others, so a hidden number could be nothing; but not that of all there is, which is told when it is nothing.
 """
 
 from collections.abc import Collection
@@ -19,13 +19,15 @@ _NEAR = 1e-6
 _FREE = 1e6
 _TIGHTENED = 50
 OUTSIDER = 0
+DEARER = 2.5
+"""A sum along one side is worth so many of its parts, since it is what people look for first."""
 
 
 @dataclass(frozen=True)
 class Goal:
     """What an attack must not rule out: that a cell differs by one of these amounts.
 
-    `attacker` is OUTSIDER or 1 + the number of an insider. One who is `told` knows which of the hidden numbers are small.
+    `attacker` is OUTSIDER or 1 + the number of an insider. An outsider who is `told` knows which of the hidden numbers are small.
     """
 
     cell: int
@@ -35,7 +37,10 @@ class Goal:
 
 
 class Field:
-    """A cube as arrays: a column per cell, a row per sum. `moves` are differences between what is and what could be as well."""
+    """A cube as arrays: a column per cell, a row per sum. `moves` are differences between what is and what could be as well.
+
+    `attackers` are those who attack, each with whether it is told.
+    """
 
     def __init__(self, cube: Cube) -> None:
         self.cube = cube
@@ -44,9 +49,12 @@ class Field:
         self.values = np.array([cube.counts.get(cell, 0) for cell in self.cells], dtype=float)
         self.small = np.array([cube.small(cell) for cell in self.cells])
         self.told = np.array([told(cell) for cell in self.cells])
+        self.attackers = [*((attacker, False) for attacker in range(1 + len(cube.knows))), (OUTSIDER, True)]
         free = np.array([cell not in cube.decided for cell in self.cells])
-        self.choosable = free & self.told & (self.values > 0)
-        self.weights = np.array([1 + 0.05 * depth(cell) for cell in self.cells])
+        # nothing at all is told as it is
+        self.whole = np.array([cube.whole(cell) for cell in self.cells])
+        self.choosable = free & self.told & ((self.values > 0) | ~self.whole)
+        self.weights = np.array([DEARER ** depth(cell) for cell in self.cells])
         known = [frozenset[str](), *cube.knows]
         self.known = np.array([[cell[0] in nodes for cell in self.cells] for nodes in known])
         sums = [(self.place[total], [self.place[part] for part in parts]) for total, parts in cube.sums()]
@@ -71,15 +79,14 @@ class Field:
     def _goals(self, cell: int) -> list[Goal]:
         """What nobody may rule out about a hidden cell; nothing about one that no view shows, unless it is small.
 
-        A small number could be as much higher as makes it no longer small. A larger one, which is hidden for the sake of others, could be
-        lower. Whoever is told which ones are small can not say which of the small numbers it is.
+        A small number could be too large to be small, and an outsider who is told which ones are small can not say which of the small
+        numbers it is. Another one, which is hidden for the sake of those, could be another.
         """
-        small, value = bool(self.small[cell]), int(self.values[cell])
-        if not small and not self.told[cell]:
-            return []
-        top = self.cube.smallest - 1
-        near = tuple(step for step in (1, -1) if not small or 1 <= value + step <= top)
-        return [Goal(cell, (top,) if small else (-1, 1), told=False), Goal(cell, near, told=True)]
+        value, smallest = int(self.values[cell]), self.cube.smallest
+        if not self.small[cell]:
+            return [Goal(cell, (-1, 1) if value else (1,), told=False)] if self.told[cell] else []
+        near = tuple(step for step in (1, -1) if 0 < value + step < smallest)
+        return [Goal(cell, (smallest - value,), told=False), Goal(cell, near, told=True)]
 
     def nothing_new(self, hidden: Collection[int]) -> Any:
         """By attacker and cell: whether all that a cell is the sum of is known to the attacker anyway, so that it tells nothing."""
@@ -104,7 +111,8 @@ class Field:
         open_ = np.zeros(len(self.cells), dtype=bool)
         open_[list(hidden)] = True
         open_ &= ~self.known[goal.attacker]
-        low = np.where(open_, np.where(self.told, np.minimum(1 - self.values, 0), -self.values), 0.0)
+        least = np.where((self.small & goal.told) | (self.whole & self.told), np.minimum(1 - self.values, 0), -self.values)
+        low = np.where(open_, least, 0.0)
         high = np.where(open_, np.where(self.small & goal.told, self.cube.smallest - 1 - self.values, _FREE), 0.0)
         return low, high
 

@@ -64,6 +64,10 @@ class Cube:
         """True for a number by which someone could be recognised."""
         return 0 < self.counts.get(cell, 0) < self.smallest
 
+    def whole(self, cell: Cell) -> bool:
+        """True for all that there is at some time."""
+        return all(node == ALL or ALL not in side.nodes for node, side in zip(cell, self.dimensions, strict=True))
+
     def sums(self) -> Iterator[tuple[Cell, list[Cell]]]:
         """Every cell that is the sum of others along one dimension, with them."""
         return self._along([dimension.sums for dimension in self.dimensions])

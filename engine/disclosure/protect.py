@@ -5,9 +5,10 @@ an attack succeeds, its dual solution names cells of which one has to be hidden.
 move that protects it (Kelly, Golden and Assad, Networks 22, 1992), so that each cell has a proof before the next one's turn.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, product
+from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ def _completed(found: Field) -> set[int]:
     hopeless = _out_of_reach(found)
     while len(hidden) > before:
         before, proofs.told = len(hidden), found.nothing_new(hidden)
-        for attacker, told in product(range(len(found.known)), (False, True)):
+        for attacker, told in found.attackers:
             asked = (goal for cell in sorted(hidden) if (cell, told) not in hopeless for goal in found.goals[cell] if goal.told == told)
             goals = [replace(goal, attacker=attacker) for goal in asked if proofs.lacks(goal, attacker)]
             if goals:
@@ -113,12 +114,12 @@ class _Cut:
 
 def _fewest(found: Field, known: set[int]) -> set[int]:
     """The cheapest choice that no attack breaks; `known` is one that may be dearer."""
-    cuts: set[_Cut] = set()
+    cuts, reachable = set[_Cut](), _reachable(found)
     for _ in range(_ROUNDS):
         chosen = _choice(found, cuts)
         if chosen is None or _cost(found, chosen) >= _cost(found, known) - _NEAR:
             return known
-        new = _broken(found, chosen)
+        new = _broken(found, chosen, reachable)
         if not new:
             return chosen
         cuts |= new
@@ -140,16 +141,23 @@ def _choice(found: Field, cuts: set[_Cut]) -> set[int] | None:
     return set(np.flatnonzero(solved.values > 0.5).tolist()) if solved is not None else None
 
 
-def _broken(found: Field, hidden: set[int]) -> set[_Cut]:
+def _reachable(found: Field) -> Callable[[Goal], bool]:
+    """Whether a goal is reached when everything is hidden that can be. One that is not asks for nothing."""
+    moves = cache(lambda attacker, told: Moves(found, (), attacker, told=told))
+    return cache(lambda goal: moves(goal.attacker, goal.told).cheapest(goal) is not None)
+
+
+def _broken(found: Field, hidden: set[int], reachable: Callable[[Goal], bool]) -> set[_Cut]:
     """The cuts that successful attacks give; none when every hidden cell is safe. What nothing could protect is let be."""
     proofs, cuts = _Proofs(found, found.nothing_new(hidden)), set[_Cut]()
     for cell in sorted(hidden):
         for asked in found.goals[cell]:
-            for goal in (replace(asked, attacker=attacker) for attacker in range(len(found.known)) if proofs.lacks(asked, attacker)):
+            by = [attacker for attacker, told in found.attackers if told == asked.told]
+            for goal in (replace(asked, attacker=attacker) for attacker in by if proofs.lacks(asked, attacker)):
                 result = attack(found, hidden, goal)
                 if result.move is not None:
                     proofs.take(result.move, goal)
-                elif result.needs:
+                elif result.needs and reachable(goal):
                     cuts.add(_Cut(frozenset(_unknown(found, cell, proofs.told[goal.attacker])), result.needs))
                     break
     return cuts

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 from scipy.optimize import linprog
 
-from engine.disclosure.cube import Cell, Cube, Dimension, Sum, told
+from engine.disclosure.cube import ALL, Cell, Cube, Dimension, Sum, told
 
 Leaves = Mapping[Cell, int]
 YEAR = "year"
@@ -50,6 +50,16 @@ def leaves_of(dimensions: tuple[Dimension, ...], cell: Cell) -> Iterator[Cell]:
     return product(*(sorted(under(dimension, node)) for dimension, node in zip(dimensions, cell, strict=True)))
 
 
+def may_be_nothing(cube: Cube, cell: Cell) -> bool:
+    """True for everything but the sum of all that there is at some time, which is told when it is nothing."""
+    return any(node != ALL and ALL in side.nodes for node, side in zip(cell, cube.dimensions, strict=True))
+
+
+def may_be_hidden(cube: Cube, cell: Cell) -> bool:
+    """True for what could be hidden if need be."""
+    return cube.counts[cell] > 0 or may_be_nothing(cube, cell)
+
+
 class Attacker:
     """Someone who sees all that is shown, and knows some units' numbers exactly; one who is `told` knows which hidden numbers are small."""
 
@@ -61,7 +71,8 @@ class Attacker:
         rows, low, high = [], [], []
         for cell in cube.cells():
             rows.append(self._row(cell))
-            low.append(1 if cell in self.open else cube.counts[cell])
+            lowest = 0 if may_be_nothing(cube, cell) and not (told and cube.small(cell)) else 1
+            low.append(lowest if cell in self.open else cube.counts[cell])
             highest = cube.smallest - 1 if told and cube.small(cell) else 1e6
             high.append(highest if cell in self.open else cube.counts[cell])
         self.matrix, self.bounds = np.vstack((rows, np.negative(rows))), np.concatenate((high, np.negative(low)))
@@ -91,29 +102,32 @@ class Attacker:
         return cell not in self.open or any(all(map(self._given, parts)) for parts in ways)
 
 
-def attackers(cube: Cube, hidden: frozenset[Cell], *, told: bool = False) -> Iterator[Attacker]:
+def attackers(cube: Cube, hidden: frozenset[Cell]) -> Iterator[Attacker]:
     """The outsider and every insider."""
-    return (Attacker(cube, hidden, nodes, told=told) for nodes in (frozenset[str](), *cube.knows))
+    return (Attacker(cube, hidden, nodes) for nodes in (frozenset[str](), *cube.knows))
 
 
-def recovered(cube: Cube, hidden: frozenset[Cell], *, told: bool = False) -> list[tuple[Cell, frozenset[str]]]:
+def recovered(cube: Cube, hidden: frozenset[Cell]) -> list[tuple[Cell, frozenset[str]]]:
     """Hidden cells that someone works out exactly, with what that one knows."""
     return [
-        (cell, attacker.knows)
-        for attacker in attackers(cube, hidden, told=told)
-        for cell in attacker.learns()
-        if np.ptp(attacker.range(cell)) < 0.5
+        (cell, attacker.knows) for attacker in attackers(cube, hidden) for cell in attacker.learns() if np.ptp(attacker.range(cell)) < 0.5
     ]
 
 
 def narrowed(cube: Cube, hidden: frozenset[Cell]) -> list[tuple[Cell, frozenset[str]]]:
-    """Small cells that someone can tell to be small, or nearly so: they could not be as much higher as `smallest` - 1."""
+    """Small cells that someone can tell to be small."""
     return [
         (cell, attacker.knows)
         for attacker in attackers(cube, hidden)
         for cell in attacker.learns()
-        if cube.small(cell) and attacker.range(cell)[1] < cube.counts[cell] + cube.smallest - 1 - 1e-6
+        if cube.small(cell) and attacker.range(cell)[1] < cube.smallest - 1e-6
     ]
+
+
+def told_exactly(cube: Cube, hidden: frozenset[Cell]) -> set[Cell]:
+    """Small cells that an outsider works out who is told which ones are small."""
+    attacker = Attacker(cube, hidden, told=True)
+    return {cell for cell in attacker.learns() if cube.small(cell) and np.ptp(attacker.range(cell)) < 0.5}
 
 
 def small_differences(cube: Cube, hidden: frozenset[Cell]) -> list[tuple[Cell, Cell]]:
@@ -137,13 +151,7 @@ def safe(cube: Cube, hidden: frozenset[Cell]) -> bool:
     """True when everything that is promised of hidden cells holds, tried one by one; what nothing could protect from the told is let be."""
     if narrowed(cube, hidden) or recovered(cube, hidden):
         return False
-    every = frozenset(cell for cell in cube.cells() if cube.counts[cell])
-    hopeless = None
-    for found in recovered(cube, hidden, told=True):
-        hopeless = set(recovered(cube, every, told=True)) if hopeless is None else hopeless
-        if found not in hopeless:
-            return False
-    return True
+    return told_exactly(cube, hidden) <= told_exactly(cube, frozenset(cell for cell in cube.cells() if may_be_hidden(cube, cell)))
 
 
 def shown_cells(hidden: frozenset[Cell]) -> frozenset[Cell]:
