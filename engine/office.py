@@ -173,7 +173,10 @@ class Office:
         return self.write(org, lambda session: count_ahead(session, org, published, lineage))
 
     def spoiled(self, org: str) -> dict[tuple[str, str], tuple[int, int]]:
-        """Which reports, by template and id, do not say what their facts do: in how many lines there are too few, and too many."""
+        """Which reports, by template and id, do not say what their facts do: in how many lines there are too few, and too many.
+
+        Without an id: how many facts by column.
+        """
         found: dict[tuple[str, str], tuple[int, int]] = {}
         for name, number in self.latest(org).items():
             published, lineage = self.published(org, name, number), self.lineage(org, name, number)

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from engine.actions.scene import Published
 from engine.statistics.lineage import Lineage
-from engine.store import tallies
+from engine.store import strips, tallies
 from engine.store.meaning import Basis
 
 
@@ -21,6 +21,7 @@ def count_ahead(session: Session, org: str, published: Published, lineage: Linea
 def spoiled(session: Session, org: str, published: Published, lineage: Lineage) -> dict[str, tuple[int, int]]:
     """In how many lines of a report there are too few facts, and in how many too many, by report; nothing for what is as the facts are."""
     found = {basis.report.id: tallies.differences(session, org, basis) for basis in _reports(published, lineage)}
+    found[strips.NO_REPORT] = strips.differences(session, org, published.template.name)
     return {
         id: (sum(number < 0 for number in lines.values()), sum(number > 0 for number in lines.values()))
         for id, lines in found.items()

@@ -49,5 +49,8 @@ def recounted(office: Office, org: str) -> tuple[Difference, ...]:
 
 
 def counted_ahead(office: Office, org: str) -> tuple[Difference, ...]:
-    """Which reports that are counted ahead do not say what the facts do."""
-    return tuple(Difference(template, f"reports.{report}", *numbers) for (template, report), numbers in office.spoiled(org).items())
+    """Which reports that are counted ahead, and which facts by column, do not say what the facts do."""
+    found = office.spoiled(org).items()
+    return tuple(
+        Difference(template, f"reports.{report}" if report else "facts by column", *numbers) for (template, report), numbers in found
+    )

@@ -14,8 +14,8 @@ from engine.statistics.ahead import Ahead
 from engine.statistics.spot import Spot
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, interval_of
 from engine.statistics.times import Spread
-from engine.store import tables
-from engine.store.lines import Lines, fresh_facts
+from engine.store import strips, tables
+from engine.store.lines import Lines, Read, fresh_facts
 from engine.store.meaning import Basis
 from engine.template.counted import SUBMISSIONS
 
@@ -104,6 +104,8 @@ def _counted(session: Session, org: str, basis: Basis, selection: Selection, *, 
     known = basis.declared and basis.lineage.version and not basis.hidden
     foreseen = ahead is not None and known and {*selection.chosen} <= {*ahead.names}
     found = Lines(session, org, basis, selection, ahead).table(*sides) if ahead and foreseen else None
+    if found is None and (told := strips.counted(session, org, basis, selection, sides)):
+        found = Read(told, selection, [], fresh=True)
     fresh = fresh_facts(session, org, basis) if found and found.fresh else []
     if found is None or fresh is None:
         return _Query(session, org, basis, selection).table(*sides)

@@ -31,15 +31,16 @@ class Meaning:
     @property
     def in_column(self) -> bool:
         """True when some version keeps it in a column."""
-        return self.single and any(reference in self.placed for reference in self._references)
+        return self.single and any(reference in self.placed for reference in self.references)
 
     @property
     def in_rows(self) -> bool:
         """True when some version keeps it in rows of its own."""
-        return self.several or any(reference not in self.placed for reference in self._references)
+        return self.several or any(reference not in self.placed for reference in self.references)
 
     @property
-    def _references(self) -> tuple[str, ...]:
+    def references(self) -> tuple[str, ...]:
+        """What it is called and has been called."""
         return (self.reference, *(era.reference for era in self.eras))
 
     @property

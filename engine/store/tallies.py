@@ -1,4 +1,4 @@
-"""Counts reports ahead: facts that have come in go from being fresh into the lines of the reports that are about them.
+"""Counts reports ahead: facts that have come in go from being fresh into the lines of the reports that are about them, and into strips.
 
 When a version is taken into use, a report's lines are made anew, a month at a time so that nobody has to wait, from all facts that are not
 fresh; what comes meanwhile of months that are not made yet is counted with them. Each writing holds the template, so that the lines are of
@@ -6,7 +6,7 @@ just these facts. `engine.store.lines` reads lines and fresh facts in one moment
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from engine.statistics.ahead import WIDTH, Ahead, Sort, together
-from engine.store import tables, templates
+from engine.store import strips, tables, templates
 from engine.store.adding import add_rows
 from engine.store.meaning import Basis
+from engine.store.strips import NO_REPORT, not_fresh
 
 MOST = 500
 """So many facts are taken in one transaction."""
@@ -32,7 +33,7 @@ _TABLES: tuple[Any, ...] = (tables.TallyLine, tables.TallyDay)
 
 def waiting(session: Session, org: str, basis: Sequence[Basis], template: str) -> bool:
     """True when there are fresh facts of a template, or reports whose lines are of another version, not done or not begun."""
-    fresh, wanted = tables.FreshFact, {one.report.id: (one.lineage.version, None) for one in basis if _ahead(one)}
+    fresh, wanted = tables.FreshFact, {id: (version, None) for id, version in _versions(basis).items()}
     heads = {id: (head.version, head.until) for id, head in _heads(session, org, template).items()}
     query = select(fresh.fact).where(fresh.org == org, fresh.template == template).limit(1)
     return heads != wanted or session.scalar(query) is not None
@@ -46,27 +47,37 @@ def fold(session: Session, org: str, basis: Sequence[Basis], template: str) -> b
     row = templates.held(session, org, template)
     if row is None or any(one.lineage.version != row.published for one in basis):
         return False
-    heads = _begun(session, org, [one for one in basis if _ahead(one)], template)
+    heads = _begun(session, org, _versions(basis), template)
     fresh = tables.FreshFact
     taken = list(session.scalars(select(fresh.fact).where(fresh.org == org, fresh.template == template).limit(MOST)))
     for one in basis:
         if taken and one.report.id in heads:
             _add(session, org, one, gathered(session, org, one, among=taken, until=heads[one.report.id].until))
+    if taken:
+        until = heads[NO_REPORT].until
+        strips.take(session, org, template, [tables.Fact.id.in_(taken), *([tables.Fact.day < until] if until else [])])
     session.execute(delete(fresh).where(fresh.org == org, fresh.template == template, fresh.fact.in_(taken)))
-    undone = [one for one in basis if one.report.id in heads and heads[one.report.id].until is not None]
+    # strips come last, since what a template has foreseen is asked for most
+    undone = min((head for head in heads.values() if head.until is not None), key=lambda head: head.report == NO_REPORT, default=None)
     if undone:
-        _make(session, org, undone[0], heads[undone[0].report.id])
+        _make(session, org, next((one for one in basis if one.report.id == undone.report), None), undone)
     return bool(undone) or len(taken) == MOST
 
 
-def _begun(session: Session, org: str, basis: Sequence[Basis], template: str) -> dict[str, tables.Tally]:
+def _versions(basis: Sequence[Basis]) -> dict[str, int]:
+    """What is counted ahead, and by the names of which version: the reports that can be, and strips, which go by none."""
+    return {**{one.report.id: one.lineage.version for one in basis if _ahead(one)}, NO_REPORT: strips.LAYOUT}
+
+
+def _begun(session: Session, org: str, versions: Mapping[str, int], template: str) -> dict[str, tables.Tally]:
     """The heads of the reports, begun anew where they were of another version; those of other reports are gone."""
     heads = _heads(session, org, template)
-    versions = {one.report.id: one.lineage.version for one in basis}
     for id, head in heads.items():
         if versions.get(id) != head.version:
             for line in _TABLES:
                 session.execute(delete(line).where(line.org == org, line.template == template, line.report == id))
+            if id == NO_REPORT:
+                strips.clear(session, org, template)
             session.delete(head)
     session.flush()
     kept = {id: head for id, head in heads.items() if versions.get(id) == head.version}
@@ -77,16 +88,20 @@ def _begun(session: Session, org: str, basis: Sequence[Basis], template: str) ->
     return kept
 
 
-def _make(session: Session, org: str, basis: Basis, head: tables.Tally) -> None:
-    """Makes the lines of the first month of which there is something, from where the head stands."""
+def _make(session: Session, org: str, basis: Basis | None, head: tables.Tally) -> None:
+    """Makes the lines, or without a report the strips, of the first month of which there is something, from where the head stands."""
     fact = tables.Fact
-    wanted = (fact.org == org, fact.template == basis.template.name, fact.grain.in_(basis.grains()), fact.day >= head.until)
+    grains = [fact.grain.in_(basis.grains())] if basis else []
+    wanted = (fact.org == org, fact.template == head.template, *grains, fact.day >= head.until)
     first = session.scalar(select(fact.day).where(*wanted).order_by(fact.day).limit(1))
     if first is None:
         head.until = None
         return
     month = first.replace(day=1)
     head.until = (month + timedelta(days=31)).replace(day=1)
+    if basis is None:
+        strips.take(session, org, head.template, [not_fresh(org, head.template), fact.day >= month, fact.day < head.until])
+        return
     for line, rows in _rows(org, basis, gathered(session, org, basis, since=month, until=head.until)):
         add_rows(session, line, rows)
 
@@ -112,13 +127,12 @@ def gathered(
     ahead = _ahead(basis)
     if ahead is None:
         return Counter()
-    fact, fresh = tables.Fact, tables.FreshFact
-    not_fresh = fact.id.not_in(select(fresh.fact).where(fresh.org == org, fresh.template == basis.template.name))
+    fact = tables.Fact
     wanted = [
         fact.org == org,
         fact.template == basis.template.name,
         fact.grain.in_(basis.grains()),
-        fact.id.in_(among) if among is not None else not_fresh,
+        fact.id.in_(among) if among is not None else not_fresh(org, basis.template.name),
         *([fact.day >= since] if since else []),
         *([fact.day < until] if until else []),
     ]

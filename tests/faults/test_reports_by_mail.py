@@ -12,12 +12,13 @@ from email import message_from_bytes
 
 import pytest
 
+from engine.actions.try_mail import try_mail
 from engine.delivery.smtp import Smtp
 from engine.mails import Refused
 from engine.statistics.occasions import over
 from engine.store import tables
 from engine.store.database import Database
-from engine.store.outbox import LEASE
+from engine.store.outbox import LEASE, PATIENCE
 from engine.worker import Worker
 from tests.engine.delivery.sink import sink
 from tests.faults.test_kill import FULL, Ground, clean, some
@@ -109,6 +110,7 @@ def test_each_report_goes_once_whatever_happens(database: Database, begin: datet
         weather.refusal = None
         for _ in range(2):
             site.clock.now = max(site.clock(), begin + timedelta(days=31)) + timedelta(hours=2)
+            again(site)
             work(site, weather)
         schedule = site.scene().template.reports["rooms"].schedule
         assert schedule is not None
@@ -119,6 +121,13 @@ def test_each_report_goes_once_whatever_happens(database: Database, begin: datet
         assert Counter(made.values()) == Counter(wanted)
         assert Counter(made[mail.id] for mail in {mail.key: mail for mail in weather.sent}.values()) == Counter(wanted)
         assert all(mail.sent_at for mail in site.all(tables.OutgoingMail, kind="statistics"))
+
+
+def again(site: Site) -> None:
+    """An administrator lets try again what was given up: when there had been no mail server for longer than a mail is tried."""
+    given_up = [mail for mail in site.all(tables.OutgoingMail, kind="statistics") if mail.failed_at]
+    assert all(mail.failed_at >= mail.created_at + PATIENCE for mail in given_up)
+    site.write(lambda session: try_mail(session, site.org, [mail.id for mail in given_up], site.actor("gus"), site.clock()))
 
 
 def anchored(site: Site, begin: datetime) -> date:

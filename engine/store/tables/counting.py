@@ -1,12 +1,13 @@
 """Tables of what is counted. A fact holds no id of a submission or a case; `FactSource` does, and goes at erasure. No behaviour."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.store.tables.columns import Authority, Base, Id, Key, Number, OrganisationOwned, refers
+from engine.store.tables.columns import Authority, Base, Id, Key, Number, OrganisationOwned, belongs, refers
 
 WIDTH = 40
 """How many counted questions with a single value a template can have."""
@@ -79,6 +80,26 @@ class Tally(OrganisationOwned, Base):
     report: Mapped[Key]
     version: Mapped[int]
     until: Mapped[date | None]
+
+
+class FactStrip(OrganisationOwned, Base):
+    """One column of a block of facts, copied: those of a grain, a version and the month that begins with `month`, up to some in a `part`.
+
+    `column` is one of `Fact`'s; `labels` are its values, and `codes` the place of each fact's among them. Those of a template stand as
+    a `Tally` with no report: all that are not fresh, of the months before its `until`. Sensitive facts are in none.
+    """
+
+    __tablename__ = "fact_strip"
+    __table_args__ = (belongs(),)
+
+    template: Mapped[Key]
+    grain: Mapped[Key]
+    month: Mapped[date] = mapped_column(primary_key=True)
+    version: Mapped[Number]
+    part: Mapped[Number]
+    column: Mapped[Key]
+    labels: Mapped[list[Any]]
+    codes: Mapped[bytes]
 
 
 class TallyLine(OrganisationOwned, Base):

@@ -44,7 +44,7 @@ LEFT = {
 }
 """What an erased case leaves in the tables, and why that may be."""
 APART = {
-    *(tables.Fact, tables.FactValue, tables.FactColumn, tables.Sample, tables.Attempt),
+    *(tables.Fact, tables.FactValue, tables.FactStrip, tables.FactColumn, tables.Sample, tables.Attempt),
     *(tables.Template, tables.TemplateDraft, tables.TemplateFile, tables.TemplateVersion, tables.SavedView),
     *(tables.Calendar, tables.Delegation, tables.Grant, tables.Holding, tables.Invitation, tables.Mailbox, tables.MailChoice),
     *(tables.FreshFact, tables.Tally, tables.TallyLine, tables.TallyDay, tables.ClosedMonth, tables.Interpretation, tables.OwnReport),

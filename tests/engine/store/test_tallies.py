@@ -76,7 +76,14 @@ def ask(random: Random, about: Store) -> Selection:
     if random.random() < 0.4:
         first, last = first and first.replace(day=1), last and last.replace(day=1) - timedelta(days=1)
     units = frozenset(random.sample(counted.UNITS, random.randrange(3))) if random.random() < 0.5 else None
-    keys = {"room": ("kitchen", "bath"), "kinds": ("water", "heat"), "needs": ("lift",), "spot": ("passage", "yard")}
+    keys = {
+        "area": ("north", "south"),
+        "urgent": ("yes", "unknown"),
+        "room": ("kitchen", "bath"),
+        "kinds": ("water", "heat"),
+        "needs": ("lift",),
+        "spot": ("passage", "yard"),
+    }
     names = [name for name in keys if name in about[0].counted]
     return Selection(units, first, last, {name: keys[name] for name in random.sample(names, random.choice((0, 0, 1, 2)))})
 
