@@ -7,6 +7,7 @@ style: colours come from the style sheet.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from zlib import crc32
 
 from markupsafe import Markup, escape
@@ -28,6 +29,7 @@ _STRIPES = {
     "chart-hidden": "M0 0L8 8M-2 6L2 10M6 -2L10 2",
 }
 _DOTS = "chart-4"
+_NUMBERS = (int, float)
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,15 @@ def picture(told: Told, height: int, parts: Iterable[Markup]) -> Markup:
 
 def tag(name: str, content: object = "", /, **attributes: object) -> Markup:
     """An element; an underscore in the name of an attribute becomes a hyphen, and one without a value is left out."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value is not None and value != ""
-    )
-    return Markup(f"<{name}{written}>{escape(content)}</{name}>")  # noqa: S704 - every part is escaped
+    # a chart has hundreds of elements, so a number is not looked through for what has to be escaped
+    given = [(key, value) for key, value in attributes.items() if value is not None and value != ""]
+    written = "".join([f'{_named(key)}="{value if type(value) in _NUMBERS else escape(value)}"' for key, value in given])
+    return Markup(f"<{name}{written}>{escape(content) if content != '' else ''}</{name}>")  # noqa: S704 - every part is escaped
+
+
+@cache
+def _named(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}"
 
 
 def percent(number: float) -> str:

@@ -82,4 +82,4 @@ def together(values: Iterable[str]) -> str:
 
 def apart(key: str) -> tuple[str, ...]:
     """The values of a key, whether it is of several or of one; no answer is one that has no name."""
-    return tuple(key.strip(_BETWEEN).split(_BETWEEN))
+    return tuple(key.strip(_BETWEEN).split(_BETWEEN)) if _BETWEEN in key else (key,)

@@ -138,4 +138,6 @@ class _Line:
 
 def knowing(questions: tuple[Question, ...], value: str) -> Question:
     """The first of some questions that has the value among its answers, else the first."""
+    if len(questions) == 1:
+        return questions[0]
     return next((question for question in questions if value in closed_values(question)), questions[0])

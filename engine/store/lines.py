@@ -95,12 +95,14 @@ class Lines:
         if not told:
             return None
         found, beyond = Counts(), Counts()
-        for part, *raw, version, number in (row for row in told if row[-1]):
-            values = dict(zip(sought, map(apart, raw[len(sides) :]), strict=True))
-            if all(set(values[name]) & set(months.chosen[name]) for name in sought):
-                keys = dict(zip(sides, map(self._keys, raw), strict=False))
+        wanted = [{*months.chosen[name]} for name in sought]
+        at = [slice(0, bool(rows)), slice(bool(rows), len(sides))]
+        for part, *raw, version, number in told:
+            if number and all(not among.isdisjoint(apart(key)) for key, among in zip(raw[len(sides) :], wanted, strict=True)):
+                keys = [self._keys(key) for key in raw[: len(sides)]]
                 counts = beyond if part == _OUTSIDE else found
-                counts.enter(keys.get(rows or "", ()), keys.get(columns or "", ()), int(number))
+                row, column = (next(iter(keys[place]), ()) for place in at)
+                counts.enter(row, column, int(number))
                 counts.versions[version] += int(number)
         found.take(beyond)
         fresh = any(row[0] == _FRESH for row in told)
