@@ -37,11 +37,8 @@ def reports_of(office: Office, org: str) -> Iterator[Reported]:
     organisation = office.organisation(org)
     if organisation is None:
         return
-    for name, version in office.latest(org).items():
-        published = office.published(org, name, version)
-        if published is not None:
-            lineage = office.lineage(org, name, version)
-            yield from (Reported(organisation, published, lineage, report) for report in published.template.reports.values())
+    for published, lineage in office.with_lineage(org, office.latest(org)):
+        yield from (Reported(organisation, published, lineage, report) for report in published.template.reports.values())
 
 
 def close_report(office: Office, reported: Reported) -> int:

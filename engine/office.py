@@ -132,6 +132,13 @@ class Office:
             self._lineages[org, name, version] = Lineage.of(known)
         return self._lineages[org, name, version]
 
+    def with_lineage(self, org: str, versions: Mapping[str, int]) -> Iterator[tuple[Published, Lineage]]:
+        """Templates by name and version, each with what numbers of its earlier versions mean."""
+        for name, version in versions.items():
+            published = self.published(org, name, version)
+            if published is not None:
+                yield published, self.lineage(org, name, version)
+
     def scene(self, org: str, name: str, version: int | None = None) -> Scene | None:
         """The world in which a verb acts now; None when there is no such organisation or template."""
         organisation = self.organisation(org)
@@ -164,11 +171,10 @@ class Office:
 
     def count_ahead(self, org: str) -> bool:
         """Counts what has come in into the reports of every template; True when there may be more."""
-        return any([self._count_ahead(org, name, number) for name, number in self.latest(org).items()])
+        return any([self._count_ahead(org, published, lineage) for published, lineage in self.with_lineage(org, self.latest(org))])
 
-    def _count_ahead(self, org: str, name: str, number: int) -> bool:
-        published, lineage = self.published(org, name, number), self.lineage(org, name, number)
-        if published is None or not self.read(org, lambda session: is_behind(session, org, published, lineage)):
+    def _count_ahead(self, org: str, published: Published, lineage: Lineage) -> bool:
+        if not self.read(org, lambda session: is_behind(session, org, published, lineage)):
             return False
         return self.write(org, lambda session: count_ahead(session, org, published, lineage))
 
@@ -178,11 +184,9 @@ class Office:
         Without an id: how many facts by column.
         """
         found: dict[tuple[str, str], tuple[int, int]] = {}
-        for name, number in self.latest(org).items():
-            published, lineage = self.published(org, name, number), self.lineage(org, name, number)
-            if published is not None:
-                one = self.read(org, partial(spoiled, org=org, published=published, lineage=lineage))
-                found |= {(name, id): numbers for id, numbers in one.items()}
+        for published, lineage in self.with_lineage(org, self.latest(org)):
+            one = self.read(org, partial(spoiled, org=org, published=published, lineage=lineage))
+            found |= {(published.template.name, id): numbers for id, numbers in one.items()}
         return found
 
     def forget(self) -> None:

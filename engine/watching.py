@@ -26,11 +26,8 @@ def watched_of(office: Office, org: str) -> Iterator[Watched]:
     organisation = office.organisation(org)
     if organisation is None:
         return
-    for name, version in office.current(org).items():
-        published = office.published(org, name, version)
-        if published is not None and published.template.signals:
-            lineage = office.lineage(org, name, version)
-            yield from (Watched(organisation, published, lineage, signal) for signal in published.template.signals.values())
+    for published, lineage in office.with_lineage(org, office.current(org)):
+        yield from (Watched(organisation, published, lineage, signal) for signal in published.template.signals.values())
 
 
 def watch(office: Office, watched: Watched) -> int:
