@@ -16,7 +16,6 @@ from engine.access import interprets
 from engine.actions.interpret import LONGEST, Author, interpret
 from engine.calendars import moment_in_words
 from engine.statistics.sheet import placed
-from engine.store import interpretations
 from engine.store.interpretations import Scope, Wording
 from engine.store.readers import names_of
 from forms.decoder import decode, decode_query
@@ -38,8 +37,7 @@ class Said:
 def beside(opened: Opened) -> dict[str, Any]:
     """What a report's page shows of it: the text that holds, if any, the earlier ones, and the way to write."""
     scope = opened.about
-    found = _wordings(opened, scope) if scope else []
-    said = _said(opened, found)
+    said = _said(opened, opened.wordings)
     return {
         "now": said[0] if said and said[0].text else None,
         "about": _about(opened) if opened.choice.chosen else "",
@@ -50,9 +48,8 @@ def beside(opened: Opened) -> dict[str, Any]:
 
 def ask_interpretation(org: str, template: str, report: str) -> ResponseReturnValue:
     """The form in which the text is written."""
-    opened, scope = _asked(template, report)
-    found = _wordings(opened, scope)
-    return _form(opened, found[0].text if found else "", found)
+    opened, _ = _asked(template, report)
+    return _form(opened, opened.wordings[0].text if opened.wordings else "")
 
 
 def keep_interpretation(org: str, template: str, report: str) -> ResponseReturnValue:
@@ -64,12 +61,12 @@ def keep_interpretation(org: str, template: str, report: str) -> ResponseReturnV
     number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else 0
     _, why = tried(lambda session: interpret(session, author, scope, text, seen=number), TOO_LONG, FASTER)
     if why:
-        return _form(opened, text, _wordings(opened, scope), why=why)
+        return _form(opened, text, why=why)
     return redirect(Panel(opened).address(opened.choice), 303)
 
 
-def _form(opened: Opened, text: str, found: list[Wording], *, why: str = "") -> str:
-    panel = Panel(opened)
+def _form(opened: Opened, text: str, *, why: str = "") -> str:
+    panel, found = Panel(opened), opened.wordings
     error = say("reports.interpretation.too_long", most=LONGEST) if why == TOO_LONG else ""
     field = lines(TEXT, say("reports.interpretation.label"), text, error=error, hint=say("reports.interpretation.hint"), most=LONGEST)
     return render_template(
@@ -100,12 +97,6 @@ def _asked(template: str, report: str) -> tuple[Opened, Scope]:
 
 def _may_write(opened: Opened, scope: Scope) -> bool:
     return interprets(opened.reader.actor, scope.unit or None, opened.reader.organisation)
-
-
-def _wordings(opened: Opened, scope: Scope) -> list[Wording]:
-    reader = opened.reader
-    org, sealer = reader.organisation.key, reader.office.sealer
-    return reader.office.read(org, lambda session: interpretations.wordings(session, sealer, org, scope))
 
 
 def _said(opened: Opened, found: list[Wording]) -> list[Said]:

@@ -26,6 +26,7 @@ from engine.statistics.words import Words
 from engine.store import counts, interpretations
 from engine.store.case_list import Listed
 from engine.store.interpretations import Scope as About
+from engine.store.interpretations import Wording
 from forms.decoder import Posted
 from forms.wording import language
 
@@ -127,7 +128,7 @@ class Opened:
         taken = self.reader.now.astimezone(self.reader.organisation.zone)
         asked = Scope(self.within, self.span, self.before, taken, self.choice.chosen, comparable=self.comparable)
         scope = replace(figures.scope(asked), beside=figures.beside, others=self._others(figures))
-        return Read(figures.shown, scope, self._interpretation())
+        return Read(figures.shown, scope, self.wordings[0].text if self.wordings else "")
 
     def _others(self, figures: Figures) -> tuple[tuple[str, tuple[int, ...], tuple[str, ...]], ...]:
         """What each other template is called, its versions, and the breaks in its series."""
@@ -179,10 +180,11 @@ class Opened:
             self.reader.organisation.key, lambda session: read_report(session, self.words, self.over.parts[0].columns, self._request)
         )
 
-    def _interpretation(self) -> str:
+    @cached_property
+    def wordings(self) -> list[Wording]:
+        """What has been written about what is shown, the latest first: that one holds on the page and in files, and in no mail."""
         about, org, sealer = self.about, self.reader.organisation.key, self.reader.office.sealer
-        found = self.reader.office.read(org, lambda session: interpretations.latest(session, sealer, org, about)) if about else None
-        return found.text if found else ""
+        return self.reader.office.read(org, lambda session: interpretations.wordings(session, sealer, org, about)) if about else []
 
     def cases(self, spot: Spot, page: int) -> tuple[list[Listed], int]:
         """One page of the cases behind a number that the reader may read, and how many there are in all."""

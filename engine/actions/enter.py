@@ -28,4 +28,4 @@ def enter(session: Session, organisation: Organisation, sealer: Sealer, token: s
         return None
     day = now.astimezone(organisation.zone).date()
     actor = access_facts.actor(session, organisation, known.person, day)
-    return Entry(actor, known.session, sign_in.seen_long_ago(session, organisation.key, sealer, token, now))
+    return Entry(actor, known.session, known.stale)

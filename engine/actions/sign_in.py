@@ -26,10 +26,14 @@ _NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
 
 @dataclass(frozen=True)
 class SignedIn:
-    """An open session: the person, and the name that the journal has for the session."""
+    """An open session: the person, and the name that the journal has for the session.
+
+    `stale` when its last sign of life is more than a minute old, so that it is worth a write.
+    """
 
     person: directory.Person
     session: str
+    stale: bool
 
 
 def hash_password(password: str) -> str:
@@ -104,13 +108,8 @@ def who(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -
     if row is None or row.expires_at <= now or row.seen_at + IDLE <= now:
         return None
     person = directory.person(session, org, row.person)
-    return SignedIn(person, row.id.hex()[:16]) if person is not None else None
-
-
-def seen_long_ago(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> bool:
-    """True when the session's last sign of life is more than a minute old, so that it is worth a write."""
-    row = session.get(tables.SignIn, (org, sealer.token_id(token)))
-    return row is not None and row.seen_at + timedelta(minutes=1) <= now
+    stale = row.seen_at + timedelta(minutes=1) <= now
+    return SignedIn(person, row.id.hex()[:16], stale) if person is not None else None
 
 
 def keep_alive(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> None:

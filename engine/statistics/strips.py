@@ -3,9 +3,10 @@
 A block has facts of one version and one month. It must not know where strips are kept, nor what their values mean.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 SIGN, UNIT, DAY = "sign", "unit", "day"
 """The columns that every fact has, beside those of its answers."""
 Value = str | None
+Labels = tuple[tuple[Value, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,14 @@ class Strip:
         return cls((), np.zeros(0, dtype=np.uint8)).longer(values)
 
     def longer(self, values: Sequence[Value]) -> "Strip":
-        """With more values behind."""
+        """With more values behind. Labels are kept in order, so that those of most blocks are the same."""
         places = {label: place for place, label in enumerate(self.labels)}
         new = [places.setdefault(value, len(places)) for value in values]
-        labels = tuple(places)
-        return Strip(labels, np.concatenate((self.codes, np.array(new, dtype=np.intp))).astype(_type(labels)))
+        codes = np.concatenate((self.codes, np.array(new, dtype=np.intp)))
+        labels = sorted(places, key=lambda label: (label is not None, label))
+        moved = np.empty(len(labels), dtype=_type(labels))
+        moved[[places[label] for label in labels]] = range(len(labels))
+        return Strip(tuple(labels), moved[codes])
 
     @classmethod
     def unpacked(cls, labels: Sequence[Value], codes: bytes) -> "Strip":
@@ -76,8 +81,8 @@ class Block:
         found = np.array([wanted(label) for label in strip.labels], dtype=bool)[strip.codes]
         return found if among is None else found & among
 
-    def counted(self, sides: Sequence[str], among: Any = None) -> list[tuple[tuple[Value, ...], int]]:
-        """How many facts there are by their values of one or two columns; what was taken back is taken away."""
+    def counted(self, sides: Sequence[str], among: Any = None) -> tuple[Labels, Any]:
+        """How many facts there are by their values of some columns, along the labels of each; what was taken back is taken away."""
         strips = [self._strip(name) for name in sides]
         sizes = [len(strip.labels) for strip in strips]
         flat, signs = np.zeros(len(self), dtype=np.intp), self._signs
@@ -85,11 +90,7 @@ class Block:
             flat = flat * size + strip.codes
         if among is not None:
             flat, signs = flat[among], signs if signs is None else signs[among]
-        numbers = np.bincount(flat, signs)
-        places = np.flatnonzero(numbers)
-        at = np.transpose(np.unravel_index(places, (*sizes, 1))).tolist()
-        keys = (tuple(strip.labels[place] for strip, place in zip(strips, one, strict=False)) for one in at)
-        return list(zip(keys, map(int, numbers[places]), strict=True))
+        return tuple(strip.labels for strip in strips), np.bincount(flat, signs, minlength=prod(sizes)).reshape(sizes)
 
     def _strip(self, name: str) -> Strip:
         return self.strips.get(name) or Strip((None,), np.zeros(len(self), dtype=np.uint8))
@@ -99,3 +100,9 @@ class Block:
         """The sign of each fact; None where none was taken back."""
         strip = self.strips[SIGN]
         return None if strip.labels == ("1",) else np.array([int(label or 0) for label in strip.labels])[strip.codes]
+
+
+def keyed(labels: Labels, numbers: Any) -> Iterator[tuple[tuple[Value, ...], int]]:
+    """What was counted along some labels, where there is something."""
+    for place in np.argwhere(numbers).tolist():
+        yield tuple(along[at] for along, at in zip(labels, place, strict=True)), int(numbers[tuple(place)])

@@ -40,13 +40,6 @@ def wordings(session: Session, sealer: Sealer, org: str, scope: Scope) -> list[W
     return [_opened(sealer, row) for row in session.scalars(_of(org, scope))]
 
 
-def latest(session: Session, sealer: Sealer, org: str, scope: Scope) -> Wording | None:
-    """The wording that holds: what stands on the page, in print and in files, and in no mail. None when there is no text."""
-    row = session.scalar(_of(org, scope).limit(1))
-    found = _opened(sealer, row) if row is not None else None
-    return found if found is not None and found.text else None
-
-
 def add(session: Session, sealer: Sealer, org: str, scope: Scope, wording: Wording) -> bytes:
     """Keeps one more wording; its digest."""
     id = new_id()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
-from engine.statistics.strips import DAY, SIGN, UNIT, Block, Strip, Value
+from engine.statistics.strips import DAY, SIGN, UNIT, Block, Labels, Strip, Value, keyed
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
 from engine.store import tables
 from engine.store.adding import add_rows
@@ -129,12 +129,19 @@ def counted(session: Session, org: str, basis: Basis, selection: Selection, side
         return None
     strip, months = tables.FactStrip, question.months
     own = (strip.org == org, strip.template == basis.template.name, strip.grain.in_(basis.grains()), strip.column.in_(question.columns))
+    sums: dict[tuple[int, date, Labels], Any] = {}
+    for (place, _), block in _blocks(session, (*own, *months)).items():
+        labels, numbers = question.counted(block, place.version, place.month)
+        # blocks mostly have the same labels, so that arrays are added before any name is read
+        along = place.version, place.month if PERIOD in sides else date.min, labels
+        sums[along] = sums.get(along, 0) + numbers
     found: Counter[tuple[str, ...]] = Counter()
     counts = Counts()
-    for (place, _), block in _blocks(session, (*own, *months)).items():
-        for key, number in question.counted(block, place.version, place.month):
-            found[key] += number
-            counts.versions[place.version] += number
+    for (version, month, labels), numbers in sums.items():
+        reads = [read for _, read in question.sides_then(version, month)]
+        counts.versions[version] += int(numbers.sum())
+        for key, number in keyed(labels, numbers):
+            found[tuple(read(value) for read, value in zip(reads, key, strict=True))] += number
     for key, number in found.items():
         if number:
             rows, columns = (([key[place] for place in places]) for places in question.places)
@@ -176,17 +183,18 @@ class _Question:
         told = {self.basis.placed[one] for name in names for one in self.basis.meaning(name).references if one in self.basis.placed}
         return [SIGN, DAY, *([] if self.selection.units is None else [UNIT]), *sorted(told)]
 
-    def counted(self, block: Block, version: int, month: date) -> Iterator[tuple[tuple[str, ...], int]]:
-        """What a block says, by today's names."""
-        sides = [self._side(side, version, month) for side in self.sides if side]
+    def counted(self, block: Block, version: int, month: date) -> tuple[Labels, Any]:
+        """What a block says, by the names of its version."""
         among = None
         for column, test in self._tests(version, month):
             among = block.narrowed(column, test, among)
-        for key, number in block.counted([name for name, _ in sides], among):
-            yield tuple(read(value) for value, (_, read) in zip(key, sides, strict=True)), number
+        return block.counted([column for column, _ in self.sides_then(version, month)], among)
+
+    def sides_then(self, version: int, month: date) -> list[tuple[str, Callable[[Value], str]]]:
+        """The column of each side in facts of a version and a month, and what its values are called today."""
+        return [self._side(side, version, month) for side in self.sides if side]
 
     def _side(self, side: str, version: int, month: date) -> tuple[str, Callable[[Value], str]]:
-        """A column, and what its values are called today."""
         if side != PERIOD:
             column, became = self._then(side, version)
             return column, lambda value: MISSING if value is None else became.get(value, value)

@@ -133,7 +133,9 @@ def test_a_sign_of_life_is_written_once_a_minute_at_most(site: Site) -> None:
     token = session_of(site)
 
     def stale() -> bool:
-        return site.read(lambda session: sign_in.seen_long_ago(session, site.org, site.office.sealer, token, site.clock()))
+        found = site.read(lambda session: sign_in.who(session, site.org, site.office.sealer, token, site.clock()))
+        assert found is not None
+        return found.stale
 
     assert not stale()
     site.clock.move(seconds=60)

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import product
 from random import Random
 
-from engine.statistics.strips import DAY, SIGN, UNIT, Block, Strip, Value
+from engine.statistics.strips import DAY, SIGN, UNIT, Block, Strip, Value, keyed
 
 NAMES = (SIGN, UNIT, DAY, "d1", "d2")
 
@@ -41,13 +41,13 @@ def test_facts_are_counted_by_any_columns_and_conditions() -> None:
         for fact in some:
             if not among or (fact["d1"] == "v1" and fact[UNIT] is None):
                 truth[tuple(fact[side] for side in sides)] += int(fact[SIGN] or 0)
-        assert dict(block.counted(sides, kept)) == {key: number for key, number in truth.items() if number}
+        assert dict(keyed(*block.counted(sides, kept))) == {key: number for key, number in truth.items() if number}
 
 
 def test_a_column_that_no_fact_has_a_value_in_takes_no_room_and_reads_as_none() -> None:
     block = made([dict.fromkeys(NAMES) | {SIGN: "1"}], [dict.fromkeys(NAMES) | {SIGN: "1", "d1": "a"}])
     assert {*block.strips} == {SIGN, "d1"}
-    assert block.counted(("d1", "d2")) == [((None, None), 1), (("a", None), 1)]
+    assert [*keyed(*block.counted(("d1", "d2")))] == [((None, None), 1), (("a", None), 1)]
     assert block.narrowed("d2", lambda value: value == "a").tolist() == [False, False]
 
 
