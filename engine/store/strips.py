@@ -14,6 +14,7 @@ from engine.statistics.strips import DAY, SIGN, UNIT, Block, Labels, Strip, Valu
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
 from engine.store import tables
 from engine.store.adding import add_rows
+from engine.store.lines import whole_months
 from engine.store.meaning import Basis
 
 NO_REPORT = ""
@@ -181,7 +182,8 @@ class _Question:
         """The columns that hold what is asked of facts of any version."""
         names = [name for name in (*self.sides, *self.selection.chosen) if name and name != PERIOD]
         told = {self.basis.placed[one] for name in names for one in self.basis.meaning(name).references if one in self.basis.placed}
-        return [SIGN, DAY, *([] if self.selection.units is None else [UNIT]), *sorted(told)]
+        by_day = whole_months(self.selection)[1] or (PERIOD in self.sides and self.basis.report.interval not in _OF_MONTHS)
+        return [SIGN, *([DAY] if by_day else []), *([] if self.selection.units is None else [UNIT]), *sorted(told)]
 
     def counted(self, block: Block, version: int, month: date) -> tuple[Labels, Any]:
         """What a block says, by the names of its version."""
