@@ -9,6 +9,8 @@ from engine.template.reported import Report
 
 WIDTH = 6
 """So many answers can be told apart; a report about more is counted when it is asked for."""
+OF_MONTHS = ("month", "year")
+"""The intervals that are made of whole months."""
 _BETWEEN = "|"
 
 
@@ -36,7 +38,7 @@ class Ahead:
     def of(cls, template: FormTemplate, report: Report) -> "Ahead | None":
         """None for a report that has to be counted by the day, by another day than the facts' own, by how long it took, or by too much."""
         both = [side for side in (report.rows, report.columns) if side is not None]
-        weeks = PERIOD in both and report.interval not in ("month", "year")
+        weeks = PERIOD in both and report.interval not in OF_MONTHS
         if weeks or report.date is not None or fact_grain(template, report) != report.grain or report.grain in template.spans:
             return None
         sides = tuple(dict.fromkeys(side for side in both if side != PERIOD))

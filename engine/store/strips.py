@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from engine.statistics.ahead import OF_MONTHS
 from engine.statistics.strips import DAY, SIGN, UNIT, Block, Labels, Strip, Value, keyed
 from engine.statistics.table import MISSING, PERIOD, Counts, Selection, fact_grain, interval_of
 from engine.store import tables
@@ -23,7 +24,6 @@ LAYOUT = 1
 """How strips are laid out. Those of another layout are made anew."""
 _PART = 16_384
 """A block has no more facts."""
-_OF_MONTHS = ("month", "year")
 _COLUMNS = (SIGN, DAY, UNIT, *tables.COLUMNS)
 Columns = dict[str, Sequence[Value]]
 
@@ -182,7 +182,7 @@ class _Question:
         """The columns that hold what is asked of facts of any version."""
         names = [name for name in (*self.sides, *self.selection.chosen) if name and name != PERIOD]
         told = {self.basis.placed[one] for name in names for one in self.basis.meaning(name).references if one in self.basis.placed}
-        by_day = whole_months(self.selection)[1] or (PERIOD in self.sides and self.basis.report.interval not in _OF_MONTHS)
+        by_day = whole_months(self.selection)[1] or (PERIOD in self.sides and self.basis.report.interval not in OF_MONTHS)
         return [SIGN, *([DAY] if by_day else []), *([] if self.selection.units is None else [UNIT]), *sorted(told)]
 
     def counted(self, block: Block, version: int, month: date) -> tuple[Labels, Any]:
@@ -201,7 +201,7 @@ class _Question:
             column, became = self._then(side, version)
             return column, lambda value: MISSING if value is None else became.get(value, value)
         interval, stretches = self.basis.report.interval, self.selection.stretches
-        if interval in _OF_MONTHS:
+        if interval in OF_MONTHS:
             return "", lambda _: interval_of(month, interval)
         return DAY, lambda value: interval_of(month.replace(day=int(value or 1)), interval, stretches)
 

@@ -50,6 +50,20 @@ def test_a_report_counted_ahead_that_differs_is_said_by_its_lines(folder: Path) 
     assert (found.exit_code, found.output) == (1, "acme: faults: reports.who: 0 missing, 2 too many\n")
 
 
+def test_facts_by_column_that_differ_are_said(folder: Path) -> None:
+    publish(folder, FAULTS)
+    with open_office(settings_from_environment(), exclusive=False) as office:
+        scene, strip = office.scene("acme", "faults"), tables.FactStrip
+        assert scene is not None
+        office.write("acme", lambda session: submit(session, scene, scene.desk.take_in(fault()), fault(), bytes(32)))
+        while office.count_ahead("acme"):
+            pass
+        wrong = update(strip).where(strip.org == "acme", strip.grain == "cases", strip.column == "unit").values(labels=["south"])
+        office.write("acme", lambda session: session.execute(wrong))
+    found = CliRunner().invoke(main, ["recount"])
+    assert (found.exit_code, found.output) == (1, "acme: faults: facts by column: 1 missing, 1 too many\n")
+
+
 @pytest.mark.usefixtures("folder")
 def test_an_organisation_that_is_not_there_is_told() -> None:
     found = CliRunner().invoke(main, ["recount", "--organisation", "other"])

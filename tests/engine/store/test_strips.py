@@ -1,5 +1,6 @@
 """The rules of facts by their columns: a copy that is read when it is whole, proved by the facts, and never of what is sensitive."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from random import Random
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.ids import new_id
 from engine.statistics.facts import Fact
 from engine.statistics.table import Counts, Selection, tabulate
 from engine.store import strips, tables
@@ -56,6 +58,23 @@ def test_what_a_strip_can_not_say_is_counted_otherwise(database: Database) -> No
     fold(database, ONE)
     several, own_date, sensitive = told(database, "rooms_kinds"), told(database, "noticed_rooms"), told(database, "illness")
     assert several is own_date is sensitive is None
+
+
+def test_whoever_is_shut_out_of_something_is_not_told_by_strips_that_hold_it(database: Database) -> None:
+    publish(database, ONE, 1)
+    store(database, ONE, invented(20))
+    fold(database, ONE)
+    rooms = next(basis for basis in bases(ONE) if basis.report.id == "rooms")
+    with database.read("acme") as session:
+        assert strips.counted(session, "acme", rooms, HURRIED, ("room", None)) is not None
+        assert strips.counted(session, "acme", replace(rooms, hidden=frozenset({new_id()})), HURRIED, ("room", None)) is None
+
+
+def test_postgresql_keeps_codes_as_they_are(database: Database) -> None:
+    if database.kind == "postgresql":
+        query = "SELECT attstorage FROM pg_attribute WHERE attrelid = 'fact_strip'::regclass AND attname = 'codes'"
+        with database.read("acme") as session:
+            assert session.connection().exec_driver_sql(query).scalar() == "e"
 
 
 def test_a_sensitive_fact_is_in_no_strip(database: Database) -> None:
