@@ -123,6 +123,6 @@ def test_a_report_that_is_there_no_more_is_not_what_one_begins_with(counted: Sta
 def test_a_selection_that_can_not_be_read_is_not_offered_to_be_kept(counted: Staff) -> None:
     browser = counted.browser("gus")
     assert 'id="view-name"' in browser.get("reports/faults/rooms").html
-    wrong = browser.get("reports/faults/rooms?period=own&first-day=igår&held=1")
-    assert "igår" in wrong.html
+    wrong = browser.get("reports/faults/rooms?period=own&first-day=never&held=1")
+    assert "Ett svar behöver rättas" in wrong.html
     assert 'id="view-name"' not in wrong.html
