@@ -1,6 +1,6 @@
 """Which reports can be counted ahead, by the month, and what the lines of such a count tell apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engine.statistics.table import PERIOD, fact_grain
@@ -16,14 +16,14 @@ _BETWEEN = "|"
 
 @dataclass(frozen=True)
 class Sort:
-    """Lines that tell apart the same: units or not, and these answers in the order of the lines' keys, what is chosen by first.
+    """Lines that tell apart the same: units or not, and these answers to choose by in the order of the lines' keys.
 
     Those that are `daily` are of a day each, the others of a month.
     """
 
     number: int
     units: bool
-    names: tuple[str, ...]
+    filters: tuple[str, ...]
     daily: bool = False
 
 
@@ -55,25 +55,25 @@ class Ahead:
     def sorts(self) -> tuple[Sort, ...]:
         """The sorts of lines that stand side by side: by no filter, by each of them, and by all; with units and without; few by the day."""
         few = [(), *((name,) for name in self.filters)]
-        monthly = [(units, (*some, *self.sides), False) for units in (False, True) for some in dict.fromkeys([*few, self.filters])]
-        daily = [(False, (*some, *self.sides), True) for some in few]
+        monthly = [(units, some, False) for units in (False, True) for some in dict.fromkeys([*few, self.filters])]
+        daily = [(False, some, True) for some in few]
         return tuple(Sort(number, *one) for number, one in enumerate([*monthly, *daily]))
 
     def sort(self, chosen: Iterable[str], *, units: bool) -> Sort:
         """The sort by months that tells apart what is chosen and little else."""
-        return min((sort for sort in self.sorts if sort.units == units and _serves(sort, chosen, daily=False)), key=_width)
+        return min((sort for sort in self._serving(chosen, units=units) if not sort.daily), key=_width)
 
     def daily(self, chosen: Iterable[str], *, units: bool) -> Sort | None:
-        """The sort by days; none with units, whose facts are soon counted, nor for several answers."""
-        return min((sort for sort in self.sorts if not units and _serves(sort, chosen, daily=True)), key=_width, default=None)
+        """The sort by days; none with units nor for several answers, whose facts are soon counted."""
+        return min((sort for sort in self._serving(chosen, units=units) if sort.daily), key=_width, default=None)
 
-
-def _serves(sort: Sort, chosen: Iterable[str], *, daily: bool) -> bool:
-    return sort.daily == daily and {*chosen} <= {*sort.names}
+    def _serving(self, chosen: Iterable[str], *, units: bool) -> Iterator[Sort]:
+        wanted = {*chosen} - {*self.sides}
+        return (sort for sort in self.sorts if sort.units == units and wanted <= {*sort.filters})
 
 
 def _width(sort: Sort) -> int:
-    return len(sort.names)
+    return len(sort.filters)
 
 
 def together(values: Iterable[str]) -> str:

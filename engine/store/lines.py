@@ -1,16 +1,19 @@
 """Reads reports that have been counted ahead, in lines; `engine.store.tallies` writes them."""
 
+import json
 from calendar import monthrange
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, exists, false, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Date, Select, bindparam, exists, false, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from engine.statistics import cells
 from engine.statistics.ahead import Ahead, Sort, apart
 from engine.statistics.table import PERIOD, Counts, Selection, interval_of
 from engine.store import tables
@@ -19,8 +22,9 @@ from engine.store.ready import ReadyQuery
 
 _MOST = 2000
 """With more facts in no line than this it is quicker to count them all."""
-_WITHIN, _FRESH, _OUTSIDE = range(3)
-"""What a line begins with: one of the months, the same where there are facts in no line yet, one of the days that are too many."""
+_WITHIN, _OUTSIDE = 1, -1
+"""Lines of the months, to be added, and of the days that are too many, to be taken away."""
+Keys = tuple[str, ...]
 
 
 def fresh_facts(session: Session, org: str, basis: Basis) -> list[UUID] | None:
@@ -44,12 +48,6 @@ def whole_months(selection: Selection) -> tuple[Selection, list[Selection]]:
     return replace(selection, first=opened, last=closed), outside
 
 
-def _days_of(stretches: list[Selection]) -> list[date]:
-    """Each day of some stretches that have both ends."""
-    ends = [(one.first, one.last) for one in stretches if one.first and one.last]
-    return [first + timedelta(days=number) for first, last in ends for number in range((last - first).days + 1)]
-
-
 @dataclass(frozen=True)
 class Read:
     """What lines say: `counts` are of the selection, which has the days `outside` too many. `fresh`: some facts are in no line yet."""
@@ -60,17 +58,24 @@ class Read:
     fresh: bool
 
 
+class _Group(NamedTuple):
+    """What is the same of lines that are added up: whether they are taken away, their interval and their version."""
+
+    sign: int
+    interval: str
+    version: int
+
+
 class _Shape(NamedTuple):
-    """What a statement looks like, whatever the values that it is run with: how many of each there are."""
+    """What a part of a statement looks like, whatever the values that it is run with: how many of each there are, and its ends."""
 
     sort: Sort
-    daily: Sort | None
-    names: tuple[str, ...]
+    sign: int
+    sought: tuple[str, ...]
     chosen: tuple[tuple[str, int], ...]
     units: int | None
-    first: bool
-    last: bool
-    outside: int
+    first: str
+    last: str
 
 
 @dataclass(frozen=True)
@@ -85,100 +90,118 @@ class Lines:
 
     def table(self, rows: str | None, columns: str | None) -> Read | None:
         """The counts along one or two dimensions; None when the report has not been counted ahead."""
-        months, outside = whole_months(self.selection)
-        sides = [side for side in (rows, columns) if side]
-        # of an answer with several values the values are told apart here, since a text can not be searched alike on both stores
-        sought = [name for name in months.chosen if self.basis.meaning(name).in_rows]
-        daily = self.ahead.daily(months.chosen, units=months.units is not None) if outside else None
-        shape = self._shape(months, (*sides, *sought), daily, len(_days_of(outside)) if daily else 0)
-        told = _statement(shape).every(self.session.connection(), self._values(shape, months, outside))
-        if not told:
+        connection, template, report = self.session.connection(), self.basis.template.name, self.basis.report.id
+        own = {"org": self.org, "template": template, "report": report, "version": self.basis.lineage.version}
+        head = _HEAD.first(connection, own)
+        if head is None:
             return None
-        found, beyond = Counts(), Counts()
-        wanted = [{*months.chosen[name]} for name in sought]
-        at = [slice(0, bool(rows)), slice(bool(rows), len(sides))]
-        for part, *raw, version, number in told:
-            if number and all(not among.isdisjoint(apart(key)) for key, among in zip(raw[len(sides) :], wanted, strict=True)):
-                keys = [self._keys(key) for key in raw[: len(sides)]]
-                counts = beyond if part == _OUTSIDE else found
-                row, column = (next(iter(keys[place]), ()) for place in at)
-                counts.enter(row, column, int(number))
-                counts.versions[version] += int(number)
-        found.take(beyond)
-        fresh = any(row[0] == _FRESH for row in told)
-        return Read(found, self.selection, [], fresh) if daily else Read(found, months, outside, fresh)
+        listed, fresh = head
+        months, outside = whole_months(self.selection)
+        parts = list(self._parts(months, outside))
+        told = _statement(tuple(parts)).every(connection, {**own, **self._values(months, outside, parts[0])})
+        counts = self._counts(_listed(listed), self._groups(told, parts[0], dated=PERIOD in (rows, columns)), (rows, columns))
+        return Read(counts, months, outside, fresh) if outside and not parts[1:] else Read(counts, self.selection, [], fresh)
 
-    def _keys(self, raw: Any) -> tuple[str, ...]:
-        return apart(raw) if isinstance(raw, str) else (interval_of(raw, self.basis.report.interval),)
+    def _parts(self, months: Selection, outside: list[Selection]) -> Iterator[_Shape]:
+        """The lines of whole months, and where there are lines of days those that are too many."""
+        names, units = [name for name in months.chosen if name not in self.ahead.sides], months.units is not None
+        several = tuple(name for name in names if self.basis.meaning(name).in_rows)
+        chosen = tuple((name, len(months.chosen[name])) for name in names if name not in several)
+        among, daily = len(months.units) if months.units is not None else None, self.ahead.daily(names, units=units)
+        ends = ("first" if months.first else "", "last" if months.last else "")
+        yield _Shape(self.ahead.sort(names, units=units), _WITHIN, several, chosen, among, *ends)
+        for number, _ in enumerate(outside if daily else ()):
+            yield _Shape(cast("Sort", daily), _OUTSIDE, several, chosen, among, f"first{number}", f"last{number}")
 
-    def _shape(self, months: Selection, names: tuple[str, ...], daily: Sort | None, outside: int) -> _Shape:
-        sort = self.ahead.sort(months.chosen, units=months.units is not None)
-        chosen = tuple((name, len(keys)) for name, keys in months.chosen.items() if not self.basis.meaning(name).in_rows)
-        units = None if months.units is None else len(months.units)
-        return _Shape(sort, daily, names, chosen, units, months.first is not None, months.last is not None, outside)
-
-    def _values(self, shape: _Shape, months: Selection, outside: list[Selection]) -> dict[str, Any]:
-        values: dict[str, Any] = {"org": self.org, "template": self.basis.template.name, "report": self.basis.report.id}
-        values |= {"version": self.basis.lineage.version, "first": months.first, "last": months.last}
+    def _values(self, months: Selection, outside: list[Selection], shape: _Shape) -> dict[str, Any]:
+        values: dict[str, Any] = {"first": months.first, "last": months.last}
         values |= {f"unit{number}": unit for number, unit in enumerate(sorted(months.units or ()))}
         for place, (name, _) in enumerate(shape.chosen):
             values |= {f"key{place}_{number}": key for number, key in enumerate(months.chosen[name])}
-        return values | {f"day{number}": day for number, day in enumerate(_days_of(outside))}
+        for number, days in enumerate(outside):
+            values |= {f"first{number}": days.first, f"last{number}": days.last}
+        return values
+
+    def _groups(self, told: list[list[Any]], shape: _Shape, *, dated: bool) -> dict[_Group, list[bytes]]:
+        """The cells of lines that are counted alike. Of an answer with several values they are told apart here, since a text can not be
+        searched alike on both stores.
+        """
+        wanted, interval = [{*self.selection.chosen[name]} for name in shape.sought], self.basis.report.interval
+        found: dict[_Group, list[bytes]] = {}
+        for sign, *keys, day, version, content in told:
+            if all(not among.isdisjoint(apart(key)) for key, among in zip(keys, wanted, strict=True)):
+                found.setdefault(_Group(sign, interval_of(day, interval) if dated else "", version), []).append(content)
+        return found
+
+    def _counts(self, listed: Sequence[Sequence[Keys]], groups: dict[_Group, list[bytes]], sides: tuple[str | None, str | None]) -> Counts:
+        """The sums of the groups, under the keys of the sides."""
+        sums: Counter[tuple[str, int]] = Counter()
+        counts, skipped = Counts(), self._skipped(listed)
+        for group, lines in groups.items():
+            for place, number in cells.summed(lines, len(listed)).items():
+                if place not in skipped:
+                    sums[group.interval, place] += group.sign * number
+                    counts.versions[group.version] += group.sign * number
+        for (interval, place), number in sums.items():
+            # the last is for no side at all
+            keys: dict[str | None, Keys] = {**dict(zip(self.ahead.sides, listed[place], strict=True)), PERIOD: (interval,), None: ()}
+            if number:
+                counts.enter(keys[sides[0]], keys[sides[1]], number)
+        return counts
+
+    def _skipped(self, listed: Sequence[Sequence[Keys]]) -> set[int]:
+        """The cells that are not about what is chosen of the report's own rows and columns."""
+        chosen = [(at, {*self.selection.chosen[side]}) for at, side in enumerate(self.ahead.sides) if side in self.selection.chosen]
+        return {place for place, keys in enumerate(listed) if any(among.isdisjoint(keys[at]) for at, among in chosen)}
+
+
+@lru_cache(maxsize=256)
+def _listed(cells: str) -> tuple[tuple[Keys, ...], ...]:
+    """The keys of each cell, by row and by column."""
+    return tuple(tuple(apart(said) for said in cell) for cell in json.loads(cells))
+
+
+def _head() -> Any:
+    """What the places of a report's lines stand for, and whether there are facts in none of them; no row when it is not counted ahead."""
+    fact, head = tables.FreshFact, tables.Tally
+    fresh = exists().where(fact.org == bindparam("org"), fact.template == bindparam("template"))
+    own = (head.org == bindparam("org"), head.template == bindparam("template"), head.report == bindparam("report"))
+    return select(head.cells, fresh).where(*own, head.version == bindparam("version"), head.until.is_(None))
+
+
+_HEAD = ReadyQuery(_head())
 
 
 @lru_cache(maxsize=1024)
-def _statement(shape: _Shape) -> ReadyQuery:
-    """What each line is one of, its keys, its version and its number; no row at all when the report is not counted ahead."""
-    fact, line = tables.FreshFact, tables.TallyLine
-    fresh = exists().where(fact.org == bindparam("org"), fact.template == bindparam("template"))
-    keys = list(_columns(line, shape.sort, shape.names))
-    asked = and_(*_wanted(line, shape, shape.sort), *_within(line, shape))
-    query = select(case((fresh, _FRESH), else_=_WITHIN), *keys, line.version, func.sum(line.number)).select_from(tables.Tally)
-    months = query.outerjoin(line, asked).where(*_done()).group_by(*keys, line.version)
-    return ReadyQuery(union_all(months, _days(shape, shape.daily)) if shape.daily else months)
+def _statement(parts: tuple[_Shape, ...]) -> ReadyQuery:
+    """The lines of each part: its sign, the answers that are sought in them, day, version and cells."""
+    selects = [_part(shape) for shape in parts]
+    return ReadyQuery(union_all(*selects) if selects[1:] else selects[0])
 
 
-def _days(shape: _Shape, sort: Sort) -> Select[Any]:
-    """The lines of days that whole months have too many. Each day is named, since then its lines are found at once."""
-    line, keys = tables.TallyDay, list(_columns(tables.TallyDay, sort, shape.names))
-    asked = and_(*_wanted(line, shape, sort), _among(line.day, "day", shape.outside))
-    query: Select[Any] = select(literal(_OUTSIDE), *keys, line.version, func.sum(line.number)).select_from(tables.Tally)
-    return query.join(line, asked).where(*_done()).group_by(*keys, line.version)
+def _part(shape: _Shape) -> Select[Any]:
+    line = tables.TallyLine
+    sought = [_key(shape.sort, name) for name in shape.sought]
+    return select(literal(shape.sign), *sought, line.day, line.version, line.cells).where(*_wanted(shape))
 
 
-def _done() -> Iterator[ColumnElement[bool]]:
-    """The report has been counted ahead, for this version and of all months."""
-    head = tables.Tally
-    yield from (head.org == bindparam("org"), head.template == bindparam("template"), head.report == bindparam("report"))
-    yield from (head.version == bindparam("version"), head.until.is_(None))
+def _key(sort: Sort, name: str) -> Any:
+    return getattr(tables.TallyLine, tables.TALLY_KEYS[sort.filters.index(name)])
 
 
-def _date(name: str) -> Any:
-    return bindparam(name, type_=Date)
-
-
-def _columns(line: Any, sort: Sort, names: tuple[str, ...]) -> Iterator[Any]:
-    return (line.day if name == PERIOD else _column(line, sort, name) for name in names)
-
-
-def _column(line: Any, sort: Sort, name: str) -> Any:
-    return getattr(line, tables.TALLY_KEYS[sort.names.index(name)])
-
-
-def _wanted(line: Any, shape: _Shape, sort: Sort) -> Iterator[ColumnElement[bool]]:
-    """Lines of the sort with the units and answers that are chosen."""
+def _wanted(shape: _Shape) -> Iterator[ColumnElement[bool]]:
+    """Lines of the sort with the units and answers that are chosen, between its days; every key that is known is told, up to the day."""
+    line = tables.TallyLine
     yield from (line.org == bindparam("org"), line.template == bindparam("template"), line.report == bindparam("report"))
-    yield line.sort == sort.number
+    yield line.sort == shape.sort.number
     yield line.unit == "" if shape.units is None else _among(line.unit, "unit", shape.units)
     for place, (name, many) in enumerate(shape.chosen):
-        yield _among(_column(line, sort, name), f"key{place}_", many)
+        yield _among(_key(shape.sort, name), f"key{place}_", many)
+    yield from (getattr(line, key) == "" for key in tables.TALLY_KEYS[len(shape.sort.filters) :])
+    yield from ([line.day >= bindparam(shape.first, type_=Date)] if shape.first else [])
+    yield from ([line.day <= bindparam(shape.last, type_=Date)] if shape.last else [])
 
 
 def _among(column: Any, name: str, many: int) -> ColumnElement[bool]:
     among: ColumnElement[bool] = column.in_([bindparam(f"{name}{number}") for number in range(many)]) if many else false()
     return among
-
-
-def _within(line: Any, shape: _Shape) -> Iterator[ColumnElement[bool]]:
-    yield from ([line.day >= _date("first")] if shape.first else [])
-    yield from ([line.day <= _date("last")] if shape.last else [])

@@ -5,30 +5,32 @@ fresh; what comes meanwhile of months that are not made yet is counted with them
 just these facts. `engine.store.lines` reads lines and fresh facts in one moment.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, extract, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, bindparam, delete, extract, func, select
 from sqlalchemy.orm import Session, aliased
 
+from engine.statistics import cells
 from engine.statistics.ahead import WIDTH, Ahead, Sort, together
 from engine.store import strips, tables, templates
 from engine.store.adding import add_rows
 from engine.store.meaning import Basis
+from engine.store.ready import Ready, run_in_turn
 from engine.store.strips import NO_REPORT, not_fresh
 
 MOST = 500
 """So many facts are taken in one transaction."""
 
-Lines = Counter[tuple[Any, ...]]
-"""Numbers by what a line's key says."""
-_NAMES = ("sort", "unit", *tables.TALLY_KEYS, "version", "day")
-_TABLES: tuple[Any, ...] = (tables.TallyLine, tables.TallyDay)
-"""Where lines of months are kept, and lines of days."""
+Place = tuple[Any, ...]
+Cell = tuple[str, ...]
+Lines = dict[Place, Counter[Cell]]
+"""Numbers by cell, by what a line's key says."""
+_NAMES = ("sort", "unit", *tables.TALLY_KEYS, "day", "version")
 
 
 def waiting(session: Session, org: str, basis: Sequence[Basis], template: str) -> bool:
@@ -52,7 +54,7 @@ def fold(session: Session, org: str, basis: Sequence[Basis], template: str) -> b
     taken = list(session.scalars(select(fresh.fact).where(fresh.org == org, fresh.template == template).limit(MOST)))
     for one in basis:
         if taken and one.report.id in heads:
-            _add(session, org, one, gathered(session, org, one, among=taken, until=heads[one.report.id].until))
+            _add(session, heads[one.report.id], gathered(session, org, one, among=taken, until=heads[one.report.id].until))
     if taken:
         until = heads[NO_REPORT].until
         strips.take(session, org, template, [tables.Fact.id.in_(taken), *([tables.Fact.day < until] if until else [])])
@@ -74,8 +76,7 @@ def _begun(session: Session, org: str, versions: Mapping[str, int], template: st
     heads = _heads(session, org, template)
     for id, head in heads.items():
         if versions.get(id) != head.version:
-            for line in _TABLES:
-                session.execute(delete(line).where(line.org == org, line.template == template, line.report == id))
+            session.execute(delete(tables.TallyLine).where(*_lines_of(head)))
             if id == NO_REPORT:
                 strips.clear(session, org, template)
             session.delete(head)
@@ -102,21 +103,21 @@ def _make(session: Session, org: str, basis: Basis | None, head: tables.Tally) -
     if basis is None:
         strips.take(session, org, head.template, [not_fresh(org, head.template), fact.day >= month, fact.day < head.until])
         return
-    for line, rows in _rows(org, basis, gathered(session, org, basis, since=month, until=head.until)):
-        add_rows(session, line, rows)
+    add_rows(session, tables.TallyLine, _rows(head, gathered(session, org, basis, since=month, until=head.until)))
 
 
-def differences(session: Session, org: str, basis: Basis) -> Lines:
-    """What a report's lines have too much, or too little where it is below zero; nothing when they are as the facts are, or not done."""
+def differences(session: Session, org: str, basis: Basis) -> Counter[Place]:
+    """What a report's lines have too much, by line and cell, or too little where it is below zero; nothing when they are as the facts are,
+    or not done.
+    """
     head = session.get(tables.Tally, (org, basis.template.name, basis.report.id))
+    found: Counter[Place] = Counter()
     if head is None or head.until is not None or head.version != basis.lineage.version:
-        return Counter()
-    found: Lines = Counter()
-    for line in _TABLES:
-        wanted = (line.org == org, line.template == basis.template.name, line.report == basis.report.id)
-        columns = [getattr(line, name) for name in _NAMES]
-        found.update({tuple(key): number for *key, number in session.execute(select(*columns, line.number).where(*wanted))})
-    found.subtract(gathered(session, org, basis))
+        return found
+    for lines, sign in ((_kept(session, head), 1), (gathered(session, org, basis), -1)):
+        for place, numbers in lines.items():
+            for cell, number in numbers.items():
+                found[*place, cell] += sign * number
     return Counter({key: number for key, number in found.items() if number})
 
 
@@ -126,7 +127,7 @@ def gathered(
     """The lines that facts make, from one day up to another: some of them, else all that are not fresh."""
     ahead = _ahead(basis)
     if ahead is None:
-        return Counter()
+        return {}
     fact = tables.Fact
     wanted = [
         fact.org == org,
@@ -136,7 +137,7 @@ def gathered(
         *([fact.day >= since] if since else []),
         *([fact.day < until] if until else []),
     ]
-    found: Lines = Counter()
+    found: Lines = {}
     # lines of months are added up here from those that tell all apart; days are too many for that, so the database adds up each sort
     for sorts in ([sort for sort in ahead.sorts if not sort.daily], *([sort] for sort in ahead.sorts if sort.daily)):
         _gather(session, org, basis, found, wanted=wanted, sorts=sorts)
@@ -145,8 +146,8 @@ def gathered(
 
 def _gather(session: Session, org: str, basis: Basis, found: Lines, *, wanted: list[Any], sorts: list[Sort]) -> None:
     """Adds the lines of some sorts, which are of months or of days."""
-    fact, daily = tables.Fact, sorts[0].daily
-    names = tuple(dict.fromkeys(name for sort in sorts for name in sort.names))
+    fact, daily, sides = tables.Fact, sorts[0].daily, cast("Ahead", _ahead(basis)).sides
+    names = tuple(dict.fromkeys((*(name for sort in sorts for name in sort.filters), *sides)))
     keys = [_key(org, basis, name).label(f"k{number}") for number, name in enumerate(names, 1)]
     when = (fact.day,) if daily else (extract("year", fact.day).label("year"), extract("month", fact.day).label("month"))
     parts: list[Any] = [fact.version, *([fact.unit] if any(sort.units for sort in sorts) else []), *when, *keys]
@@ -157,10 +158,11 @@ def _gather(session: Session, org: str, basis: Basis, found: Lines, *, wanted: l
         day = rest[0] if daily else date(int(rest[0]), int(rest[1]), 1)
         raw = rest[len(when) :]
         said = {name: together((key or "").split("|")) if several[name] else key or "" for name, key in zip(names, raw, strict=True)}
+        cell = tuple(said[name] for name in sides)
         for sort in sorts:
-            told = [said[name] for name in sort.names]
-            place = (sort.number, (unit or "") if sort.units else "", *told, *[""] * (WIDTH - len(told)))
-            found[(*place, version, day)] += int(number)
+            told = [said[name] for name in sort.filters]
+            place = (sort.number, (unit or "") if sort.units else "", *told, *[""] * (WIDTH - len(told)), day, version)
+            found.setdefault(place, Counter())[cell] += int(number)
 
 
 def _key(org: str, basis: Basis, name: str) -> ColumnElement[Any]:
@@ -184,23 +186,50 @@ def _heads(session: Session, org: str, template: str) -> dict[str, tables.Tally]
     return {head.report: head for head in session.scalars(select(row).where(row.org == org, row.template == template))}
 
 
-def _rows(org: str, basis: Basis, lines: Lines) -> list[tuple[Any, list[dict[str, Any]]]]:
-    """The rows of each table."""
-    own = {"org": org, "template": basis.template.name, "report": basis.report.id}
-    ahead = _ahead(basis)
-    daily = {sort.number for sort in ahead.sorts if sort.daily} if ahead else set()
-    rows: tuple[list[dict[str, Any]], ...] = ([], [])
-    for key, number in lines.items():
-        if number:
-            rows[key[0] in daily].append({**own, **dict(zip(_NAMES, key, strict=True)), "number": number})
-    return [(line, some) for line, some in zip(_TABLES, rows, strict=True) if some]
+def _lines_of(head: tables.Tally) -> tuple[ColumnElement[bool], ...]:
+    line = tables.TallyLine
+    return line.org == head.org, line.template == head.template, line.report == head.report
 
 
-def _add(session: Session, org: str, basis: Basis, lines: Lines) -> None:
-    """Adds numbers to the lines."""
-    insert: Any = postgresql.insert if session.connection().dialect.name == "postgresql" else sqlite.insert
-    for line, rows in _rows(org, basis, lines):
-        statement = insert(line)
-        key = [column.name for column in line.__table__.primary_key]
-        added = {"number": line.number + statement.excluded.number}
-        session.execute(statement.on_conflict_do_update(index_elements=key, set_=added), rows)
+def _kept(session: Session, head: tables.Tally, *wanted: ColumnElement[bool]) -> Lines:
+    """A report's lines as they are kept."""
+    line, listed = tables.TallyLine, [tuple(cell) for cell in json.loads(head.cells)]
+    query = select(*(getattr(line, name) for name in _NAMES), line.cells).where(*_lines_of(head), *wanted)
+    return {
+        tuple(place): Counter({listed[at]: number for at, number in cells.unpacked(content).items()})
+        for *place, content in session.execute(query)
+    }
+
+
+def _rows(head: tables.Tally, lines: Lines) -> list[dict[str, Any]]:
+    """The rows of lines; cells that are new get their places behind the others."""
+    places = {tuple(cell): at for at, cell in enumerate(json.loads(head.cells))}
+    for numbers in lines.values():
+        for cell in numbers:
+            places.setdefault(cell, len(places))
+    head.cells = json.dumps([*places])
+    packed = {place: cells.packed({places[cell]: number for cell, number in numbers.items()}) for place, numbers in lines.items()}
+    return [{**_key_of(head, place), "cells": content} for place, content in packed.items()]
+
+
+def _key_of(head: tables.Tally, place: Place) -> dict[str, Any]:
+    """The key of a line's row."""
+    return {"org": head.org, "template": head.template, "report": head.report, **dict(zip(_NAMES, place, strict=True))}
+
+
+_GONE = Ready(delete(tables.TallyLine).where(*(column == bindparam(column.name) for column in tables.TallyLine.__table__.primary_key)))
+"""One line is gone, by its key."""
+
+
+def _add(session: Session, head: tables.Tally, lines: Lines) -> None:
+    """Adds numbers to the lines; one that comes to nothing is gone."""
+    line = tables.TallyLine
+    for sort in sorted({place[0] for place in lines}):
+        more = {place: numbers for place, numbers in lines.items() if place[0] == sort}
+        units, days = ({place[_NAMES.index(name)] for place in more} for name in ("unit", "day"))
+        found = _kept(session, head, line.sort == sort, line.unit.in_(units), line.day.in_(days))
+        for place, numbers in more.items():
+            numbers.update(found.get(place, Counter()))
+        again = [_key_of(head, place) for place in more.keys() & found.keys()]
+        run_in_turn(session.connection(), [(_GONE, again)] if again else [])
+        add_rows(session, line, _rows(head, {place: numbers for place, numbers in more.items() if any(numbers.values())}))

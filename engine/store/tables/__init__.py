@@ -15,7 +15,7 @@ from engine.store.tables.cases import (
 )
 from engine.store.tables.closed_months import ClosedMonth
 from engine.store.tables.columns import MAIN_AUTHORITY, Base, Moment, OrganisationOwned
-from engine.store.tables.counting import COLUMNS, TALLY_KEYS, Fact, FactSource, FactStrip, FactValue, FreshFact, Tally, TallyDay, TallyLine
+from engine.store.tables.counting import COLUMNS, TALLY_KEYS, Fact, FactSource, FactStrip, FactValue, FreshFact, Tally, TallyLine
 from engine.store.tables.delegations import Delegation
 from engine.store.tables.dialogue import Dialogue, DialogueVisit, Message
 from engine.store.tables.directory import (
@@ -129,7 +129,6 @@ __all__ = [
     "Submission",
     "SubmissionRow",
     "Tally",
-    "TallyDay",
     "TallyLine",
     "Template",
     "TemplateDraft",

@@ -71,7 +71,8 @@ class FreshFact(OrganisationOwned, Base):
 class Tally(OrganisationOwned, Base):
     """A report of a template's version whose facts are counted ahead, in lines: all that are not fresh, of the months before `until`.
 
-    Without `until` it is done: they are of all months.
+    Without `until` it is done: they are of all months. `cells` lists what stands at each place of its lines, in JSON: the answers by the
+    report's rows and columns. It only grows.
     """
 
     __tablename__ = "tally"
@@ -80,6 +81,7 @@ class Tally(OrganisationOwned, Base):
     report: Mapped[Key]
     version: Mapped[int]
     until: Mapped[date | None]
+    cells: Mapped[str] = mapped_column(default="[]")
 
 
 class FactStrip(OrganisationOwned, Base):
@@ -103,10 +105,10 @@ class FactStrip(OrganisationOwned, Base):
 
 
 class TallyLine(OrganisationOwned, Base):
-    """How many facts of a version there are of a unit, in the month that begins with `day`, with the same answers.
+    """How many facts of a version there are in each cell of a report's table: of a unit, in the month that begins with `day`, or on it.
 
-    No answer and what a line is not about is "". `sort` says what the line tells apart, by `engine.statistics.ahead`. An answer with
-    several values stands as `|one|other|`.
+    `sort` says what the line tells apart, by `engine.statistics.ahead`; its answers to choose by stand in `k1` to `k6`, one with several
+    values as `|one|other|`. No answer and what a line is not about is "". `cells` are the numbers, by places in the `cells` of the tally.
     """
 
     __tablename__ = "tally_line"
@@ -123,30 +125,9 @@ class TallyLine(OrganisationOwned, Base):
     k4: Mapped[Key]
     k5: Mapped[Key]
     k6: Mapped[Key]
-    version: Mapped[Number]
     day: Mapped[date] = mapped_column(primary_key=True)
-    number: Mapped[int]
-
-
-class TallyDay(OrganisationOwned, Base):
-    """The same of one day, found by the day; of all units together, so `unit` is ""."""
-
-    __tablename__ = "tally_day"
-    __table_args__ = (refers("template report", "tally", "template report"), {"sqlite_with_rowid": False})
-
-    template: Mapped[Key]
-    report: Mapped[Key]
-    sort: Mapped[Number]
-    day: Mapped[date] = mapped_column(primary_key=True)
-    unit: Mapped[Key]
-    k1: Mapped[Key]
-    k2: Mapped[Key]
-    k3: Mapped[Key]
-    k4: Mapped[Key]
-    k5: Mapped[Key]
-    k6: Mapped[Key]
     version: Mapped[Number]
-    number: Mapped[int]
+    cells: Mapped[bytes]
 
 
 TALLY_KEYS = ("k1", "k2", "k3", "k4", "k5", "k6")

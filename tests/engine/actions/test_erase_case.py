@@ -47,7 +47,7 @@ APART = {
     *(tables.Fact, tables.FactValue, tables.FactStrip, tables.FactColumn, tables.Sample, tables.Attempt),
     *(tables.Template, tables.TemplateDraft, tables.TemplateFile, tables.TemplateVersion, tables.SavedView),
     *(tables.Calendar, tables.Delegation, tables.Grant, tables.Holding, tables.Invitation, tables.Mailbox, tables.MailChoice),
-    *(tables.FreshFact, tables.Tally, tables.TallyLine, tables.TallyDay, tables.ClosedMonth, tables.Interpretation, tables.OwnReport),
+    *(tables.FreshFact, tables.Tally, tables.TallyLine, tables.ClosedMonth, tables.Interpretation, tables.OwnReport),
     *(tables.ReportSchedule, tables.ReportMail, tables.RowExport, tables.NumberKind, tables.UnitNumber),
     *(tables.SignalWatch, tables.RaisedSignal, tables.SignalMail),
     *(tables.Membership, tables.Person, tables.SignIn, tables.Unit),

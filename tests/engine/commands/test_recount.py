@@ -9,6 +9,7 @@ from sqlalchemy import update
 from engine.actions.submit import submit
 from engine.commands import main
 from engine.commands.installation import open_office, settings_from_environment
+from engine.statistics import cells
 from engine.store import tables
 from tests.engine.commands.test_publish import folder, publish
 from tests.site import FAULTS, fault
@@ -44,10 +45,10 @@ def test_a_report_counted_ahead_that_differs_is_said_by_its_lines(folder: Path) 
         while office.count_ahead("acme"):
             pass
         assert CliRunner().invoke(main, ["recount"]).output == "acme: equal\n"
-        wrong = update(line).where(line.org == "acme", line.report == "who").values(number=3)
+        wrong = update(line).where(line.org == "acme", line.report == "who").values(cells=cells.packed({0: 3}))
         office.write("acme", lambda session: session.execute(wrong))
     found = CliRunner().invoke(main, ["recount"])
-    assert (found.exit_code, found.output) == (1, "acme: faults: reports.who: 0 missing, 2 too many\n")
+    assert (found.exit_code, found.output) == (1, "acme: faults: reports.who: 0 missing, 3 too many\n")
 
 
 def test_facts_by_column_that_differ_are_said(folder: Path) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id
+from engine.statistics import cells
 from engine.statistics.facts import Fact
 from engine.statistics.lineage import Lineage
 from engine.statistics.table import Selection, table_of, tabulate
@@ -215,11 +216,11 @@ def test_the_lines_are_proved_by_counting_everything_again(database: Database) -
     def spoil(session: Session) -> None:
         line = session.scalars(select(tables.TallyLine).where(tables.TallyLine.report == "rooms", tables.TallyLine.sort == 0)).first()
         assert line is not None
-        line.number += 2
+        line.cells = cells.packed({place: number + 2 for place, number in cells.unpacked(line.cells).items()})
 
     database.write(spoil, org="acme")
     with database.read("acme") as session:
-        assert [*tallies.differences(session, "acme", rooms).values()] == [2]
+        assert {*tallies.differences(session, "acme", rooms).values()} == {2}
 
 
 @pytest.mark.parametrize("days", [(date(2025, 1, 1), date(2025, 12, 31)), (date(2025, 3, 9), date(2025, 11, 22))], ids=["months", "days"])
@@ -233,7 +234,7 @@ def test_a_report_that_is_counted_ahead_reads_no_fact(
     with database.read("acme") as session:
         seen = statements(session)
         counts.count(session, "acme", trend, Selection(None, *days))
-    assert len(seen) == 1
+    assert len(seen) == 2
     assert not [statement for statement in seen if " FROM fact " in statement.replace("\n", " ")]
 
 
