@@ -19,7 +19,7 @@ def count_ahead(session: Session, org: str, published: Published, lineage: Linea
 
 
 def spoiled(session: Session, org: str, published: Published, lineage: Lineage) -> dict[str, tuple[int, int]]:
-    """In how many cells of a report's lines there are too few facts, and in how many too many, by report; nothing for what is as the facts are."""
+    """In how many cells of its lines each report has too few facts, and in how many too many; nothing for what is as the facts are."""
     found = {basis.report.id: tallies.differences(session, org, basis) for basis in _reports(published, lineage)}
     found[strips.NO_REPORT] = strips.differences(session, org, published.template.name)
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.statistics.table import PERIOD, fact_grain
 from engine.template.model import FormTemplate
@@ -51,7 +52,7 @@ class Ahead:
         """All of them."""
         return (*self.filters, *self.sides)
 
-    @property
+    @cached_property
     def sorts(self) -> tuple[Sort, ...]:
         """The sorts of lines that stand side by side: by no filter, by each of them, and by all; with units and without; few by the day."""
         few = [(), *((name,) for name in self.filters)]

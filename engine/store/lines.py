@@ -3,7 +3,7 @@
 import json
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -25,6 +25,7 @@ _MOST = 2000
 _WITHIN, _OUTSIDE = 1, -1
 """Lines of the months, to be added, and of the days that are too many, to be taken away."""
 Keys = tuple[str, ...]
+Listed = tuple[tuple[Keys, ...], ...]
 
 
 def fresh_facts(session: Session, org: str, basis: Basis) -> list[UUID] | None:
@@ -133,8 +134,9 @@ class Lines:
                 found.setdefault(_Group(sign, interval_of(day, interval) if dated else "", version), []).append(content)
         return found
 
-    def _counts(self, listed: Sequence[Sequence[Keys]], groups: dict[_Group, list[bytes]], sides: tuple[str | None, str | None]) -> Counts:
+    def _counts(self, listed: Listed, groups: dict[_Group, list[bytes]], sides: tuple[str | None, str | None]) -> Counts:
         """The sums of the groups, under the keys of the sides."""
+        along = _along(listed, tuple(-1 if side == PERIOD else self.ahead.sides.index(side) if side else None for side in sides))
         sums: Counter[tuple[str, int]] = Counter()
         counts, skipped = Counts(), self._skipped(listed)
         for group, lines in groups.items():
@@ -143,22 +145,29 @@ class Lines:
                     sums[group.interval, place] += group.sign * number
                     counts.versions[group.version] += group.sign * number
         for (interval, place), number in sums.items():
-            # the last is for no side at all
-            keys: dict[str | None, Keys] = {**dict(zip(self.ahead.sides, listed[place], strict=True)), PERIOD: (interval,), None: ()}
             if number:
-                counts.enter(keys[sides[0]], keys[sides[1]], number)
+                row, column = along[place]
+                counts.enter((interval,) if row is None else row, (interval,) if column is None else column, number)
         return counts
 
-    def _skipped(self, listed: Sequence[Sequence[Keys]]) -> set[int]:
+    def _skipped(self, listed: Listed) -> set[int]:
         """The cells that are not about what is chosen of the report's own rows and columns."""
         chosen = [(at, {*self.selection.chosen[side]}) for at, side in enumerate(self.ahead.sides) if side in self.selection.chosen]
+        if not chosen:
+            return set()
         return {place for place, keys in enumerate(listed) if any(among.isdisjoint(keys[at]) for at, among in chosen)}
 
 
 @lru_cache(maxsize=256)
-def _listed(cells: str) -> tuple[tuple[Keys, ...], ...]:
+def _listed(cells: str) -> Listed:
     """The keys of each cell, by row and by column."""
     return tuple(tuple(apart(said) for said in cell) for cell in json.loads(cells))
+
+
+@lru_cache(maxsize=256)
+def _along(listed: Listed, at: tuple[int | None, ...]) -> list[tuple[Keys | None, ...]]:
+    """The keys of each cell by two sides, given by their places among the report's own: -1 is for time, which a cell does not know."""
+    return [tuple(() if side is None else None if side < 0 else cell[side] for side in at) for cell in listed]
 
 
 def _head() -> Any:
