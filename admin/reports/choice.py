@@ -9,6 +9,7 @@ from engine.sensitivity import Channel, may_show
 from engine.statistics.period import OWN, Span, day_written, find, own, usual
 from engine.statistics.table import PERIOD
 from engine.statistics.words import Words
+from engine.store.counts import Known
 from engine.template.counted import carries, closed_values
 from engine.template.model import FormTemplate
 from engine.template.reported import Report
@@ -31,7 +32,7 @@ class Ground:
     template: FormTemplate
     report: Report
     spans: tuple[Span, ...]
-    days: tuple[date, date] | None
+    days: Known | None
     today: date
     place: str = ""
     several: bool = False

@@ -17,7 +17,7 @@ from engine.organisation import Organisation
 from engine.statistics.beside import Everywhere, can_stand_beside
 from engine.statistics.definitions import Scope
 from engine.statistics.lineage import Lineage
-from engine.statistics.period import Span, named, usual, whole_months, year_before
+from engine.statistics.period import Span, can_compare, named, usual, whole_months, year_before
 from engine.statistics.sheet import Sheet, sheet_of
 from engine.statistics.shown import Shown
 from engine.statistics.spot import Spot
@@ -25,6 +25,7 @@ from engine.statistics.table import PERIOD, Selection, fact_grain
 from engine.statistics.words import Words
 from engine.store import counts, interpretations
 from engine.store.case_list import Listed
+from engine.store.counts import Known
 from engine.store.interpretations import Scope as About
 from engine.store.interpretations import Wording
 from forms.decoder import Posted
@@ -109,12 +110,12 @@ class Opened:
 
     @property
     def comparable(self) -> bool:
-        """True when there was something to count by a year earlier."""
+        """True when it was counted a year earlier, too."""
         days = self.ground.days
         if self.over.parts[1:] and not self.full:
             # what a template of them counted could be worked out from the sum of all
             return False
-        return days is not None and (self.ground.report.date is not None or days[0] <= self.before.last)
+        return days is not None and (self.ground.report.date is not None or can_compare(self.before, days.since))
 
     @property
     def sentence(self) -> str:
@@ -217,7 +218,8 @@ def open_over(reader: Reader, found: Over, asked: Posted) -> Opened:
     org, reach, units = reader.organisation.key, reader.reach, read_units(reader.reach, asked)
     within = reach.within(units)
     known = reader.office.read(org, lambda session: counts.days(session, org, found.names, within)).values()
-    days = (min(first for first, _ in known), max(last for _, last in known)) if known else None
+    # several templates can be compared since the last of them came into use
+    days = Known(min(one.first for one in known), max(one.last for one in known), max(one.since for one in known)) if known else None
     spans = named(reader.organisation, within or ())
     ground = Ground(reach, first.template, first.report, spans, days, reader.today, found.place, bool(others))
     full = all(reach.full(within, part.template) for part in found.parts)

@@ -7,7 +7,7 @@ from flask import url_for
 
 from admin.reports.opening import Reader
 from engine.actions.read_closed import closed_totals
-from engine.statistics.period import Span, named, usual, year_before
+from engine.statistics.period import Span, can_compare, named, usual, year_before
 from engine.statistics.words import Words
 from engine.store import counts
 from engine.store.hidden import hidden_from
@@ -36,8 +36,8 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
     within = reach.within(())
     days = reader.office.read(org, lambda session: counts.days(session, org, list(templates), within))
     spans = named(reader.organisation, within or ())
-    every = sorted(day for some in days.values() for day in some)
-    span = usual(spans, (every[0], every[-1]) if every else None, reader.today)
+    ends = (min(one.first for one in days.values()), max(one.last for one in days.values())) if days else None
+    span = usual(spans, ends, reader.today)
     until, before = span.until(reader.today), year_before(span, spans, reader.today)
     full = frozenset(name for name, template in templates.items() if reach.full(within, template))
 
@@ -53,7 +53,7 @@ def cards(reader: Reader) -> tuple[list[Card], str]:
         }
 
     totals = reader.office.read(org, ask)
-    comparable = frozenset(name for name, (first, _) in days.items() if first <= before.last)
+    comparable = frozenset(name for name, known in days.items() if can_compare(before, known.since))
     maker = _Maker(reader, until, before, comparable)
     found = [maker.card(template, totals[name]) for name, template in templates.items()]
     scope = Words(next(iter(templates.values())), _ALL, reader.context) if templates else None

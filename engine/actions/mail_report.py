@@ -17,7 +17,7 @@ from engine.organisation import Organisation
 from engine.statistics.definitions import Scope
 from engine.statistics.lineage import Lineage
 from engine.statistics.mailed import mailed
-from engine.statistics.period import Span, named, whole_months, year_before
+from engine.statistics.period import Span, can_compare, named, whole_months, year_before
 from engine.statistics.sheet import Sheet, sheet_of
 from engine.statistics.table import Selection, fact_grain
 from engine.statistics.words import Words
@@ -71,7 +71,7 @@ def _sheet(session: Session, desk: Desk, words: Words, wanted: Wanted) -> Sheet:
     within = None if wanted.units is None else organisation.below(wanted.units)
     before = year_before(wanted.span, named(organisation, within or ()), taken.date())
     days = counts.days(session, organisation.key, [name], within).get(name)
-    comparable = days is not None and (words.report.date is not None or days[0] <= before.last)
+    comparable = days is not None and (words.report.date is not None or can_compare(before, days.since))
     then = Selection(within, before.first, before.last) if comparable else None
     request = Request(_NOBODY, Selection(within, wanted.span.first, wanted.span.last), then, full=False)
     figures = read_report(session, words, wanted.published.columns, request)

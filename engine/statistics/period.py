@@ -89,7 +89,7 @@ def day_written(text: str, today: date) -> date | None:
     return day if day is not None and EARLIEST <= day <= LATEST else None
 
 
-def on_offer(spans: Sequence[Span], facts: tuple[date, date] | None, today: date) -> tuple[Span, ...]:
+def on_offer(spans: Sequence[Span], facts: Sequence[date] | None, today: date) -> tuple[Span, ...]:
     """What can be chosen: periods and years that reach into the days from the first fact to today, the latest first in each kind."""
     first = min(facts[0], today) if facts else today
     years = tuple(year(number) for number in range(first.year, today.year + 1))
@@ -99,7 +99,7 @@ def on_offer(spans: Sequence[Span], facts: tuple[date, date] | None, today: date
     return (*ordered, *reversed(years))
 
 
-def usual(spans: Sequence[Span], facts: tuple[date, date] | None, today: date) -> Span:
+def usual(spans: Sequence[Span], facts: Sequence[date] | None, today: date) -> Span:
     """What is shown when nothing is chosen: the shortest named period of today, else the one of the latest fact, else that day's year."""
     for day in (today, *((facts[1],) if facts else ())):
         current = [span for span in spans if span.first <= day <= span.last]
@@ -119,6 +119,13 @@ def year_before(span: Span, spans: Sequence[Span], today: date) -> Span:
     if reached == span.last:
         return before
     return replace(before, last=max(before.first, min(before.last, a_year_earlier(reached))))
+
+
+def can_compare(before: Span, since: date) -> bool:
+    """True when what began to be counted on a day was counted all through a span, but for the first tenth: terms begin in the middle of
+    August, and school years with the month.
+    """
+    return since <= before.first + (before.last - before.first) / 10
 
 
 def a_year_earlier(day: date) -> date:

@@ -18,6 +18,7 @@ from engine.template.reported import CaseSpan, Report
 from engine.template.spans import OPENED, RECEIVED
 from engine.texts import engine_texts, in_language
 
+_DATED = {INCIDENTS: "by_first_case", CASES: "by_opened", CLOSED: "by_closed"}
 _NAMED = 3
 """So many units are named; more are numbered."""
 
@@ -71,8 +72,8 @@ class Words:
             return self.say("by_month")
         if self.report.grain in self.template.spans:
             return self._measured(self.template.spans[self.report.grain])
-        if self.report.grain in (CASES, CLOSED):
-            return self.say("by_opened" if self.report.grain == CASES else "by_closed")
+        if self.report.grain in _DATED:
+            return self.say(_DATED[self.report.grain])
         return self.say("by_finished" if self._is_step(self.report.grain.partition(".")[0]) else "by_received")
 
     def _measured(self, span: CaseSpan) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, select, union_all
@@ -58,8 +58,16 @@ def by_place(session: Session, org: str, basis: Basis, selection: Selection, ref
     return query.grouped([_Dimension(query, reference, number) for number, reference in enumerate((PLACE, *references))])[0]
 
 
-def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Days]:
-    """The days of the first and the last report to each of some templates; one without any is left out."""
+class Known(NamedTuple):
+    """The days of the first and the last report to a template, and since when it can be reported by it at all."""
+
+    first: date
+    last: date
+    since: date
+
+
+def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Known]:
+    """What is known of each of some templates; one without any report is left out."""
     fact = tables.Fact
 
     def end(name: str, order: Any) -> Any:
@@ -67,9 +75,14 @@ def days(session: Session, org: str, templates: Collection[str], units: frozense
         return select(fact.day).where(*wanted).order_by(order).limit(1).scalar_subquery()
 
     # each end is found at its end of the index
-    ends = [select(literal(name), end(name, fact.day), end(name, fact.day.desc())) for name in sorted(templates)]
-    found = session.execute(union_all(*ends)) if ends else ()
-    return {name: (first, last) for name, first, last in found if first is not None}
+    ends = [select(literal(name), end(name, fact.day), end(name, fact.day.desc()), _published(org, name)) for name in sorted(templates)]
+    found = [row for row in session.execute(union_all(*ends)) if row[1] is not None] if ends else []
+    return {name: Known(first, last, min(first, since.date()) if since else first) for name, first, last, since in found}
+
+
+def _published(org: str, name: str) -> Any:
+    version = tables.TemplateVersion
+    return select(func.min(version.published_at)).where(version.org == org, version.name == name).scalar_subquery()
 
 
 def totals(

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from sqlalchemy import event
+from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from engine.closing import close_report, reports_of
 from engine.ids import new_id
 from engine.statistics.facts import Counter
-from engine.store import facts
+from engine.store import facts, tables
 from engine.store.batch import Batch
 from engine.store.database import Database
 from tests.admin.staff import Staff
@@ -43,6 +43,12 @@ def counted_site(database: Database, *changes: tuple[str, str]) -> Site:
     site = Site.over(database, text, [counted.TEMPLATE])
     site.clock.now = NOW
     return site
+
+
+def in_use_since(site: Site, day: datetime) -> None:
+    """The template as if it had been taken into use on an earlier day."""
+    version = tables.TemplateVersion
+    site.write(lambda session: session.execute(update(version).where(version.org == site.org).values(published_at=day)))
 
 
 def count(site: Site, times: int = 1, *, day: date = date(2026, 9, 7), unit: str = "north", **answers: object) -> None:

@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from engine.actions.archive import archive
 from engine.store.database import Database
-from tests.admin.counted_site import close, count, counted_site, statements
+from tests.admin.counted_site import close, count, counted_site, in_use_since, statements
 from tests.admin.staff import Page, Staff
 from tests.engine.statistics import counted
 from tests.site import fault
@@ -26,7 +26,8 @@ def staff(database: Database) -> Staff:
 
 @pytest.fixture
 def busy(staff: Staff) -> Staff:
-    """The same with reports from two units and two years."""
+    """The same with reports from two units and two years, as long as there has been the form."""
+    in_use_since(staff.site, datetime(2025, 1, 1, tzinfo=UTC))
     count(staff.site, 9, room="bath", kinds=["water", "heat"], urgent=True)
     count(staff.site, 3, room="kitchen", kinds=["water"])
     count(staff.site, 6, room="kitchen", day=LAST_AUTUMN)
@@ -262,7 +263,13 @@ def test_zero_is_a_number_too(busy: Staff) -> None:
 
 
 def test_where_nothing_was_counted_a_year_earlier_nothing_is_compared(busy: Staff) -> None:
-    assert "Det finns inga uppgifter från samma tid året före" in look(busy, "hal", f"{ROOMS}?period=hosten-2025").text
+    assert "Det går inte att jämföra med samma tid året före" in look(busy, "hal", f"{ROOMS}?period=hosten-2025").text
+
+
+def test_a_form_that_was_taken_into_use_within_the_time_before_is_not_compared(busy: Staff) -> None:
+    in_use_since(busy.site, datetime(2025, 9, 1, tzinfo=UTC))
+    assert "12 anmälningar. Det går inte att jämföra med samma tid året före (1 augusti–22 november 2025)" in look(busy, "hal").text
+    assert "då det var 6." in look(busy, "hal", f"{ROOMS}?period=2026-09-01--2026-09-30").text
 
 
 def test_the_number_is_explained(busy: Staff) -> None:
@@ -357,7 +364,7 @@ def test_the_overview_compares_each_template_with_its_own_year_before(busy: Staf
     busy.site.template = "fresh"
     count(busy.site, 6)
     text = look(busy, "hal", "reports").text
-    assert text.count("Det finns inga uppgifter från") == 1
+    assert text.count("Det går inte att jämföra med") == 1
 
 
 def test_the_overview_shows_the_first_report_ready_to_be_filtered(busy: Staff) -> None:

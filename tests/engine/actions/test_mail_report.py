@@ -33,7 +33,7 @@ Var är felen?
 
 Du ser anmälningar i ”Felanmälan” från North works, 1–31 oktober 2026.
 
-12 anmälningar. Det finns inga uppgifter från samma tid året före (1–31 oktober 2025).
+12 anmälningar. Det går inte att jämföra med samma tid året före (1–31 oktober 2025), eftersom uppgifter saknas.
 
 Var är felet?:
 Kök: 6 (Andel: 50\u00a0%)

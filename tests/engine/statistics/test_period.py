@@ -7,7 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.calendars import Calendar, Period
-from engine.statistics.period import OWN, YEAR, Span, a_year_earlier, find, named, on_offer, own, stretches, usual, year, year_before
+from engine.statistics.period import (
+    OWN,
+    YEAR,
+    Span,
+    a_year_earlier,
+    can_compare,
+    find,
+    named,
+    on_offer,
+    own,
+    stretches,
+    usual,
+    year,
+    year_before,
+)
 from tests.engine.factories import organisation
 
 TODAY = date(2026, 11, 22)
@@ -139,6 +153,11 @@ def test_what_is_compared_lies_earlier_and_in_order(one: date, other: date, toda
     before = year_before(span, (), today)
     assert before.first <= before.last < span.until(today).last
     assert before.first == a_year_earlier(span.first)
+
+
+@pytest.mark.parametrize(("since", "can"), [(date(2025, 1, 1), True), (date(2025, 2, 6), True), (date(2025, 2, 8), False)])
+def test_a_year_can_be_compared_when_all_of_it_but_a_tenth_was_counted(since: date, can: bool) -> None:
+    assert can_compare(year(2025), since) is can
 
 
 @given(DAYS)

@@ -88,7 +88,7 @@ def test_the_caption_names_both_sides() -> None:
 
 def test_where_there_was_nothing_a_year_earlier_that_is_said() -> None:
     made = sheet(shown("rooms", *rooms(9)), scope=replace(SCOPE, comparable=False))
-    assert "Det finns inga uppgifter från samma tid året före" in made.lead
+    assert "Det går inte att jämföra med samma tid året före" in made.lead
 
 
 def test_a_sheet_is_called_as_its_template_report_and_period() -> None:

@@ -64,6 +64,7 @@ def test_what_is_counted_has_a_name(report: str, one: str, many: str) -> None:
         ("rooms", "den dag den kom in"),
         ("people", "den dag den kom in"),
         ("areas", "den dag det öppnades"),
+        ("all", "Varje händelse räknas den dag dess första ärende öppnades."),
         ("repairs", "den dag steget blev klart"),
         ("noticed", "”När märktes felet?”"),
         ("illness", "per månad och aldrig per dag"),

@@ -1,7 +1,7 @@
 """The rules of stored facts: whatever is asked, the database counts what counting them one by one gives."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from random import Random
 from uuid import UUID
@@ -142,8 +142,26 @@ def test_first_and_last_day_are_those_of_the_units(database: Database) -> None:
     store(database, report_of(date(2026, 3, 1)))
     store(database, report_of(date(2026, 5, 1)))
     with database.read("acme") as session:
-        assert counts.days(session, "acme", ["faults"], frozenset({"north"})) == {"faults": (date(2026, 3, 1), date(2026, 5, 1))}
+        known = counts.days(session, "acme", ["faults"], frozenset({"north"}))
+        assert {name: (one.first, one.last) for name, one in known.items()} == {"faults": (date(2026, 3, 1), date(2026, 5, 1))}
         assert counts.days(session, "acme", ["faults"], frozenset()) == {}
+
+
+def test_a_template_is_known_since_it_came_into_use_also_where_nothing_came_for_long(database: Database) -> None:
+    began = datetime(2025, 8, 15, 12, tzinfo=UTC)
+    version = tables.TemplateVersion(org="acme", name="faults", version=1, source="", digest="", published_at=began)
+    organisation = tables.Organisation(key="acme", name="Acme", time_zone="Europe/Stockholm", language="sv")
+    for row in (organisation, tables.Template(org="acme", name="faults", published=1), version):
+        database.write(lambda session, row=row: session.merge(row), org="acme")
+    store(database, report_of(date(2026, 3, 1)))
+    with database.read("acme") as session:
+        assert counts.days(session, "acme", ["faults"], frozenset({"north"}))["faults"].since == date(2025, 8, 15)
+
+
+def test_what_was_counted_before_a_template_came_into_use_makes_it_known_since_then(database: Database) -> None:
+    store(database, report_of(date(2026, 3, 1)))
+    with database.read("acme") as session:
+        assert counts.days(session, "acme", ["faults"], None)["faults"].since == date(2026, 3, 1)
 
 
 def test_totals_are_one_statement_for_all_templates_and_periods(database: Database, statements: Callable[[Session], list[str]]) -> None:
