@@ -40,13 +40,17 @@ class Strip:
         return Strip(tuple(labels), moved[codes])
 
     @classmethod
-    def unpacked(cls, labels: Sequence[Value], codes: bytes) -> "Strip":
+    def unpacked(cls, labels: Sequence[Value], content: bytes) -> "Strip":
         """As it was packed."""
-        return cls(tuple(labels), np.frombuffer(codes, dtype=_type(labels)))
+        if len(labels) == 1:
+            return cls(tuple(labels), np.zeros(int.from_bytes(content, "little"), dtype=_type(labels)))
+        return cls(tuple(labels), np.frombuffer(content, dtype=_type(labels)))
 
     @property
     def packed(self) -> bytes:
-        """The codes as bytes, one for each fact where there are few labels."""
+        """The codes as bytes, one for each fact where there are few labels; where there is but one label, how many facts there are."""
+        if len(self.labels) == 1:
+            return len(self.codes).to_bytes(4, "little")
         return bytes(self.codes.tobytes())
 
     @property

@@ -95,7 +95,8 @@ class ReadyQuery(Ready):
 @contextmanager
 def _cursor(connection: Connection, *texts: str) -> Iterator[DBAPICursor]:
     """The driver's own cursor. What is raised comes out as SQLAlchemy's errors, without the values."""
-    cursor = connection.connection.cursor()
+    # PostgreSQL's driver would have bytes written as text, twice as long
+    cursor = connection.connection.cursor(**({"binary": True} if connection.dialect.name == "postgresql" else {}))
     driver, dialect = connection.dialect.loaded_dbapi, connection.dialect
     try:
         yield cursor

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from engine.statistics.ahead import OF_MONTHS
@@ -17,15 +18,21 @@ from engine.store import tables
 from engine.store.adding import add_rows
 from engine.store.lines import whole_months
 from engine.store.meaning import Basis
+from engine.store.ready import ReadyQuery
 
 NO_REPORT = ""
 """Strips are begun and done as a report without a name."""
-LAYOUT = 1
+LAYOUT = 2
 """How strips are laid out. Those of another layout are made anew."""
 _PART = 16_384
 """A block has no more facts."""
 _COLUMNS = (SIGN, DAY, UNIT, *tables.COLUMNS)
 Columns = dict[str, Sequence[Value]]
+_STRIP = tables.FactStrip
+_ROW = (
+    *(_STRIP.org, _STRIP.template, _STRIP.grain, _STRIP.month, _STRIP.version, _STRIP.part),
+    *(_STRIP.column, _STRIP.labels, _STRIP.codes),
+)
 
 
 class _Place(NamedTuple):
@@ -78,7 +85,7 @@ def _last(session: Session, place: _Place) -> tuple[int, Block]:
     """The part that may get more, and its number."""
     strip = tables.FactStrip
     newest = select(func.max(strip.part)).where(*_at(place)).scalar_subquery()
-    found = _blocks(session, (*_at(place), strip.part == newest))
+    found = _blocks(session.execute(select(*_ROW).where(*_at(place), strip.part == newest)))
     return next(((part, block) for (_, part), block in found.items()), (0, Block({})))
 
 
@@ -86,12 +93,10 @@ def _at(place: _Place) -> list[ColumnElement[bool]]:
     return [getattr(tables.FactStrip, name) == value for name, value in place._asdict().items()]
 
 
-def _blocks(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[tuple[_Place, int], Block]:
-    """Blocks of the strips that are wanted, by place and part."""
-    row = tables.FactStrip
+def _blocks(rows: Iterable[Sequence[Any]]) -> dict[tuple[_Place, int], Block]:
+    """The blocks of strips, by place and part."""
     strips: dict[tuple[_Place, int], dict[str, Strip]] = {}
-    query = select(row.org, row.template, row.grain, row.month, row.version, row.part, row.column, row.labels, row.codes)
-    for *place, part, name, labels, codes in session.execute(query.where(*wanted)):
+    for *place, part, name, labels, codes in rows:
         strips.setdefault((_Place(*place), part), {})[name] = Strip.unpacked(labels, codes)
     return {key: Block(found) for key, found in strips.items()}
 
@@ -110,7 +115,8 @@ def differences(session: Session, org: str, template: str) -> Counter[tuple[Any,
     if not _done(session, org, template):
         return found
     strip = tables.FactStrip
-    for (place, _), block in _blocks(session, (strip.org == org, strip.template == template)).items():
+    every = select(*_ROW).where(strip.org == org, strip.template == template)
+    for (place, _), block in _blocks(session.execute(every)).items():
         columns = [block.strips[name].values if name in block.strips else [None] * len(block) for name in _COLUMNS]
         found.update((*place, *fact) for fact in zip(*columns, strict=True))
     for place, told in _facts(session, org, template, [not_fresh(org, template)]).items():
@@ -120,7 +126,27 @@ def differences(session: Session, org: str, template: str) -> Counter[tuple[Any,
 
 def _done(session: Session, org: str, template: str) -> bool:
     head = session.get(tables.Tally, (org, template, NO_REPORT))
-    return head is not None and head.until is None
+    return head is not None and head.until is None and head.version == LAYOUT
+
+
+class _Shape(NamedTuple):
+    """How many grains and columns are asked for, and whether between months."""
+
+    grains: int
+    columns: int
+    first: bool
+    last: bool
+
+
+@lru_cache(maxsize=256)
+def _query(shape: _Shape) -> ReadyQuery:
+    """The strips of some columns, in the months that are asked for."""
+    strip = tables.FactStrip
+    own = (strip.org == bindparam("org"), strip.template == bindparam("template"))
+    grains: list[Any] = [bindparam(f"grain{number}") for number in range(shape.grains)]
+    columns: list[Any] = [bindparam(f"column{number}") for number in range(shape.columns)]
+    months = [*([strip.month >= bindparam("first")] if shape.first else []), *([strip.month <= bindparam("last")] if shape.last else [])]
+    return ReadyQuery(select(*_ROW).where(*own, strip.grain.in_(grains), strip.column.in_(columns), *months))
 
 
 def counted(session: Session, org: str, basis: Basis, selection: Selection, sides: tuple[str | None, str | None]) -> Counts | None:
@@ -128,10 +154,14 @@ def counted(session: Session, org: str, basis: Basis, selection: Selection, side
     question = _Question(basis, selection, sides)
     if not question.can_be_told or not _done(session, org, basis.template.name):
         return None
-    strip, months = tables.FactStrip, question.months
-    own = (strip.org == org, strip.template == basis.template.name, strip.grain.in_(basis.grains()), strip.column.in_(question.columns))
+    grains, columns, first, last = tuple(basis.grains()), question.columns, selection.first, selection.last
+    shape = _Shape(len(grains), len(columns), first is not None, last is not None)
+    wanted: dict[str, Any] = {"org": org, "template": basis.template.name, "first": first and first.replace(day=1), "last": last}
+    wanted |= {f"grain{number}": grain for number, grain in enumerate(grains)}
+    wanted |= {f"column{number}": column for number, column in enumerate(columns)}
+    told = _query(shape).every(session.connection(), wanted)
     sums: dict[tuple[int, date, Labels], Any] = {}
-    for (place, _), block in _blocks(session, (*own, *months)).items():
+    for (place, _), block in _blocks(told).items():
         labels, numbers = question.counted(block, place.version, place.month)
         # blocks mostly have the same labels, so that arrays are added before any name is read
         along = place.version, place.month if PERIOD in sides else date.min, labels
@@ -170,12 +200,6 @@ class _Question:
         """Where the row and the column stand in a key, when there are such."""
         row, both = bool(self.sides[0]), sum(map(bool, self.sides))
         return range(row), range(row, both)
-
-    @property
-    def months(self) -> list[ColumnElement[bool]]:
-        """The months that the selection reaches into."""
-        month, first, last = tables.FactStrip.month, self.selection.first, self.selection.last
-        return [*([month >= first.replace(day=1)] if first else []), *([month <= last] if last else [])]
 
     @property
     def columns(self) -> list[str]:

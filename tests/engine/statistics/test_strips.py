@@ -52,7 +52,13 @@ def test_a_column_that_no_fact_has_a_value_in_takes_no_room_and_reads_as_none() 
 
 
 def test_a_strip_is_unpacked_as_it_was_packed_whether_it_has_few_values_or_many() -> None:
-    for number in (0, 1, 256, 257):
+    for number, size in ((0, 0), (2, 4), (256, 512), (257, 1028)):
         strip = Strip.of([f"v{place}" for place in range(number)] * 2)
-        assert len(strip.packed) == 2 * number * (1 if number <= 256 else 2)
+        assert len(strip.packed) == size
         assert Strip.unpacked(strip.labels, strip.packed).values == strip.values == [f"v{place}" for place in range(number)] * 2
+
+
+def test_a_column_with_one_value_takes_four_bytes_whatever_there_is() -> None:
+    strip = Strip.of(["v"] * 70_000)
+    assert len(strip.packed) == 4
+    assert Strip.unpacked(strip.labels, strip.packed).values == ["v"] * 70_000

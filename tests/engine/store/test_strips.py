@@ -93,7 +93,7 @@ def test_a_block_that_is_full_gets_no_more(database: Database, monkeypatch: pyte
     for fact in made[40:]:
         store(database, ONE, [fact])
         fold(database, ONE)
-    lengths = [len(row.codes) for row in kept(database) if row.column == strips.SIGN]
+    lengths = [len(strips.Strip.unpacked(row.labels, row.codes).codes) for row in kept(database) if row.column == strips.SIGN]
     assert (max(lengths), sum(lengths)) == (2, sum(not fact.sensitive for fact in made))
     with database.read("acme") as session:
         assert not strips.differences(session, "acme", ONE[0].name)
@@ -124,3 +124,14 @@ def test_strips_of_another_layout_are_made_anew(database: Database, monkeypatch:
     monkeypatch.setattr(strips, "LAYOUT", strips.LAYOUT + 1)
     fold(database, ONE)
     assert sorted((row.month, row.column, row.codes) for row in kept(database)) == before
+
+
+def test_strips_of_another_layout_are_not_read_and_are_made_anew(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(database, ONE, 1)
+    store(database, ONE, invented(20))
+    fold(database, ONE)
+    before = told(database, "rooms")
+    monkeypatch.setattr(strips, "LAYOUT", strips.LAYOUT + 1)
+    assert told(database, "rooms") is None
+    fold(database, ONE)
+    assert told(database, "rooms") == before is not None
