@@ -39,11 +39,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first, the browser's last."""
+    """Quick tests first, the same on PostgreSQL last. Between them one worker takes all of the browser's, since the demo is made but once."""
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
-    items.sort(key=lambda item: ("browser" in item.keywords, "postgresql" in item.keywords))
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: 2 * ("postgresql" in item.keywords) + ("browser" in item.keywords))
 
 
 def pytest_collection_finish() -> None:
