@@ -39,7 +39,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first, the same on PostgreSQL last. Between them one worker takes all of the browser's, since the demo is made but once."""
+    """Quick tests first, the same on PostgreSQL last. Between them one worker takes all of the browser's, with one demo."""
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
