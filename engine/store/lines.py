@@ -93,13 +93,13 @@ class Lines:
         """The counts along one or two dimensions; None when the report has not been counted ahead."""
         connection, template, report = self.session.connection(), self.basis.template.name, self.basis.report.id
         own = {"org": self.org, "template": template, "report": report, "version": self.basis.lineage.version}
-        head = _HEAD.first(connection, own)
-        if head is None:
-            return None
-        listed, fresh = head
         months, outside = whole_months(self.selection)
-        parts = list(self._parts(months, outside))
-        told = _statement(tuple(parts)).every(connection, {**own, **self._values(months, outside, parts[0])})
+        parts = tuple(self._parts(months, outside))
+        values = {**own, **self._values(months, outside, parts[0])}
+        heads, told = ReadyQuery.together(connection, values, _HEAD, _statement(parts))
+        if not heads:
+            return None
+        listed, fresh = heads[0]
         counts = self._counts(_listed(listed), self._groups(told, parts[0], dated=PERIOD in (rows, columns)), (rows, columns))
         return Read(counts, months, outside, fresh) if outside and not parts[1:] else Read(counts, self.selection, [], fresh)
 

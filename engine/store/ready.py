@@ -1,7 +1,7 @@
 """Statements that are compiled once and run often, past SQLAlchemy's work for each run. What they may touch is the caller's to guard."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,17 @@ class ReadyQuery(Ready):
         with self._run(connection, given) as cursor:
             rows = cursor.fetchall()
         return self._read(connection.dialect, rows)
+
+    @staticmethod
+    def together(connection: Connection, given: Mapping[str, Any], *queries: "ReadyQuery") -> list[list[list[Any]]]:
+        """The rows of several queries with the same values. PostgreSQL gets them all before it answers the first."""
+        with ExitStack() as opened:
+            compiled = [query.compiled(connection.dialect) for query in queries]
+            cursors = [opened.enter_context(_cursor(connection, one.sql)) for one in compiled]
+            with _sent_together(connection):
+                for cursor, one in zip(cursors, compiled, strict=True):
+                    _execute(connection, cursor, one.sql, [one.values(given)])
+            return [query._read(connection.dialect, cursor.fetchall()) for query, cursor in zip(queries, cursors, strict=True)]
 
     @contextmanager
     def _run(self, connection: Connection, given: Mapping[str, Any]) -> Iterator[DBAPICursor]:
