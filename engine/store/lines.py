@@ -138,12 +138,14 @@ class Lines:
         """The sums of the groups, under the keys of the sides."""
         along = _along(listed, tuple(-1 if side == PERIOD else self.ahead.sides.index(side) if side else None for side in sides))
         sums: Counter[tuple[str, int]] = Counter()
-        counts, skipped = Counts(), self._skipped(listed)
+        versions: Counter[int] = Counter()
+        skipped = self._skipped(listed)
         for group, lines in groups.items():
             for place, number in cells.summed(lines, len(listed)).items():
                 if place not in skipped:
                     sums[group.interval, place] += group.sign * number
-                    counts.versions[group.version] += group.sign * number
+                    versions[group.version] += group.sign * number
+        counts = Counts(versions=Counter({version: number for version, number in versions.items() if number}))
         for (interval, place), number in sums.items():
             if number:
                 row, column = along[place]
@@ -159,9 +161,9 @@ class Lines:
 
 
 @lru_cache(maxsize=256)
-def _listed(cells: str) -> Listed:
+def _listed(written: str) -> Listed:
     """The keys of each cell, by row and by column."""
-    return tuple(tuple(apart(said) for said in cell) for cell in json.loads(cells))
+    return tuple(tuple(apart(said) for said in cell) for cell in json.loads(written))
 
 
 @lru_cache(maxsize=256)

@@ -238,6 +238,16 @@ def test_a_report_that_is_counted_ahead_reads_no_fact(
     assert not [statement for statement in seen if " FROM fact " in statement.replace("\n", " ")]
 
 
+def test_versions_are_those_of_what_is_counted_also_where_days_are_taken_away(database: Database) -> None:
+    publish(database, ONE, 1)
+    for version, day in ((1, date(2026, 9, 1)), (2, date(2026, 9, 7))):
+        store(database, ONE, list(counted.submission(ONE[0], "north", day, room="bath")), version)
+    fold(database, ONE)
+    rooms = next(basis for basis in bases(ONE) if basis.report.id == "rooms")
+    with database.read("acme") as session:
+        assert counts.count(session, "acme", rooms, Selection(first=date(2026, 9, 3), last=date(2026, 9, 30))).versions == {2: 1}
+
+
 @pytest.fixture
 def statements() -> Callable[[Session], list[str]]:
     """Gathers what a session sends to the database from now on."""
