@@ -4,10 +4,11 @@ Positions across are percentages and texts keep their size, so that a picture fo
 style: colours come from the style sheet.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from zlib import crc32
 
 from markupsafe import Markup, escape
@@ -30,6 +31,7 @@ _STRIPES = {
 }
 _DOTS = "chart-4"
 _NUMBERS = (int, float)
+_PLAIN = re.compile(r"[-\w .%#()]*", re.ASCII).fullmatch
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Told:
         """The number as it is written, the same as in the table."""
         return words(Decimal(number), self.language)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What sets its names apart from those of other charts on the page."""
         return f"chart-{crc32(f'{self.title} {self.description}'.encode()):08x}"
@@ -62,16 +64,21 @@ class Told:
 def picture(told: Told, height: int, parts: Iterable[Markup]) -> Markup:
     """The whole chart: a picture to a screen reader, with a title and the numbers."""
     title, numbers = f"{told.key}-title", f"{told.key}-numbers"
-    inside = Markup("").join(parts)
+    inside = Markup("".join(parts))  # noqa: S704 - each part is an element
     head = tag("title", told.title, id=title) + tag("desc", told.description, id=numbers) + _patterns(told, inside)
     return tag("svg", head + inside, role="img", aria_labelledby=title, aria_describedby=numbers, width="100%", height=max(height, 1))
 
 
 def tag(name: str, content: object = "", /, **attributes: object) -> Markup:
     """An element; an underscore in the name of an attribute becomes a hyphen, and one without a value is left out."""
-    # a chart has hundreds of elements, so a number is not looked through for what has to be escaped
-    given = [(key, value) for key, value in attributes.items() if value is not None and value != ""]
-    written = "".join([f'{_named(key)}="{value if type(value) in _NUMBERS else escape(value)}"' for key, value in given])
+    # a chart has hundreds of elements, so what is plain is not looked through character by character for what has to be escaped
+    written = "".join(
+        [
+            f'{_named(key)}="{value if type(value) in _NUMBERS or _PLAIN(str(value)) else escape(value)}"'
+            for key, value in attributes.items()
+            if value is not None and value != ""
+        ]
+    )
     return Markup(f"<{name}{written}>{escape(content) if content != '' else ''}</{name}>")  # noqa: S704 - every part is escaped
 
 

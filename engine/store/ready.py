@@ -140,9 +140,11 @@ def _execute(connection: Connection, cursor: DBAPICursor, sql: str, values: Sequ
 
 
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
-    compiled: Any = statement.compile(dialect=dialect)
+    compiled: Any = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     binds = {name: bind for bind, name in compiled.bind_names.items()}
-    names = compiled.positiontup if compiled.positional else list(binds)
-    places = tuple((name, binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
-    known = {name: value for name, value in compiled.params.items() if not binds[name].required}
+    # the values of a list are told apart by a number behind its name
+    found = {name: binds[name if name in binds else name.rpartition("_")[0]] for name in compiled.params}
+    names = compiled.positiontup if compiled.positional else list(found)
+    places = tuple((name, found[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
+    known = {name: value for name, value in compiled.params.items() if not found[name].required}
     return _Compiled(str(compiled), places, known, bool(compiled.positional))

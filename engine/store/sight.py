@@ -1,7 +1,7 @@
 """What a person may see, as conditions of a query: the rules of `engine.access` for lists and counts, so that neither shows too much."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ class Sight:
     actor: Actor
     units: frozenset[str]
     everything: bool
-    held: Mapping[str, date | None]
+    held: Mapping[str, date | None] = field(hash=False)
 
     def case(self) -> ColumnElement[bool]:
         """A row of `Case` that the person may read, asked for each row that the rest of a query finds."""
