@@ -2,6 +2,7 @@
 
 from engine.store import inbox, tables
 from engine.store.inbox import Todo
+from engine.store.sight import sight
 from tests.site import Site, fault
 
 
@@ -43,6 +44,23 @@ def test_a_substitute_sees_what_waits_only_in_their_time(site: Site) -> None:
         counts.append(len(todo(site, "eve").steps))
         site.clock.move(days=1)
     assert counts == [0, 1, 0]
+
+
+def test_how_much_waits_is_what_is_listed_also_for_somebody_new(site: Site) -> None:
+    site.case()
+    site.waiting()
+    found = [many(site, "ada"), many(site, "eve")]
+    site.change(("members: [ada, bo]", "members: [ada, bo, eve]"))
+    found += [many(site, "ada"), many(site, "eve")]
+    assert found == [2, 0, 2, 2]
+
+
+def many(site: Site, person: str) -> int:
+    """How much waits for a person, as each page says it; the same as is listed."""
+    organisation, actor = site.scene().organisation, site.actor(person)
+    told = site.read(lambda session: inbox.how_many(session, sight(session, organisation, actor)))
+    assert told == len((listed := todo(site, person)).reports) + len(listed.steps)
+    return told
 
 
 def test_the_newest_notices_are_shown_and_all_are_counted(site: Site) -> None:
