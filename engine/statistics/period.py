@@ -122,8 +122,8 @@ def year_before(span: Span, spans: Sequence[Span], today: date) -> Span:
 
 
 def can_compare(before: Span, since: date) -> bool:
-    """True when what began to be counted on a day was counted all through a span, but for the first tenth: terms begin in the middle of
-    August, and school years with the month.
+    """True when what began to be counted on a day was counted all through a span, but for a tenth at most: what is new is seldom taken
+    into use on the first day of a period.
     """
     return since <= before.first + (before.last - before.first) / 10
 
