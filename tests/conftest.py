@@ -39,12 +39,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first, the same on PostgreSQL last. Between them one worker takes all of the browser's, with one demo."""
+    """Quick tests first, the browser's last."""
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
-    items.sort(key=lambda item: 2 * ("postgresql" in item.keywords) + ("browser" in item.keywords))
+    items.sort(key=lambda item: ("browser" in item.keywords, "postgresql" in item.keywords))
 
 
 def pytest_collection_finish() -> None:
