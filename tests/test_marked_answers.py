@@ -37,7 +37,7 @@ from tests.walked import Walk, site_of
 
 AUTHORS = ("template_version", "template_draft")
 """Tables of what authors have written, which names every option."""
-FACTS = ("fact", "fact_value", "fact_strip", "tally_line", "closed_month")
+FACTS = ("fact", "fact_value", "fact_strip", "tally", "tally_line", "closed_month")
 """Tables of what is counted, by the fact, by the month and as it is told outside the unit."""
 LEADS = re.compile(r'(?:href|action|src|formaction)="([^"]*)"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
