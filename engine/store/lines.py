@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Select, bindparam, exists, false, literal, select, union_all
@@ -111,8 +111,9 @@ class Lines:
         among, daily = len(months.units) if months.units is not None else None, self.ahead.daily(names, units=units)
         ends = ("first" if months.first else "", "last" if months.last else "")
         yield _Shape(self.ahead.sort(names, units=units), _WITHIN, several, chosen, among, *ends)
-        for number, _ in enumerate(outside if daily else ()):
-            yield _Shape(cast("Sort", daily), _OUTSIDE, several, chosen, among, f"first{number}", f"last{number}")
+        if daily is not None:
+            for number in range(len(outside)):
+                yield _Shape(daily, _OUTSIDE, several, chosen, among, f"first{number}", f"last{number}")
 
     def _values(self, months: Selection, outside: list[Selection], shape: _Shape) -> dict[str, Any]:
         values: dict[str, Any] = {"first": months.first, "last": months.last}

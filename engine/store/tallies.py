@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, delete, extract, func, select
@@ -140,13 +140,13 @@ def gathered(
     found: Lines = {}
     # lines of months are added up here from those that tell all apart; days are too many for that, so the database adds up each sort
     for sorts in ([sort for sort in ahead.sorts if not sort.daily], *([sort] for sort in ahead.sorts if sort.daily)):
-        _gather(session, org, basis, found, wanted=wanted, sorts=sorts)
+        _gather(session, org, basis, found, wanted=wanted, sorts=sorts, sides=ahead.sides)
     return found
 
 
-def _gather(session: Session, org: str, basis: Basis, found: Lines, *, wanted: list[Any], sorts: list[Sort]) -> None:
-    """Adds the lines of some sorts, which are of months or of days."""
-    fact, daily, sides = tables.Fact, sorts[0].daily, cast("Ahead", _ahead(basis)).sides
+def _gather(session: Session, org: str, basis: Basis, found: Lines, *, wanted: list[Any], sorts: list[Sort], sides: Cell) -> None:
+    """Adds the lines of some sorts, which are of months or of days, with a cell for each answer by the sides."""
+    fact, daily = tables.Fact, sorts[0].daily
     names = tuple(dict.fromkeys((*(name for sort in sorts for name in sort.filters), *sides)))
     keys = [_key(org, basis, name).label(f"k{number}") for number, name in enumerate(names, 1)]
     when = (fact.day,) if daily else (extract("year", fact.day).label("year"), extract("month", fact.day).label("month"))
@@ -202,14 +202,14 @@ def _kept(session: Session, head: tables.Tally, *wanted: ColumnElement[bool]) ->
 
 
 def _rows(head: tables.Tally, lines: Lines) -> list[dict[str, Any]]:
-    """The rows of lines; cells that are new get their places behind the others."""
+    """The rows of lines that have something; cells that are new get their places behind the others."""
+    told = {place: {cell: number for cell, number in numbers.items() if number} for place, numbers in lines.items()}
     places = {tuple(cell): at for at, cell in enumerate(json.loads(head.cells))}
-    for numbers in lines.values():
-        for cell in numbers:
-            places.setdefault(cell, len(places))
+    for cell in (cell for numbers in told.values() for cell in numbers):
+        places.setdefault(cell, len(places))
     head.cells = json.dumps([*places])
-    packed = {place: cells.packed({places[cell]: number for cell, number in numbers.items()}) for place, numbers in lines.items()}
-    return [{**_key_of(head, place), "cells": content} for place, content in packed.items()]
+    packed = {place: cells.packed({places[cell]: number for cell, number in numbers.items()}) for place, numbers in told.items()}
+    return [{**_key_of(head, place), "cells": content} for place, content in packed.items() if content]
 
 
 def _key_of(head: tables.Tally, place: Place) -> dict[str, Any]:
@@ -232,4 +232,4 @@ def _add(session: Session, head: tables.Tally, lines: Lines) -> None:
             numbers.update(found.get(place, Counter()))
         again = [_key_of(head, place) for place in more.keys() & found.keys()]
         run_in_turn(session.connection(), [(_GONE, again)] if again else [])
-        add_rows(session, line, _rows(head, {place: numbers for place, numbers in more.items() if any(numbers.values())}))
+        add_rows(session, line, _rows(head, more))

@@ -44,10 +44,10 @@ def publish(database: Database, about: Store, number: int) -> None:
     database.write(verb, org="acme")
 
 
-def store(database: Database, about: Store, made: list[Fact], version: int = 1) -> None:
-    """Writes facts of a version."""
+def store(database: Database, about: Store, made: list[Fact], version: int = 1, *, sign: int = 1) -> None:
+    """Writes facts of a version, or with another sign takes them back."""
     batch = Batch("acme")
-    facts.add(batch, made, facts.Counting((about[0].name, version), about[2], "main", new_id()))
+    facts.add(batch, made, facts.Counting((about[0].name, version), about[2], "main", new_id()), sign=sign)
     database.write(batch.write, org="acme")
 
 
@@ -246,6 +246,32 @@ def test_versions_are_those_of_what_is_counted_also_where_days_are_taken_away(da
     rooms = next(basis for basis in bases(ONE) if basis.report.id == "rooms")
     with database.read("acme") as session:
         assert counts.count(session, "acme", rooms, Selection(first=date(2026, 9, 3), last=date(2026, 9, 30))).versions == {2: 1}
+
+
+def test_a_line_that_comes_to_nothing_is_gone(database: Database) -> None:
+    publish(database, ONE, 1)
+    made = list(counted.submission(ONE[0], "north", date(2026, 9, 1), room="bath"))
+    store(database, ONE, made)
+    fold(database, ONE)
+    assert lines(database) > 0
+    store(database, ONE, made, sign=-1)
+    fold(database, ONE)
+    assert lines(database) == 0
+
+
+def test_no_line_is_made_of_what_was_taken_back_before(database: Database) -> None:
+    made = list(counted.submission(ONE[0], "north", date(2026, 9, 1), room="bath"))
+    publish(database, ONE, 1)
+    store(database, ONE, made)
+    store(database, ONE, made, sign=-1)
+    fold(database, ONE)
+    assert lines(database) == 0
+
+
+def lines(database: Database) -> int:
+    """How many lines there are."""
+    with database.read("acme") as session:
+        return session.scalar(select(func.count()).select_from(tables.TallyLine).where(tables.TallyLine.org == "acme")) or 0
 
 
 @pytest.fixture
