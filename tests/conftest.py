@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from engine.store.database import Database
 from engine.store.migrations import upgrade
@@ -38,12 +40,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         postgresql.stop(Path(os.environ[FOLDER]))
 
 
+class OneBrowser(LoadScopeScheduling):
+    """Hands out tests one by one, but all of the browser's to one worker: the demo that they share takes minutes of work."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """How tests are handed out."""
+    return OneBrowser(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first, the browser's last."""
+    """Quick tests first, the browser's next, and last on PostgreSQL what was quick."""
     for item in items:
         if "/tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
-    items.sort(key=lambda item: ("browser" in item.keywords, "postgresql" in item.keywords))
+    items.sort(key=lambda item: 2 * ("postgresql" in item.keywords) + ("browser" in item.keywords))
 
 
 def pytest_collection_finish() -> None:

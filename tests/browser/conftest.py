@@ -1,4 +1,4 @@
-"""The browser's fixtures: system Chromium, pages as phone or desktop, axe, Lighthouse, and a running demo for each worker."""
+"""The browser's fixtures: system Chromium, pages as phone or desktop, axe, Lighthouse, and a running demo."""
 
 import json
 import os
@@ -193,7 +193,7 @@ def start_demo(folder: Path) -> Demo:
 
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address, without a last slash, of a demo that this worker's tests share."""
+    """The address, without a last slash, of a demo that these tests share."""
     demo = start_demo(tmp_path_factory.mktemp("demo"))
     yield demo.url
     demo.stop()
