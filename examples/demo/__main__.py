@@ -54,6 +54,8 @@ LARGEST = {"ekhamra": "ekskolan", "ekhamrahem": "ekbacken"}
 KNOWN = 25
 """In how many cases of each template it has been said who the people are."""
 TERMS = timedelta(days=460)
+UNUSED = timedelta(days=100)
+"""So long before the first report the forms came into use, so that a later term can be compared with the one in which it came."""
 
 
 def main() -> int:
@@ -115,7 +117,7 @@ def _organisation(office: Office, folder: str) -> None:
     """One organisation from its file, with its templates published."""
     roster = read_roster((CHECKOUT / "examples" / folder / "organisation.yaml").read_bytes())
     org = roster.organisation.key
-    past = office.clock() - TERMS - timedelta(days=1)
+    past = office.clock() - TERMS - UNUSED
     office.write(org, lambda session: import_roster(session, roster, past))
     for name in roster.templates:
         template = load((CHECKOUT / "templates_library" / name).read_bytes(), from_library)
