@@ -57,6 +57,11 @@ def test_a_chip_takes_its_choice_away(phone: Page, demo_server: str) -> None:
     assert phone.url == f"{demo_server}{REPORTS}/krankande-behandling/var"
 
 
+def test_the_demonstration_has_a_year_before_to_compare_with(phone: Page, demo_server: str) -> None:
+    open_kind(phone, demo_server, "months")
+    assert re.search(r"än samma tid året före|lika många som samma tid", phone.locator("main").inner_text())
+
+
 def test_the_file_is_one_click_from_the_page(open_page: Pages, demo_server: str) -> None:
     page = open_kind(open_page(width=1280), demo_server, "bars")
     with page.expect_download() as download:
