@@ -48,7 +48,7 @@ def new_token() -> bytes:
 def read_draft(session: Session, org: str, sealer: Sealer, token: bytes, now: datetime) -> Draft | None:
     """The draft that the token opens; None when there is none, or when it has expired."""
     id = sealer.token_id(token)
-    row = _ONE.first(session.connection(), {"the_org": org, "the_id": id})
+    row = _ONE.first(session, {"the_org": org, "the_id": id})
     if row is None:
         return None
     template, version, sealed, expires_at, submission = row

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from engine.actions.attempts import allowed, count_attempt
 from engine.errors import NotPossible
 from engine.store import directory, journal, tables
+from engine.store.ready import ReadyQuery
 from engine.store.seal import Sealer
 
 IDLE = timedelta(minutes=30)
@@ -104,12 +105,26 @@ def open_session(session: Session, org: str, sealer: Sealer, person: UUID, now: 
 
 def who(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> SignedIn | None:
     """The person behind a token; None when the session is unknown, idle for too long, too old, or the account is closed."""
-    row = session.get(tables.SignIn, (org, sealer.token_id(token)))
-    if row is None or row.expires_at <= now or row.seen_at + IDLE <= now:
+    id = sealer.token_id(token)
+    row = _OPEN.first(session, {"org": org, "id": id})
+    if row is None:
         return None
-    person = directory.person(session, org, row.person)
-    stale = row.seen_at + timedelta(minutes=1) <= now
-    return SignedIn(person, row.id.hex()[:16], stale) if person is not None else None
+    seen, expires, *person = row
+    if expires <= now or seen + IDLE <= now:
+        return None
+    return SignedIn(directory.Person(*person), id.hex()[:16], seen + timedelta(minutes=1) <= now)
+
+
+def _open() -> ReadyQuery:
+    """The session and its person: every page asks for them."""
+    row, person = tables.SignIn, tables.Person
+    query = select(row.seen_at, row.expires_at, person.id, person.name, person.email).join(
+        person, (person.org == row.org) & (person.id == row.person)
+    )
+    return ReadyQuery(query.where(row.org == bindparam("org"), row.id == bindparam("id"), person.disabled_at.is_(None)))
+
+
+_OPEN = _open()
 
 
 def keep_alive(session: Session, org: str, sealer: Sealer, token: str, now: datetime) -> None:

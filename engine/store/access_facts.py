@@ -78,6 +78,5 @@ def of_submission(session: Session, organisation: Organisation, row: tables.Subm
 
 def actor(session: Session, organisation: Organisation, person: directory.Person, day: date) -> Actor:
     """A person with the memberships and rights of a day."""
-    mailboxes = directory.mailboxes_of(session, organisation.key, person.id, day)
-    rights = directory.rights_of(session, organisation.key, person.id, day)
+    mailboxes, rights = directory.given(session, organisation.key, person.id, day)
     return Actor(person.id, person.name, mailboxes, frozenset((right.name, right.unit) for right in rights), day)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from engine.statistics.times import Spread
 from engine.store import strips, tables
 from engine.store.lines import Lines, Read, fresh_facts
 from engine.store.meaning import Basis
+from engine.store.ready import ReadyQuery
 from engine.template.counted import SUBMISSIONS
 
 Days = tuple[date, date]
@@ -68,21 +70,26 @@ class Known(NamedTuple):
 
 def days(session: Session, org: str, templates: Collection[str], units: frozenset[str] | None) -> dict[str, Known]:
     """What is known of each of some templates; one without any report is left out."""
-    fact = tables.Fact
+    found = _known(org, tuple(sorted(templates)), units).every(session, {}) if templates else []
+    known = [(name, first, last, since.date() if since else first) for name, first, last, since in found if first is not None]
+    return {name: Known(first, last, min(first, since)) for name, first, last, since in known}
+
+
+@lru_cache(maxsize=256)
+def _known(org: str, templates: tuple[str, ...], units: frozenset[str] | None) -> ReadyQuery:
+    """Every report asks for it."""
+    fact, version = tables.Fact, tables.TemplateVersion
 
     def end(name: str, order: Any) -> Any:
         wanted = [fact.org == org, fact.template == name, fact.grain == SUBMISSIONS, *_at(units)]
         return select(fact.day).where(*wanted).order_by(order).limit(1).scalar_subquery()
 
+    def published(name: str) -> Any:
+        return select(func.min(version.published_at)).where(version.org == org, version.name == name).scalar_subquery()
+
     # each end is found at its end of the index
-    ends = [select(literal(name), end(name, fact.day), end(name, fact.day.desc()), _published(org, name)) for name in sorted(templates)]
-    found = [row for row in session.execute(union_all(*ends)) if row[1] is not None] if ends else []
-    return {name: Known(first, last, min(first, since.date()) if since else first) for name, first, last, since in found}
-
-
-def _published(org: str, name: str) -> Any:
-    version = tables.TemplateVersion
-    return select(func.min(version.published_at)).where(version.org == org, version.name == name).scalar_subquery()
+    ends = [select(literal(name), end(name, fact.day), end(name, fact.day.desc()), published(name)) for name in templates]
+    return ReadyQuery(union_all(*ends) if ends[1:] else ends[0])
 
 
 def totals(

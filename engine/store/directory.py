@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from engine import calendars
 from engine.organisation import Holder, Organisation, Unit
 from engine.store import tables
 from engine.store.numbers import numbers
+from engine.store.ready import ReadyQuery
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def mailbox_addresses(session: Session, org: str, keys: Iterable[str]) -> dict[s
     return {row.key: row.email for row in rows if row.email}
 
 
-def _current(table: Any, day: date) -> Any:
+def _current(table: Any, day: Any) -> Any:
     return (table.start <= day) & or_(table.until.is_(None), table.until >= day)
 
 
@@ -109,13 +110,6 @@ def members_of(session: Session, org: str, mailboxes: Iterable[str], day: date) 
     return [Person(row.id, row.name, row.email) for row in session.scalars(query)]
 
 
-def mailboxes_of(session: Session, org: str, person: UUID, day: date) -> frozenset[str]:
-    """The mailboxes that a person is in on a day."""
-    membership = tables.Membership
-    query = select(membership.mailbox).where(membership.org == org, membership.person == person, _current(membership, day))
-    return frozenset(session.scalars(query))
-
-
 def ever_in(session: Session, org: str, mailboxes: Iterable[str], since: date) -> frozenset[UUID]:
     """Everyone who has been in any of these mailboxes on `since` or later: an exclusion holds for them, whenever they came."""
     membership = tables.Membership
@@ -127,11 +121,21 @@ def ever_in(session: Session, org: str, mailboxes: Iterable[str], since: date) -
     return frozenset(session.scalars(query))
 
 
-def rights_of(session: Session, org: str, person: UUID, day: date) -> frozenset[Right]:
-    """What a person has been given on a day."""
-    grant = tables.Grant
-    rows = session.scalars(select(grant).where(grant.org == org, grant.person == person, _current(grant, day)))
-    return frozenset(Right(row.right, row.unit or None) for row in rows)
+def given(session: Session, org: str, person: UUID, day: date) -> tuple[frozenset[str], frozenset[Right]]:
+    """The mailboxes that a person is in on a day, and the person's rights on it."""
+    asked = {"org": org, "person": person, "day": day}
+    mailboxes, rights = ReadyQuery.together(session, asked, _MAILBOXES, _RIGHTS)
+    return frozenset(mailbox for (mailbox,) in mailboxes), frozenset(Right(name, unit or None) for name, unit in rights)
+
+
+def _given(table: Any, *columns: Any) -> ReadyQuery:
+    """What every page asks of whoever looks at it."""
+    whose = table.org == bindparam("org"), table.person == bindparam("person")
+    return ReadyQuery(select(*columns).where(*whose, _current(table, bindparam("day"))))
+
+
+_MAILBOXES = _given(tables.Membership, tables.Membership.mailbox)
+_RIGHTS = _given(tables.Grant, tables.Grant.right, tables.Grant.unit)
 
 
 def person(session: Session, org: str, id: UUID) -> Person | None:

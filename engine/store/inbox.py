@@ -107,7 +107,7 @@ def todo(session: Session, organisation: Organisation, actor: Actor) -> Todo:
 
 def how_many(session: Session, eyes: Sight) -> int:
     """How many reports and steps wait for the person."""
-    found = _how_many(eyes).first(session.connection(), {})
+    found = _how_many(eyes).first(session, {})
     return found[0] if found else 0
 
 

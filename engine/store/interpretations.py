@@ -1,14 +1,16 @@
 """What people take a report to mean: each wording sealed under a key of its own, with who wrote it and when; none is ever edited."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.ids import new_id
 from engine.store import tables
+from engine.store.ready import ReadyQuery
 from engine.store.seal import Sealer, digest, place
 
 _ROW = tables.Interpretation
@@ -37,7 +39,7 @@ class Wording:
 
 def wordings(session: Session, sealer: Sealer, org: str, scope: Scope) -> list[Wording]:
     """Every wording, the latest first."""
-    return [_opened(sealer, row) for row in session.scalars(_of(org, scope))]
+    return [_opened(sealer, org, *row) for row in _WORDINGS.every(session, {"org": org, **asdict(scope)})]
 
 
 def add(session: Session, sealer: Sealer, org: str, scope: Scope, wording: Wording) -> bytes:
@@ -45,21 +47,22 @@ def add(session: Session, sealer: Sealer, org: str, scope: Scope, wording: Wordi
     id = new_id()
     sealed = sealer.seal(sealer.kept_key(org, id), {"text": wording.text}, _about(id))
     said = {"number": wording.number, "by": wording.by, "at": wording.at, "sealed": sealed, "digest": digest(sealed)}
-    about = {"template": scope.template, "report": scope.report, "unit": scope.unit, "first": scope.first, "last": scope.last}
-    session.add(_ROW(org=org, id=id, **about, **said))
+    session.add(_ROW(org=org, id=id, **asdict(scope), **said))
     session.flush()
     return digest(sealed)
 
 
-def _of(org: str, scope: Scope) -> Select[_ROW]:
-    report = (_ROW.template == scope.template, _ROW.report == scope.report)
-    wanted = (_ROW.org == org, *report, _ROW.unit == scope.unit, _ROW.first == scope.first, _ROW.last == scope.last)
-    return select(_ROW).where(*wanted).order_by(_ROW.number.desc())
+def _wordings() -> ReadyQuery:
+    about = (getattr(_ROW, name) == bindparam(name) for name in ("org", *(part.name for part in fields(Scope))))
+    return ReadyQuery(select(_ROW.id, _ROW.sealed, _ROW.number, _ROW.by, _ROW.at).where(*about).order_by(_ROW.number.desc()))
 
 
-def _opened(sealer: Sealer, row: tables.Interpretation) -> Wording:
-    said = sealer.open(sealer.kept_key(row.org, row.id), row.sealed, _about(row.id))
-    return Wording(row.number, said["text"], row.by, row.at)
+_WORDINGS = _wordings()
+
+
+def _opened(sealer: Sealer, org: str, id: UUID, sealed: bytes, *told: Any) -> Wording:
+    number, by, at = told
+    return Wording(number, sealer.open(sealer.kept_key(org, id), sealed, _about(id))["text"], by, at)
 
 
 def _about(id: UUID) -> str:

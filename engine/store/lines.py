@@ -91,12 +91,12 @@ class Lines:
 
     def table(self, rows: str | None, columns: str | None) -> Read | None:
         """The counts along one or two dimensions; None when the report has not been counted ahead."""
-        connection, template, report = self.session.connection(), self.basis.template.name, self.basis.report.id
+        template, report = self.basis.template.name, self.basis.report.id
         own = {"org": self.org, "template": template, "report": report, "version": self.basis.lineage.version}
         months, outside = whole_months(self.selection)
         parts = tuple(self._parts(months, outside))
         values = {**own, **self._values(months, outside, parts[0])}
-        heads, told = ReadyQuery.together(connection, values, _HEAD, _statement(parts))
+        heads, told = ReadyQuery.together(self.session, values, _HEAD, _statement(parts))
         if not heads:
             return None
         listed, fresh = heads[0]

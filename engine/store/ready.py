@@ -9,6 +9,7 @@ from sqlalchemy import ClauseElement, CompoundSelect, Connection, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 Process = Callable[[Any], Any]
 
@@ -61,26 +62,29 @@ def run_in_turn(connection: Connection, runs: Iterable[tuple[Ready, Sequence[Map
 class ReadyQuery(Ready):
     """A query that is compiled once; its rows come out by their columns' types."""
 
-    def __init__(self, query: Select[Any] | CompoundSelect[Any]) -> None:
+    def __init__(self, query: Select[*tuple[Any, ...]] | CompoundSelect[Any]) -> None:
         super().__init__(query)
         self._types = [column.type for column in query.selected_columns]
         self._processes: dict[str, list[Process | None]] = {}
 
-    def first(self, connection: Connection, given: Mapping[str, Any]) -> list[Any] | None:
+    def first(self, session: Session, given: Mapping[str, Any]) -> list[Any] | None:
         """The first row's values in order, None when there is none."""
+        connection = _asked(session)
         with self._run(connection, given) as cursor:
             row = cursor.fetchone()
         return None if row is None else self._read(connection.dialect, [row])[0]
 
-    def every(self, connection: Connection, given: Mapping[str, Any]) -> list[list[Any]]:
+    def every(self, session: Session, given: Mapping[str, Any]) -> list[list[Any]]:
         """The values of every row in order."""
+        connection = _asked(session)
         with self._run(connection, given) as cursor:
             rows = cursor.fetchall()
         return self._read(connection.dialect, rows)
 
     @staticmethod
-    def together(connection: Connection, given: Mapping[str, Any], *queries: "ReadyQuery") -> list[list[list[Any]]]:
+    def together(session: Session, given: Mapping[str, Any], *queries: "ReadyQuery") -> list[list[list[Any]]]:
         """The rows of several queries with the same values. PostgreSQL gets them all before it answers the first."""
+        connection = _asked(session)
         with ExitStack() as opened:
             compiled = [query.compiled(connection.dialect) for query in queries]
             cursors = [opened.enter_context(_cursor(connection, one.sql)) for one in compiled]
@@ -101,6 +105,12 @@ class ReadyQuery(Ready):
             self._processes[dialect.name] = [type.dialect_impl(dialect).result_processor(dialect, None) for type in self._types]
         processes = self._processes[dialect.name]
         return [[process(value) if process else value for process, value in zip(processes, row, strict=True)] for row in rows]
+
+
+def _asked(session: Session) -> Connection:
+    """A session's connection, which knows all that the session knows."""
+    session.flush()
+    return session.connection()
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from engine.store import tables
+from engine.store.ready import ReadyQuery
 from engine.store.seal import Sealer, place
 
 _ROW = tables.SavedView
@@ -39,10 +40,13 @@ class Owner:
 
 def of_person(session: Session, sealer: Sealer, owner: Owner) -> list[View]:
     """The person's views, by name."""
-    rows = session.scalars(select(_ROW).where(_ROW.org == owner.org, _ROW.person == owner.person))
+    rows = _THEIRS.every(session, {"org": owner.org, "person": owner.person})
     key = sealer.person_key(owner.org, owner.person)
-    found = [_view(row.id, sealer.open(key, row.sealed, _about(row.id))) for row in rows]
+    found = [_view(id, sealer.open(key, sealed, _about(id))) for id, sealed in rows]
     return sorted(found, key=lambda view: (view.name.casefold(), view.id))
+
+
+_THEIRS = ReadyQuery(select(_ROW.id, _ROW.sealed).where(_ROW.org == bindparam("org"), _ROW.person == bindparam("person")))
 
 
 def keep(session: Session, sealer: Sealer, owner: Owner, view: View) -> None:

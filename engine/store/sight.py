@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from engine.access import READS, Actor, everywhere, units_with
 from engine.organisation import Organisation
 from engine.store import tables
+from engine.store.ready import ReadyQuery
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,21 @@ class Sight:
 
 def sight(session: Session, organisation: Organisation, actor: Actor) -> Sight:
     """The sight of a person at this moment."""
-    row = tables.Membership
     ends: dict[str, date | None] = {}
-    for mailbox, until in session.execute(select(row.mailbox, row.until).where(row.org == organisation.key, row.person == actor.id)):
+    for mailbox, until in _MEMBERSHIPS.every(session, {"org": organisation.key, "person": actor.id}):
         kept = ends.get(mailbox, until)
         ends[mailbox] = None if until is None or kept is None else max(kept, until)
     held = {str(holder): ends[mailbox] for holder, mailbox in organisation.mailboxes.items() if mailbox in ends}
     units = units_with(actor, "read_cases", organisation)
     return Sight(organisation.key, actor, units, everywhere(actor, "read_cases"), held)
+
+
+def _memberships() -> ReadyQuery:
+    row = tables.Membership
+    return ReadyQuery(select(row.mailbox, row.until).where(row.org == bindparam("org"), row.person == bindparam("person")))
+
+
+_MEMBERSHIPS = _memberships()
 
 
 def _end(day: date) -> datetime:

@@ -159,7 +159,7 @@ def counted(session: Session, org: str, basis: Basis, selection: Selection, side
     wanted: dict[str, Any] = {"org": org, "template": basis.template.name, "first": first and first.replace(day=1), "last": last}
     wanted |= {f"grain{number}": grain for number, grain in enumerate(grains)}
     wanted |= {f"column{number}": column for number, column in enumerate(columns)}
-    told = _query(shape).every(session.connection(), wanted)
+    told = _query(shape).every(session, wanted)
     sums: dict[tuple[int, date, Labels], Any] = {}
     for (place, _), block in _blocks(told).items():
         labels, numbers = question.counted(block, place.version, place.month)

@@ -45,7 +45,7 @@ class Keys:
 
 def by_token(session: Session, org: str, token: bytes) -> tuple[str, UUID] | None:
     """Reference and id of the submission that was sent with this form token, if it was."""
-    row = _BY_TOKEN.first(session.connection(), {"org": org, "token": token})
+    row = _BY_TOKEN.first(session, {"org": org, "token": token})
     return (row[0], row[1]) if row is not None else None
 
 

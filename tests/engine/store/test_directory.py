@@ -41,7 +41,7 @@ def test_a_person_is_in_the_mailboxes_of_the_day(site: Site) -> None:
     site.change(("members: [fay]", "members: [fay, {person: ada, from: 2026-09-08, until: 2026-09-09}]"))
 
     def inside(day: date) -> frozenset[str]:
-        return site.read(lambda session: directory.mailboxes_of(session, site.org, site.people["ada"], day))
+        return site.read(lambda session: directory.given(session, site.org, site.people["ada"], day))[0]
 
     assert [inside(date(2026, 9, day)) for day in (7, 8, 9, 10)] == [{"north"}, {"north", "region"}, {"north", "region"}, {"north"}]
 
@@ -68,7 +68,7 @@ def test_rights_hold_on_their_days_and_at_their_unit(site: Site) -> None:
     )
 
     def rights(day: date) -> frozenset[Right]:
-        return site.read(lambda session: directory.rights_of(session, site.org, site.people["hal"], day))
+        return site.read(lambda session: directory.given(session, site.org, site.people["hal"], day))[1]
 
     assert rights(DAY) == {Right("read_cases", "north"), Right("publish", None)}
     assert rights(date(2026, 9, 8)) == {Right("publish", None)}

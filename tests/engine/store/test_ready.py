@@ -18,15 +18,15 @@ def test_queries_that_are_sent_together_answer_each_by_itself(database: Database
     )
     with database.read("acme") as session:
         given = {"org": "acme", "number": 3}
-        assert ReadyQuery.together(session.connection(), given, ORGANISATION, NUMBER) == [[["acme", "Acme"]], [[7, 3]]]
-        assert ReadyQuery.together(session.connection(), {**given, "org": "other"}, ORGANISATION, NUMBER) == [[], [[7, 3]]]
+        assert ReadyQuery.together(session, given, ORGANISATION, NUMBER) == [[["acme", "Acme"]], [[7, 3]]]
+        assert ReadyQuery.together(session, {**given, "org": "other"}, ORGANISATION, NUMBER) == [[], [[7, 3]]]
 
 
 def test_one_that_fails_among_several_is_raised_without_its_values(database: Database) -> None:
     broken = ReadyQuery(select(text("no_such_column"), bindparam("number", type_=Integer)))
     with database.read("acme") as session, pytest.raises(DBAPIError) as raised:
-        ReadyQuery.together(session.connection(), {"org": "acme", "number": 424242}, ORGANISATION, broken, NUMBER)
+        ReadyQuery.together(session, {"org": "acme", "number": 424242}, ORGANISATION, broken, NUMBER)
     assert "no_such_column" in str(raised.value)
     assert "424242" not in str(raised.value)
     with database.read("acme") as session:
-        assert ReadyQuery.together(session.connection(), {"number": 3}, NUMBER) == [[[7, 3]]]
+        assert ReadyQuery.together(session, {"number": 3}, NUMBER) == [[[7, 3]]]
