@@ -1,9 +1,10 @@
 """The signed-in side: a Flask app that refuses everyone by default and shows what the engine's access policy allows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask
 from werkzeug.exceptions import ServiceUnavailable
@@ -31,9 +32,13 @@ from admin.ties import add_ties
 from engine.office import Office, Unavailable
 from engine.policy import POLICY
 from engine.texts import Catalogue
+from forms.csrf import SAFE
 from forms.door import Door, set_door
 from forms.on_behalf import BLUEPRINT
 from forms.web import WebSettings, enforce, make_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FOLDER = Path(__file__).parent
 
@@ -92,6 +97,7 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
             f"{BLUEPRINT}.save_page",
         ),
     )
+    app.wsgi_app = _at_one_moment(office, app.wsgi_app)  # type: ignore[assignment, method-assign]
     app.extensions[signin.OFFICE] = office
     set_door(app, Door(office, secret))
     enforce(app, POLICY, Judge(office))
@@ -99,6 +105,16 @@ def create_app(office: Office, settings: WebSettings, *, secret: bytes) -> Flask
     app.register_blueprint(pages())
     app.register_blueprint(forms_for_others())
     return app
+
+
+def _at_one_moment(office: Office, answer: "WSGIApplication") -> "WSGIApplication":
+    """Each page as it was at one moment; what is sent does something, and sees what it did."""
+
+    def answered(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        with office.at_one_moment() if environ["REQUEST_METHOD"] in SAFE else nullcontext():
+            return answer(environ, start)
+
+    return answered
 
 
 @cache

@@ -116,7 +116,8 @@ def granted(actor: Actor, right: str, unit: str | None, organisation: Organisati
 
 def units_with(actor: Actor, right: str, organisation: Organisation) -> frozenset[str]:
     """The units for which the right is given."""
-    return frozenset(unit for unit in organisation.units if granted(actor, right, unit, organisation))
+    places = {place for name, place in actor.rights if name == right}
+    return frozenset(unit for unit in organisation.units if None in places or not places.isdisjoint(organisation.chain(unit)))
 
 
 def everywhere(actor: Actor, right: str) -> bool:

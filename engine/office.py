@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from threading import Lock
+from threading import Lock, local
 from typing import TypeVar
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from engine.organisation import Organisation
 from engine.statistics.lineage import Lineage
 from engine.store import directory, templates
 from engine.store.database import Database
+from engine.store.moment import Moment
 from engine.store.particulars import Waiting
 from engine.store.seal import Sealer
 from engine.store.templates import InUse
@@ -58,16 +59,43 @@ class Office:
         self._published: dict[tuple[str, str, int], Published] = {}
         self._lineages: dict[tuple[str, str, int], Lineage] = {}
         self._lock = Lock()
+        self._thread = local()
 
     def read(self, org: str, question: Callable[[Session], T]) -> T:
         """The answer to a question that changes nothing."""
+        moment = self._moment
+        if moment is None:
+            return self._read_now(org, question)
+        with _reachable():
+            return moment.ask(org, question)
+
+    def _read_now(self, org: str, question: Callable[[Session], T]) -> T:
+        """The same for what is kept for others: never older than what is kept already."""
         with _reachable(), self.database.read(org) as session:
             return question(session)
 
     def write(self, org: str, verb: Callable[[Session], T]) -> T:
         """What a verb returns, once all of it is stored."""
+        moment = self._moment
+        if moment is not None:
+            moment.end()
         with _reachable():
             return self.database.write(verb, org=org)
+
+    @property
+    def _moment(self) -> Moment | None:
+        found: Moment | None = getattr(self._thread, "moment", None)
+        return found
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is as it was at one moment, until it writes something: then as it is after that."""
+        moment = self._thread.moment = Moment(self.database)
+        try:
+            yield
+        finally:
+            self._thread.moment = None
+            moment.end()
 
     def organisations(self) -> list[tuple[str, str]]:
         """Key and name of each organisation."""
@@ -80,7 +108,7 @@ class Office:
         if kept is not None and time.monotonic() - kept[0] < FRESH:
             return kept[1]
         try:
-            found = self.read(org, lambda session: directory.organisation(session, org))
+            found = self._read_now(org, lambda session: directory.organisation(session, org))
         except Unavailable:
             if kept is None:
                 raise
@@ -103,7 +131,7 @@ class Office:
         if kept is not None and time.monotonic() - kept[0] < FRESH:
             return kept[1]
         try:
-            found = self.read(org, lambda session: templates.versions_in_use(session, org))
+            found = self._read_now(org, lambda session: templates.versions_in_use(session, org))
         except Unavailable:
             if kept is None:
                 raise
@@ -118,7 +146,7 @@ class Office:
             return None
         with self._lock:
             if (org, name, number) not in self._published:
-                found = self.read(org, lambda session: _load(session, org, name, number))
+                found = self._read_now(org, lambda session: _load(session, org, name, number))
                 if found is None:
                     return None
                 self._published[org, name, number] = found

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
-from urllib.parse import urlencode
 
 from admin.reports.opening import Opened, Read
 from admin.reports.panel import Panel
@@ -57,6 +56,7 @@ class _Addresses:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._front = Panel(opened).beside("admin.report_cases")
+        self._joint = "&" if "?" in self._front else "?"
         self._mark = cache(partial(_mark, opened))
 
     def __call__(self, count: int | None, spot: Spot) -> str:
@@ -65,9 +65,10 @@ class _Addresses:
 
     def of(self, spot: Spot, page: int = 1) -> str:
         """The address of the report with what is chosen, and the place in its table."""
-        place = [(name, self._mark(key)) for name, key in ((ROW, spot.row), (COLUMN, spot.column)) if key is not None]
-        more = urlencode([*place, *([(PAGE, str(page))] if page > 1 else ())])
-        return f"{self._front}{'&' if '?' in self._front else '?'}{more}" if more else self._front
+        # names, marks and numbers are plain, so that nothing has to be escaped
+        place = [f"{name}={self._mark(key)}" for name, key in ((ROW, spot.row), (COLUMN, spot.column)) if key is not None]
+        more = "&".join([*place, f"{PAGE}={page}"] if page > 1 else place)
+        return f"{self._front}{self._joint}{more}" if more else self._front
 
 
 def _between(opened: Opened, spot: Spot) -> bool:

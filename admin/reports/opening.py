@@ -60,7 +60,7 @@ class Reader:
         """The situation in which labels are said."""
         return Context(self.organisation, self.now, self.language)
 
-    @property
+    @cached_property
     def reach(self) -> Reach:
         """Whose numbers the reader may see."""
         return Reach.of(self.actor, self.organisation)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -128,6 +129,7 @@ class Panel:
         """What has to be put right."""
         return [ErrorLine(day.id, day.error) for day in self.periods().days if day.error]
 
+    @cached_property
     def chips(self) -> list[Chip]:
         """Everything that was chosen, each with the address without it."""
         return list(self._chips())

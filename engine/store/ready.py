@@ -109,7 +109,8 @@ class ReadyQuery(Ready):
 
 def _asked(session: Session) -> Connection:
     """A session's connection, which knows all that the session knows."""
-    session.flush()
+    if session.autoflush:
+        session.flush()
     return session.connection()
 
 

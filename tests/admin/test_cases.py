@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, inspect, select
+from sqlalchemy import Connection, Engine, event, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
+from engine import office
 from engine.ids import new_id
 from engine.store import tables
 from tests.admin.staff import Page, Staff
@@ -358,3 +359,21 @@ def _copies(site: Site, case: tables.Case, times: int) -> None:
 def _values(row: tables.Base) -> dict[str, Any]:
     """The columns of a row."""
     return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
+
+
+def test_a_page_is_of_one_moment(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
+    # what is kept for everybody may be read anew at any time
+    monkeypatch.setattr(office, "FRESH", 3600)
+    browser = staff.browser("ada")
+    browser.get("cases")
+    begun: list[Connection] = []
+
+    def note(connection: Connection) -> None:
+        begun.append(connection)
+
+    event.listen(Engine, "begin", note)
+    try:
+        assert browser.get("cases").status == 200
+        assert len(begun) == 1
+    finally:
+        event.remove(Engine, "begin", note)

@@ -1,14 +1,18 @@
 """What a door works with: an organisation a few seconds old, templates read once, and errors that say that it can be tried again."""
 
+from datetime import datetime
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from engine import office as module
+from engine.actions.sign_in import open_session
 from engine.mails import About
 from engine.office import Unavailable
 from engine.store.database import Database
+from engine.store.tables import SignIn
 from tests.racing import together, watched
 from tests.site import FAULTS, KEYRING, ORGANISATION, Site
 
@@ -74,6 +78,47 @@ def test_a_scene_has_the_time_of_the_clock_and_the_day_of_the_place(site: Site) 
     assert scene.day.isoformat() == "2026-09-08"
     assert scene.about("1", "north", "cases/1") == About("1", "North works", "https://acme.example/admin/acme/cases/1")
     assert (scene.about("1", None, "").unit, scene.authority("north"), scene.authority(None)) == ("", "main", "main")
+
+
+def opened(site: Site) -> datetime | None:
+    """When somebody was last signed in."""
+    return site.read(lambda session: session.scalar(select(func.max(SignIn.created_at))))
+
+
+def test_what_is_read_at_one_moment_is_as_it_was_when_it_began_until_one_writes_oneself(site: Site) -> None:
+    with site.office.at_one_moment():
+        before = opened(site)
+        together(lambda: sign_in(site))
+        assert opened(site) == before
+        sign_in(site)
+        assert opened(site) == site.clock() != before
+
+
+def test_threads_have_moments_of_their_own(site: Site) -> None:
+    with site.office.at_one_moment():
+        before = opened(site)
+        together(lambda: sign_in(site))
+        assert together(lambda: opened(site)) == [site.clock()] != [before]
+
+
+def test_what_is_kept_for_everybody_is_never_of_an_older_moment(site: Site) -> None:
+    with site.office.at_one_moment():
+        opened(site)
+        together(lambda: site.publish(FAULTS.replace("Felanmälan", "Skadeanmälan")))
+        assert site.scene().published.version == 2
+
+
+def test_a_moment_is_over_when_something_fails_in_it(site: Site) -> None:
+    before = opened(site)
+    with pytest.raises(ZeroDivisionError), site.office.at_one_moment():
+        site.read(lambda session: 1 // 0)
+    sign_in(site)
+    assert opened(site) != before
+
+
+def sign_in(site: Site) -> None:
+    """Something that is written."""
+    site.write(lambda session: open_session(session, site.org, site.office.sealer, site.people["ada"], site.clock()))
 
 
 def test_a_database_that_does_not_answer_can_be_asked_later(site: Site) -> None:
