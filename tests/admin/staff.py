@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -107,10 +108,13 @@ class Page:
 
     response: TestResponse
 
-    def __post_init__(self) -> None:
-        self.found = _Sheets()
+    @cached_property
+    def found(self) -> _Sheets:
+        """Its forms, links and words; many a page is only passed by."""
+        found = _Sheets()
         if self.response.mimetype == "text/html":
-            self.found.feed(self.response.get_data(as_text=True))
+            found.feed(self.response.get_data(as_text=True))
+        return found
 
     @property
     def status(self) -> int:
@@ -188,6 +192,7 @@ class Browser:
         sheet, name, value = page.button(words)
         missing = {key for key in (*typed, *(files or ())) if key not in sheet.names}
         assert not missing, f"the page does not ask for {sorted(missing)}, but for {sorted(sheet.names)}"
+        self._token = self._token or dict(sheet.fields).get(FIELD, "")
         kept = [(key, content) for key, content in sheet.fields if key not in typed]
         sent = [*kept, *typed.items(), *([(name, value)] if name else [])]
         return self.post(sheet.ways.get(words) or sheet.action or page.url, sent, follow=follow, files=files)
