@@ -110,14 +110,21 @@ def may_register(actor: Actor, subject: Subject, organisation: Organisation) -> 
 
 def granted(actor: Actor, right: str, unit: str | None, organisation: Organisation) -> bool:
     """True when the right is given for the unit, for something above it, or for everything."""
-    places = {None, *organisation.chain(unit)}
-    return any(name == right and place in places for name, place in actor.rights)
+    return _covers(_places(actor, right), unit, organisation)
 
 
 def units_with(actor: Actor, right: str, organisation: Organisation) -> frozenset[str]:
     """The units for which the right is given."""
-    places = {place for name, place in actor.rights if name == right}
-    return frozenset(unit for unit in organisation.units if None in places or not places.isdisjoint(organisation.chain(unit)))
+    places = _places(actor, right)
+    return frozenset(unit for unit in organisation.units if _covers(places, unit, organisation))
+
+
+def _places(actor: Actor, right: str) -> set[str | None]:
+    return {place for name, place in actor.rights if name == right}
+
+
+def _covers(places: set[str | None], unit: str | None, organisation: Organisation) -> bool:
+    return None in places or not places.isdisjoint(organisation.chain(unit))
 
 
 def everywhere(actor: Actor, right: str) -> bool:

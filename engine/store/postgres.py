@@ -23,7 +23,7 @@ TRIES = 8
 def opened(url: URL, connections: int, *, prepare_threshold: int | None) -> Engine:
     """A pool of connections that are tried before use, so that a restart of the server is seen by nobody."""
     driver = {"prepare_threshold": prepare_threshold}
-    # a page that reads may write before it is done, which takes two connections
+    # while a page is read, what is kept for everybody is read beside it, which takes two connections
     pool: dict[str, Any] = {"hide_parameters": True, "pool_size": connections, "max_overflow": connections, "pool_pre_ping": True}
     return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=driver, json_serializer=dump_json, **pool)
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import Integer, bindparam, literal, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from engine.store import tables
 from engine.store.database import Database
@@ -20,6 +21,14 @@ def test_queries_that_are_sent_together_answer_each_by_itself(database: Database
         given = {"org": "acme", "number": 3}
         assert ReadyQuery.together(session, given, ORGANISATION, NUMBER) == [[["acme", "Acme"]], [[7, 3]]]
         assert ReadyQuery.together(session, {**given, "org": "other"}, ORGANISATION, NUMBER) == [[], [[7, 3]]]
+
+
+def test_they_see_what_a_verb_has_not_written_down_yet(database: Database) -> None:
+    def verb(session: Session) -> list[list[str]]:
+        session.add(tables.Organisation(key="acme", name="Acme", time_zone="Europe/Stockholm", language="sv"))
+        return ORGANISATION.every(session, {"org": "acme"})
+
+    assert database.write(verb, org="acme") == [["acme", "Acme"]]
 
 
 def test_one_that_fails_among_several_is_raised_without_its_values(database: Database) -> None:
